@@ -1,0 +1,111 @@
+#include "stemmers/language.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+namespace pramen::stemmers {
+namespace {
+
+const Languages& languages() {
+  static const Languages instance;
+  return instance;
+}
+
+std::vector<std::string> exact_forms(const std::string& lang, const std::string& text) {
+  std::vector<std::string> forms;
+  for (const Token& token : languages().find(lang)->analyse(text, Side::index)) forms.push_back(token.exact);
+  return forms;
+}
+
+TEST(Language, BreaksTextIntoWordsWithTheirByteRanges) {
+  const std::string text = "Sociálne podniky, Prešov.";
+  const auto tokens = languages().find("sk")->analyse(text, Side::index);
+  ASSERT_EQ(tokens.size(), 3U);
+  EXPECT_EQ(text.substr(tokens[0].begin, tokens[0].end - tokens[0].begin), "Sociálne");
+  EXPECT_EQ(text.substr(tokens[2].begin, tokens[2].end - tokens[2].begin), "Prešov");
+  EXPECT_EQ(tokens[2].position, 2U);
+}
+
+TEST(Language, TellsWordsTypedWithMarks) {
+  const auto tokens = languages().find("sk")->analyse("sociálne socialne", Side::query);
+  EXPECT_TRUE(tokens[0].marked);
+  EXPECT_FALSE(tokens[1].marked);
+  EXPECT_EQ(tokens[0].folded, tokens[1].folded);
+}
+
+TEST(Language, StemsGermanHungarianAndEnglish) {
+  EXPECT_EQ(languages().find("de")->lemmas("Unternehmen", false), languages().find("de")->lemmas("Unternehmens", false));
+  EXPECT_EQ(languages().find("hu")->lemmas("innovációkat", false), languages().find("hu")->lemmas("innováció", false));
+  EXPECT_EQ(languages().find("en")->lemmas("enterprises", false), languages().find("en")->lemmas("enterprise", false));
+}
+
+TEST(Language, KnowsStopWordsInEitherSpelling) {
+  const auto tokens = languages().find("sk")->analyse("keď ked Prešov", Side::query);
+  EXPECT_TRUE(tokens[0].stop);
+  EXPECT_TRUE(tokens[1].stop);
+  EXPECT_FALSE(tokens[2].stop);
+}
+
+TEST(Language, KeepsNumbersWhole) {
+  EXPECT_EQ(exact_forms("sk", "v roku 2018 bolo 3,5 %"), (std::vector<std::string>{"v", "roku", "2018", "bolo", "3,5"}));
+}
+
+TEST(Language, LeavesOutWordsThatNoTermCanHold) {
+  EXPECT_TRUE(exact_forms("en", std::string(max_word_bytes + 1, 'x')).empty());
+  EXPECT_EQ(exact_forms("en", std::string(max_word_bytes, 'x')).size(), 1U);
+}
+
+TEST(Language, UnknownCodesHaveNoLanguage) { EXPECT_EQ(languages().find("xx"), nullptr); }
+
+// Properties on random text: letters of six languages, marks, punctuation, and
+// bytes that are no UTF-8.
+std::string random_text(std::mt19937& random) {
+  static const std::vector<std::string> pieces = {"a",  "á", "ž", "ő", "ß",      "и",      "й",    "Ю", "1", ".", ",", " ", "  ", "-", "'",
+                                                  "’",  "„", "“", "§", "\u00AD", "\u0301", "\xC3", "\xFF", "\n", "İ", "ﬁ", "😀", "漢", "x"};
+  std::string text;
+  const auto length = std::uniform_int_distribution<int>(0, 60)(random);
+  for (int i = 0; i < length; ++i) text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
+  return text;
+}
+
+TEST(Language, HoldsItsPromisesOnRandomText) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  for (int round = 0; round < 3000; ++round) {
+    const std::string text = random_text(random);
+    for (const auto& language : languages().all()) {
+      std::uint32_t last = 0;
+      for (const Token& token : language->analyse(text, Side::index)) {
+        ASSERT_GE(token.begin, last);
+        ASSERT_LT(token.begin, token.end);
+        ASSERT_LE(token.end, text.size());
+        // The range begins and ends at characters.
+        ASSERT_NE(static_cast<unsigned char>(text[token.begin]) & 0xC0, 0x80) << text;
+        ASSERT_FALSE(token.exact.empty());
+        ASSERT_FALSE(token.lemmas.empty());
+        ASSERT_FALSE(token.folded.empty());
+        for (const std::string& form : token.folded) {
+          ASSERT_FALSE(form.empty());
+          ASSERT_LE(form.size(), 245U - 4U);
+        }
+        last = token.end;
+      }
+    }
+  }
+}
+
+TEST(Language, IndexSideAndQuerySideAgree) {
+  for (const auto& language : languages().all()) {
+    const std::string text = "Sociálne podniky, Sozialwirtschaft, társadalmi vállalkozások, социални предприятия, enterprises";
+    const auto index = language->analyse(text, Side::index);
+    const auto query = language->analyse(text, Side::query);
+    ASSERT_EQ(index.size(), query.size());
+    for (std::size_t i = 0; i < index.size(); ++i) EXPECT_EQ(index[i].folded, query[i].folded);
+  }
+}
+
+}  // namespace
+}  // namespace pramen::stemmers
