@@ -1,0 +1,45 @@
+// From a corpus to a published generation: read, analyse, write, publish.
+//
+// Analysis runs on several threads, in batches whose order is kept, so that the
+// same corpus gives the same database whatever the number of threads.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "corpus/reader.h"
+
+namespace pramen::indexer {
+
+struct BuildOptions {
+  std::filesystem::path corpus, database;
+  unsigned jobs = 0;          // threads that analyse; 0: one per core
+  bool skip_invalid = false;  // publish the sound records when others have faults
+  std::size_t keep = 3;       // generations kept for rollback, the new one included
+};
+
+enum class Stage { reading, writing, publishing };
+
+struct BuildProgress {
+  Stage stage = Stage::reading;
+  corpus::Progress corpus;
+};
+
+struct BuildReport {
+  std::uint64_t generation = 0;  // 0: nothing was published
+  std::uint64_t records = 0;     // in the new generation
+  std::uint64_t faulty = 0, faults = 0, warnings = 0;
+  std::uint64_t bytes = 0;       // of the new generation on disk
+  bool stopped = false;          // progress said so; nothing was published
+  double seconds = 0;
+};
+
+// Throws std::runtime_error if the corpus cannot be opened, the database is
+// locked, or the machine fails (disk full, ...); the published generation stays
+// as it was.
+BuildReport build(const BuildOptions& options, const corpus::ProblemSink& problem,
+                  const std::function<bool(const BuildProgress&)>& progress = {});
+
+}  // namespace pramen::indexer

@@ -1,0 +1,22 @@
+// Whole files and durable folders, with the path in every error.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace pramen::indexer {
+
+// All throw std::runtime_error "cannot <do> <path>: <reason>".
+std::string read_file(const std::filesystem::path& path);
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+void sync_file(const std::filesystem::path& path);  // a file or a folder
+void sync_tree(const std::filesystem::path& folder);
+std::uint64_t tree_bytes(const std::filesystem::path& folder);
+[[noreturn]] void throw_errno(std::string_view doing, const std::filesystem::path& path);
+
+// BLAKE2b, 16 bytes, as hexadecimal digits.
+std::string hash_hex(std::string_view bytes);
+
+}  // namespace pramen::indexer

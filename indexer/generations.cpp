@@ -1,0 +1,129 @@
+#include "indexer/generations.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <optional>
+#include <stdexcept>
+
+#include "indexer/file.h"
+#include "indexer/layout.h"
+
+namespace pramen::indexer {
+namespace fs = std::filesystem;
+namespace {
+
+std::optional<std::uint64_t> number_of(const std::string& name) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc() || end != name.data() + name.size() || number == 0) return std::nullopt;
+  return number;
+}
+
+void point_current_at(const fs::path& database, std::uint64_t number) {
+  // A link cannot be overwritten, but a new one can be renamed over it.
+  const fs::path fresh = database / ".current-new";
+  std::error_code ignored;
+  fs::remove(fresh, ignored);
+  fs::create_directory_symlink(fs::path("generations") / std::to_string(number), fresh);
+  if (::rename(fresh.c_str(), current_link(database).c_str()) != 0) throw_errno("publish", current_link(database));
+  sync_file(database);
+}
+
+}  // namespace
+
+WriteLock::WriteLock(const fs::path& database) {
+  fs::create_directories(database);
+  const fs::path path = lock_file(database);
+  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor_ < 0) throw_errno("open", path);
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+  const bool taken = errno == EWOULDBLOCK;
+  ::close(descriptor_);
+  if (taken) {
+    throw std::runtime_error(
+        fmt::format("another process is changing {}; wait until it is done and try again", database.string()));
+  }
+  throw_errno("lock", path);
+}
+
+WriteLock::~WriteLock() { ::close(descriptor_); }
+
+std::uint64_t published(const fs::path& database) noexcept {
+  std::error_code error;
+  const fs::path target = fs::read_symlink(current_link(database), error);
+  if (error) return 0;
+  return number_of(target.filename().string()).value_or(0);
+}
+
+fs::path generation_folder(const fs::path& database, std::uint64_t number) {
+  return generations_folder(database) / std::to_string(number);
+}
+
+std::vector<std::uint64_t> list_generations(const fs::path& database) {
+  std::vector<std::uint64_t> numbers;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(generations_folder(database), error)) {
+    if (const auto number = number_of(entry.path().filename().string())) numbers.push_back(*number);
+  }
+  std::ranges::sort(numbers);
+  return numbers;
+}
+
+fs::path begin_generation(const fs::path& database) {
+  const fs::path folder = generations_folder(database);
+  fs::create_directories(folder);
+  std::vector<fs::path> leftovers;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().filename().string().starts_with(building_prefix)) leftovers.push_back(entry.path());
+  }
+  for (const fs::path& leftover : leftovers) fs::remove_all(leftover);
+  const fs::path building = folder / fmt::format("{}{}", building_prefix, ::getpid());
+  fs::create_directory(building);
+  return building;
+}
+
+std::uint64_t next_generation(const fs::path& database) {
+  // After a rollback the published one is not the newest.
+  const std::vector<std::uint64_t> numbers = list_generations(database);
+  return std::max(numbers.empty() ? 0 : numbers.back(), published(database)) + 1;
+}
+
+void publish_generation(const fs::path& database, const fs::path& building, std::uint64_t number) {
+  sync_tree(building);
+  const fs::path folder = generation_folder(database, number);
+  if (::rename(building.c_str(), folder.c_str()) != 0) throw_errno("publish", folder);
+  sync_file(generations_folder(database));
+  point_current_at(database, number);
+}
+
+void switch_generation(const fs::path& database, std::uint64_t number) {
+  if (!fs::is_directory(generation_folder(database, number))) {
+    throw std::runtime_error(fmt::format("{} has no generation {}; `pramen generations list` shows those it has",
+                                         database.string(), number));
+  }
+  point_current_at(database, number);
+}
+
+void drop_old_generations(const fs::path& database, std::size_t keep) {
+  std::vector<std::uint64_t> numbers = list_generations(database);
+  const std::uint64_t current = published(database);
+  std::erase(numbers, current);
+  // The published one is kept anyway and counts.
+  const std::size_t others = keep > 0 ? keep - 1 : 0;
+  if (numbers.size() <= others) return;
+  numbers.resize(numbers.size() - others);
+  for (const std::uint64_t number : numbers) {
+    // Renamed first, so that a killed deletion leaves no half generation behind.
+    const fs::path doomed = generations_folder(database) / fmt::format("{}old-{}", building_prefix, number);
+    fs::rename(generation_folder(database, number), doomed);
+    fs::remove_all(doomed);
+  }
+}
+
+}  // namespace pramen::indexer

@@ -1,0 +1,49 @@
+// The generations of a database on disk: one writer at a time, any number of
+// readers, publishing by one atomic rename.
+//
+// kill -9 or loss of power at any moment leaves the last published generation
+// whole: files are synced before the link that names them is renamed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/manifest.h"
+
+namespace pramen::indexer {
+
+// The right to change a database, held while the object lives. Throws
+// std::runtime_error if another process has it.
+class WriteLock {
+ public:
+  explicit WriteLock(const std::filesystem::path& database);
+  ~WriteLock();
+  WriteLock(const WriteLock&) = delete;
+  WriteLock& operator=(const WriteLock&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
+// Number of the published generation, 0 if there is none. Never throws.
+std::uint64_t published(const std::filesystem::path& database) noexcept;
+std::filesystem::path generation_folder(const std::filesystem::path& database, std::uint64_t number);
+// All complete generations, oldest first.
+std::vector<std::uint64_t> list_generations(const std::filesystem::path& database);
+
+// The following want the WriteLock.
+
+// An empty folder to build in; sweeps what a killed build left behind.
+std::filesystem::path begin_generation(const std::filesystem::path& database);
+// The number the next generation will have.
+std::uint64_t next_generation(const std::filesystem::path& database);
+// Syncs `building`, gives it its number and makes it the published one.
+void publish_generation(const std::filesystem::path& database, const std::filesystem::path& building, std::uint64_t number);
+// Makes an older generation the published one. Throws if it is not there.
+void switch_generation(const std::filesystem::path& database, std::uint64_t number);
+// Deletes all but the newest `keep` generations and the published one.
+void drop_old_generations(const std::filesystem::path& database, std::size_t keep);
+
+}  // namespace pramen::indexer

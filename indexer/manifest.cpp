@@ -1,0 +1,42 @@
+#include "indexer/manifest.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "indexer/file.h"
+#include "indexer/layout.h"
+
+namespace pramen::indexer {
+
+void write_manifest(const std::filesystem::path& folder, const Manifest& manifest) {
+  const nlohmann::ordered_json json = {
+      {"generation", manifest.generation},     {"published", manifest.published},
+      {"fingerprint", manifest.fingerprint},   {"content_hash", manifest.content_hash},
+      {"columns_hash", manifest.columns_hash}, {"records", manifest.records},
+      {"skipped", manifest.skipped},
+  };
+  write_file(folder / manifest_name, json.dump(2) + "\n");
+}
+
+Manifest read_manifest(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / manifest_name;
+  const std::string text = read_file(path);
+  try {
+    const auto json = nlohmann::json::parse(text);
+    return {
+        .generation = json.at("generation"),
+        .published = json.at("published"),
+        .fingerprint = json.at("fingerprint"),
+        .content_hash = json.at("content_hash"),
+        .columns_hash = json.at("columns_hash"),
+        .records = json.at("records"),
+        .skipped = json.at("skipped"),
+    };
+  } catch (const nlohmann::json::exception&) {
+    throw std::runtime_error(fmt::format("{} is damaged; build the database again with `pramen index`", path.string()));
+  }
+}
+
+}  // namespace pramen::indexer

@@ -1,0 +1,25 @@
+// What a generation says of itself: manifest.json. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace pramen::indexer {
+
+struct Manifest {
+  std::uint64_t generation = 0;
+  std::string published;      // ISO 8601, UTC
+  std::string fingerprint;    // layout.h
+  std::string content_hash;   // BLAKE2b over the records in order: equal content, equal hash
+  std::string columns_hash;   // BLAKE2b of columns.bin
+  std::uint64_t records = 0;
+  std::uint64_t skipped = 0;  // records with faults that were left out
+};
+
+// Both throw std::runtime_error with the path.
+void write_manifest(const std::filesystem::path& folder, const Manifest& manifest);
+Manifest read_manifest(const std::filesystem::path& folder);
+
+}  // namespace pramen::indexer

@@ -1,0 +1,73 @@
+#include "indexer/columns.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "tests/support/temporary_folder.h"
+
+namespace pramen::indexer {
+namespace {
+
+using tests::TemporaryFolder;
+
+corpus::Record record(const std::string& id, const std::string& title, std::vector<std::string> topics, std::int64_t year) {
+  corpus::Record made{.id = id, .kind = "definition", .original = "sk"};
+  made.texts["sk"].title = title;
+  if (!topics.empty()) made.facts["topics"] = std::move(topics);
+  if (year != 0) made.facts["year"] = year;
+  return made;
+}
+
+std::vector<std::uint16_t> value_numbers(const corpus::Schema& schema, std::vector<std::string> keys) {
+  std::vector<std::uint16_t> numbers;
+  for (const std::string& key : keys) numbers.push_back(static_cast<std::uint16_t>(*schema.facet("topics")->vocabulary->index_of(key)));
+  std::ranges::sort(numbers);
+  return numbers;
+}
+
+TEST(Columns, GiveBackWhatWasWritten) {
+  const TemporaryFolder folder;
+  const corpus::Schema schema = corpus::Schema::bundled();
+  ColumnWriter writer(schema, folder.path());
+  writer.add(record("a", "Zima", {"youth", "housing"}, 2015));
+  writer.add(record("b", "Chalupa", {}, 0));
+  writer.add(record("c", "Hora", {"food"}, 1999));
+  writer.drop(1);
+  const Columns columns(folder / "columns.bin", writer.write(folder / "columns.bin"));
+
+  ASSERT_EQ(columns.rows(), 3U);
+  EXPECT_FALSE(columns.live(1));
+  EXPECT_TRUE(std::ranges::equal(columns.facet("topics").row(0), value_numbers(schema, {"housing", "youth"})));
+  EXPECT_TRUE(columns.facet("topics").row(1).empty());
+  EXPECT_EQ(columns.number("year")[0], 2015);
+  EXPECT_EQ(columns.number("year")[1], no_number);
+  // In Slovak ch comes after h; in English before.
+  const auto sk = columns.title_order("sk"), en = columns.title_order("en");
+  EXPECT_LT(sk[2], sk[1]);
+  EXPECT_LT(en[1], en[2]);
+}
+
+TEST(Columns, ADamagedFileIsRefused) {
+  const TemporaryFolder folder;
+  const corpus::Schema schema = corpus::Schema::bundled();
+  ColumnWriter writer(schema, folder.path());
+  writer.add(record("a", "Zima", {"youth"}, 2015));
+  const std::string hash = writer.write(folder / "columns.bin");
+  std::fstream file(folder / "columns.bin", std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(100);
+  file.put('\x7f');
+  file.close();
+  EXPECT_THROW(Columns(folder / "columns.bin", hash), std::runtime_error);
+}
+
+TEST(Columns, AMissingOrEmptyFileIsRefused) {
+  const TemporaryFolder folder;
+  EXPECT_THROW(Columns(folder / "columns.bin", ""), std::runtime_error);
+  folder.write("columns.bin", "");
+  EXPECT_THROW(Columns(folder / "columns.bin", ""), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace pramen::indexer
