@@ -1,0 +1,64 @@
+// What comes back from a search, as plain values, and as the JSON of the HTTP
+// contract (also printed by `pramen search --json`).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corpus/record.h"
+#include "query/request.h"
+
+namespace pramen::query {
+
+// One word or phrase of the query as it was understood.
+struct UnderstoodWord {
+  std::string text;
+  bool phrase = false, excluded = false, optional = false;  // optional: a stop word
+  std::vector<std::string> languages;  // it was read in these
+};
+
+// Something odd in the query's text, and what was done instead.
+struct QueryProblem {
+  std::size_t position = 0;  // character of the query, from 0
+  std::string what;
+};
+
+struct Hit {
+  std::string id, kind;
+  std::string lang;     // of title and snippet
+  std::string title;    // plain text
+  std::string snippet;  // HTML: escaped text and <mark>, nothing else
+  std::map<std::string, std::vector<std::string>> facets;  // facet -> values
+  std::string why;      // one plain sentence in the reader's language; empty when browsing
+  double score = 0;
+  bool partial = false;  // holds only some of the words
+};
+
+struct FacetCount {
+  std::string value, label;
+  std::uint64_t count = 0;
+  bool selected = false;
+};
+
+struct FacetCounts {
+  std::string facet, label;
+  std::vector<FacetCount> values;  // by count, then label; selected ones always there
+};
+
+struct Answer {
+  Request request;
+  std::vector<UnderstoodWord> words;
+  std::vector<QueryProblem> problems;
+  std::uint64_t total = 0;     // records that answer the request in full
+  std::uint64_t partial = 0;   // records below them that hold some of the words; 0: not asked for
+  std::vector<Hit> hits;
+  std::vector<FacetCounts> facets;  // in the order of the schema
+  double took_ms = 0;
+  std::uint64_t generation = 0;
+};
+
+std::string to_json(const Answer& answer);
+
+}  // namespace pramen::query

@@ -1,0 +1,175 @@
+#include "query/database.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <mutex>
+#include <stdexcept>
+
+#include "indexer/columns.h"
+#include "indexer/generations.h"
+#include "indexer/layout.h"
+#include "indexer/manifest.h"
+#include "query/search.h"
+#include "stemmers/language.h"
+
+namespace pramen::query {
+namespace fs = std::filesystem;
+namespace {
+
+const stemmers::Languages& languages() {
+  static const stemmers::Languages instance;
+  return instance;
+}
+
+// Xapian handles, each lent to one thread at a time; opened when all are out.
+class HandlePool {
+ public:
+  explicit HandlePool(fs::path index) : index_(std::move(index)) { idle_.push_back(open()); }
+
+  class Lease {
+   public:
+    Lease(HandlePool& pool, std::unique_ptr<Xapian::Database> handle) : pool_(pool), handle_(std::move(handle)) {}
+    ~Lease() {
+      const std::scoped_lock lock(pool_.mutex_);
+      pool_.idle_.push_back(std::move(handle_));
+    }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    const Xapian::Database& operator*() const { return *handle_; }
+
+   private:
+    HandlePool& pool_;
+    std::unique_ptr<Xapian::Database> handle_;
+  };
+
+  Lease lend() {
+    {
+      const std::scoped_lock lock(mutex_);
+      if (!idle_.empty()) {
+        std::unique_ptr<Xapian::Database> handle = std::move(idle_.back());
+        idle_.pop_back();
+        return {*this, std::move(handle)};
+      }
+    }
+    return {*this, open()};
+  }
+
+ private:
+  std::unique_ptr<Xapian::Database> open() const { return std::make_unique<Xapian::Database>(index_.string()); }
+
+  const fs::path index_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Xapian::Database>> idle_;
+};
+
+[[noreturn]] void failed(const fs::path& folder, const Xapian::Error& error) {
+  throw std::runtime_error(fmt::format("cannot read the database {}: {} {}", folder.string(), error.get_type(), error.get_msg()));
+}
+
+corpus::Schema load_schema(const fs::path& folder) {
+  std::string first;
+  auto schema = corpus::Schema::load(folder / indexer::schema_name, [&](corpus::Problem&& problem) {
+    if (first.empty()) first = corpus::to_text(problem);
+  });
+  if (!schema) throw std::runtime_error(fmt::format("the schema of {} is damaged: {}", folder.string(), first));
+  return std::move(*schema);
+}
+
+class OpenGeneration final : public Database {
+  template <typename Work>
+  auto with_index(Work&& work) const {
+    try {
+      const HandlePool::Lease index = handles_.lend();
+      return work(*index);
+    } catch (const Xapian::Error& error) {
+      failed(folder_, error);
+    }
+  }
+
+ public:
+  explicit OpenGeneration(const fs::path& folder)
+      : folder_(folder),
+        manifest_(indexer::read_manifest(folder)),
+        schema_(load_schema(folder)),
+        columns_(checked(folder) / indexer::columns_name, manifest_.columns_hash),
+        handles_(folder / indexer::index_name) {}
+
+  const corpus::Schema& schema() const override { return schema_; }
+  std::uint64_t generation() const override { return manifest_.generation; }
+  const std::string& content_hash() const override { return manifest_.content_hash; }
+  std::uint64_t record_count() const override { return manifest_.records; }
+  std::string published_at() const override { return manifest_.published; }
+
+  std::optional<corpus::Record> record(std::string_view id) const override {
+    return with_index([&](const Xapian::Database& index) { return find(index, id); });
+  }
+
+  std::vector<std::string> titles(const std::vector<std::string>& ids, std::string_view lang) const override {
+    return with_index([&](const Xapian::Database& index) {
+      std::vector<std::string> titles;
+      for (const std::string& id : ids) {
+        const auto record = find(index, id);
+        titles.push_back(record ? record->text_in(lang).title : std::string());
+      }
+      return titles;
+    });
+  }
+
+  Answer search(const Request& request) const override {
+    return with_index([&](const Xapian::Database& index) {
+      Answer answer = query::search({schema_, columns_, languages(), index}, request);
+      answer.generation = manifest_.generation;
+      return answer;
+    });
+  }
+
+ private:
+  // The folder, if its rules are ours; asked before anything in it is mapped,
+  // because another format may not even have these columns.
+  const fs::path& checked(const fs::path& folder) const {
+    if (manifest_.fingerprint == indexer::fingerprint(schema_.fingerprint(), languages().fingerprint())) return folder;
+    throw std::runtime_error(fmt::format(
+        "{} was built by another version of pramen or under other rules; build it again with `pramen index`", folder_.string()));
+  }
+
+  std::optional<corpus::Record> find(const Xapian::Database& index, std::string_view id) const {
+    if (!corpus::is_record_id(id)) return std::nullopt;
+    const std::string term = indexer::id_term(id);
+    const auto posting = index.postlist_begin(term);
+    if (posting == index.postlist_end(term)) return std::nullopt;
+    return corpus::from_json(schema_, index.get_document(*posting).get_data());
+  }
+
+  const fs::path folder_;
+  const indexer::Manifest manifest_;
+  const corpus::Schema schema_;
+  const indexer::Columns columns_;
+  mutable HandlePool handles_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Database> Database::open(const fs::path& folder) {
+  // A generation may be dropped between reading the link and opening it, when
+  // several are published meanwhile: then the link has moved on.
+  for (int attempt = 0;; ++attempt) {
+    const std::uint64_t number = indexer::published(folder);
+    if (number == 0) {
+      throw std::runtime_error(
+          fmt::format("there is no database in {}; build one with `pramen index CORPUS --db {}`", folder.string(), folder.string()));
+    }
+    const fs::path generation = indexer::generation_folder(folder, number);
+    try {
+      return std::make_shared<OpenGeneration>(generation);
+    } catch (const Xapian::Error& error) {
+      if (attempt >= 3 || indexer::published(folder) == number) failed(generation, error);
+    } catch (const std::runtime_error&) {
+      if (attempt >= 3 || indexer::published(folder) == number) throw;
+    }
+  }
+}
+
+std::uint64_t published_generation(const fs::path& folder) { return indexer::published(folder); }
+
+}  // namespace pramen::query

@@ -1,0 +1,49 @@
+// An open generation of the database: searched by any number of threads at once.
+//
+// Held by shared_ptr: a request keeps the generation it began with, also when a
+// new one is published meanwhile. Xapian's handles, which may not be shared, are
+// lent to one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/record.h"
+#include "query/answer.h"
+#include "query/request.h"
+
+namespace pramen::query {
+
+class Database {
+ public:
+  // Opens the published generation below `folder`. Throws std::runtime_error
+  // with a sentence that says what to do if there is none, if it was made by
+  // other rules, or if it is damaged.
+  static std::shared_ptr<const Database> open(const std::filesystem::path& folder);
+  virtual ~Database() = default;
+
+  virtual const corpus::Schema& schema() const = 0;
+  virtual std::uint64_t generation() const = 0;
+  // Changes with any content: the base of ETags.
+  virtual const std::string& content_hash() const = 0;
+  virtual std::uint64_t record_count() const = 0;
+  virtual std::string published_at() const = 0;  // ISO 8601, UTC
+
+  virtual std::optional<corpus::Record> record(std::string_view id) const = 0;
+  // The title of each id in `lang` (else its original's), empty if unknown: for links.
+  virtual std::vector<std::string> titles(const std::vector<std::string>& ids, std::string_view lang) const = 0;
+
+  // The request must be free of faults (parse_request). Throws only if the
+  // database fails.
+  virtual Answer search(const Request& request) const = 0;
+};
+
+// The number of the published generation, read without opening it; 0 if none.
+std::uint64_t published_generation(const std::filesystem::path& folder);
+
+}  // namespace pramen::query

@@ -1,0 +1,138 @@
+#include "query/facet_counter.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "stemmers/language.h"
+
+namespace pramen::query {
+namespace {
+
+std::optional<std::int32_t> parse_number(std::string_view text) {
+  std::int32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+std::optional<NumberRange> parse_range(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  if (dots == std::string_view::npos) {
+    const auto number = parse_number(text);
+    if (!number) return std::nullopt;
+    return NumberRange{*number, *number};
+  }
+  const std::string_view from = text.substr(0, dots), to = text.substr(dots + 2);
+  if (from.empty() && to.empty()) return std::nullopt;
+  NumberRange range{indexer::no_number + 1, std::numeric_limits<std::int32_t>::max()};
+  if (!from.empty()) {
+    const auto number = parse_number(from);
+    if (!number) return std::nullopt;
+    range.from = *number;
+  }
+  if (!to.empty()) {
+    const auto number = parse_number(to);
+    if (!number) return std::nullopt;
+    range.to = *number;
+  }
+  return range;
+}
+
+bool FacetCounter::FacetState::passes(std::uint32_t row) const {
+  if (!filtered) return true;
+  if (values != nullptr) {
+    return std::ranges::any_of(values->row(row), [&](std::uint16_t value) { return accepted[value] != 0; });
+  }
+  const std::int32_t number = numbers[row];
+  return number != indexer::no_number &&
+         std::ranges::any_of(ranges, [&](const Range& range) { return range.from <= number && number <= range.to; });
+}
+
+void FacetCounter::FacetState::count(std::uint32_t row) {
+  if (!counted) return;
+  if (values != nullptr) {
+    for (const std::uint16_t value : values->row(row)) ++tally[value];
+  } else if (numbers[row] != indexer::no_number) {
+    ++number_tally[numbers[row]];
+  }
+}
+
+FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request) {
+  for (const corpus::Facet& facet : schema.facets()) {
+    FacetState state;
+    state.facet = &facet;
+    state.counted = !request.facets || std::ranges::find(*request.facets, facet.name) != request.facets->end();
+    const auto filter = std::ranges::find(request.filters, facet.name, &Filter::facet);
+    state.filtered = filter != request.filters.end() && !filter->values.empty();
+    if (state.filtered) state.selected = filter->values;
+    if (facet.type == corpus::FacetType::values) {
+      state.values = &columns.facet(facet.name);
+      state.tally.resize(facet.vocabulary->values().size());
+      if (state.filtered) state.accepted.resize(state.tally.size());
+      for (const std::string& key : state.selected) {
+        if (const auto index = facet.vocabulary->index_of(key)) state.accepted[*index] = 1;
+      }
+    } else {
+      state.numbers = columns.number(facet.name);
+      for (const std::string& text : state.selected) {
+        if (const auto range = parse_range(text)) state.ranges.push_back({range->from, range->to});
+      }
+    }
+    if (state.filtered) filtered_.push_back(facets_.size());
+    facets_.push_back(std::move(state));
+  }
+}
+
+bool FacetCounter::visit(std::uint32_t row) {
+  FacetState* failed = nullptr;
+  for (const std::size_t place : filtered_) {
+    FacetState& state = facets_[place];
+    if (state.passes(row)) continue;
+    if (failed != nullptr) return false;
+    failed = &state;
+  }
+  if (failed != nullptr) {
+    failed->count(row);
+    return false;
+  }
+  for (FacetState& state : facets_) state.count(row);
+  return true;
+}
+
+bool FacetCounter::passes(std::uint32_t row) const {
+  return std::ranges::all_of(filtered_, [&](std::size_t place) { return facets_[place].passes(row); });
+}
+
+std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
+  std::vector<FacetCounts> all;
+  for (const FacetState& state : facets_) {
+    if (!state.counted) continue;
+    FacetCounts& out = all.emplace_back();
+    out.facet = state.facet->name;
+    out.label = corpus::label_in(state.facet->labels, lang, state.facet->name);
+    const auto is_selected = [&](std::string_view value) { return std::ranges::find(state.selected, value) != state.selected.end(); };
+    if (state.values == nullptr) {
+      for (const auto& [number, count] : state.number_tally) {
+        const std::string value = std::to_string(number);
+        out.values.push_back({value, value, count, is_selected(value)});
+      }
+      continue;
+    }
+    for (std::size_t i = 0; i < state.tally.size(); ++i) {
+      const corpus::VocabularyValue& value = state.facet->vocabulary->values()[i];
+      const bool selected = is_selected(value.key);
+      if (state.tally[i] == 0 && !selected) continue;
+      out.values.push_back({value.key, std::string(corpus::label_in(value.labels, lang, value.key)), state.tally[i], selected});
+    }
+    std::ranges::sort(out.values, [&](const FacetCount& a, const FacetCount& b) {
+      if (a.count != b.count) return a.count > b.count;
+      return stemmers::collation_key(a.label, lang) < stemmers::collation_key(b.label, lang);
+    });
+  }
+  return all;
+}
+
+}  // namespace pramen::query

@@ -1,0 +1,69 @@
+// Filters and facet counts in one look at a record, over columns.
+//
+// A record that passes every filter counts in all facets. One that fails
+// exactly one facet's filter still counts in that facet: what a click on another
+// value there would bring (disjunctive counts). One object per search; one thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/schema.h"
+#include "indexer/columns.h"
+#include "query/answer.h"
+#include "query/request.h"
+
+namespace pramen::query {
+
+class FacetCounter {
+ public:
+  // Counts the facets that the request names (all, if it names none). Schema
+  // and columns must outlive the counter.
+  FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request);
+
+  // True if the record of `row` passes all filters. Counts it.
+  bool visit(std::uint32_t row);
+  // The same without counting.
+  bool passes(std::uint32_t row) const;
+
+  // Counts with labels in `lang`, by count, then label; years ascending.
+  std::vector<FacetCounts> counts(std::string_view lang) const;
+
+ private:
+  struct Range {
+    std::int32_t from, to;
+  };
+  struct FacetState {
+    const corpus::Facet* facet = nullptr;
+    bool counted = false;
+    std::vector<std::string> selected;
+    bool filtered = false;
+    // values
+    const indexer::Columns::Facet* values = nullptr;
+    std::vector<char> accepted;          // by value number; empty: no filter
+    std::vector<std::uint64_t> tally;    // by value number
+    // range
+    std::span<const std::int32_t> numbers;
+    std::vector<Range> ranges;
+    std::map<std::int32_t, std::uint64_t> number_tally;
+
+    bool passes(std::uint32_t row) const;
+    void count(std::uint32_t row);
+  };
+
+  std::vector<FacetState> facets_;
+  std::vector<std::size_t> filtered_;  // places in facets_
+};
+
+// "2015", "2015..2020", "2015..", "..2020"; nothing if it is none of these.
+struct NumberRange {
+  std::int32_t from, to;
+};
+std::optional<NumberRange> parse_range(std::string_view text);
+
+}  // namespace pramen::query

@@ -1,0 +1,59 @@
+// What of a record's text matched, and the passage to show of it.
+//
+// Works on the tokens of our own Language, so that a folded or stemmed match is
+// marked as well as an exact one, and a mark always covers a whole word.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "query/words.h"
+
+namespace pramen::query {
+
+// How close a word of the text is to the word of the query; smaller is closer.
+enum class Closeness { exact, lemma, folded };
+
+struct MatchedToken {
+  std::uint32_t begin = 0, end = 0;  // byte range in the text
+  std::size_t word = 0;              // place among the query's words, counted through all items
+  Closeness closeness = Closeness::folded;
+};
+
+// The wanted (not excluded) words of a query, ready to be looked for in texts of
+// one language. Refers to `items`.
+class Matcher {
+ public:
+  Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language);
+
+  bool empty() const { return words_.empty(); }
+  // In order of the text. Words of a phrase match only as the whole phrase.
+  std::vector<MatchedToken> match(std::string_view text) const;
+
+ private:
+  struct Word {
+    const Reading* reading;
+    std::size_t number;
+  };
+  struct Phrase {
+    std::size_t first, size;  // word numbers
+  };
+  std::optional<Closeness> closeness(const stemmers::Token& token, const Reading& reading) const;
+
+  const stemmers::Language& language_;
+  std::vector<Word> words_;
+  std::vector<Phrase> phrases_;
+  std::unordered_multimap<std::string, std::size_t> by_form_;  // folded forms and lemmas -> place in words_
+};
+
+// About `length` bytes of `text` around the best matches, as HTML: escaped text
+// and <mark>, with … where it was cut. The beginning if nothing matches.
+std::string passage_html(std::string_view text, const std::vector<MatchedToken>& matches, std::size_t length);
+
+std::string escape_html(std::string_view text);
+
+}  // namespace pramen::query

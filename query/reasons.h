@@ -1,0 +1,22 @@
+// Why a record is among the hits, in one plain sentence of the reader's language.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/passage.h"
+
+namespace pramen::query {
+
+// One word of the query and the form of it that stands in the record.
+struct Reason {
+  std::string typed, found;
+  Closeness closeness = Closeness::exact;
+};
+
+// "Contains “sociálne” as typed, “inovacie” as “inovácie”." Empty without
+// reasons; English for languages that have no sentence.
+std::string reason_sentence(const std::vector<Reason>& reasons, std::string_view lang);
+
+}  // namespace pramen::query

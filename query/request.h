@@ -1,0 +1,70 @@
+// What somebody asks for, as plain values. The parameter names of the HTTP
+// contract and the options of `pramen search` both end here.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpus/schema.h"
+
+namespace pramen::query {
+
+inline constexpr std::size_t max_query_characters = 1000;
+inline constexpr std::size_t max_query_words = 64;
+inline constexpr std::size_t max_limit = 100;
+inline constexpr std::size_t max_window = 10'000;  // offset + limit
+inline constexpr std::size_t max_filter_values = 200;  // over all facets
+
+enum class Sort { relevance, title, year };
+
+// What plain words ask of a record: all of them, some of them, or (automatic)
+// all of them, filled up with some where fewer than ten records hold all.
+enum class Match { automatic, all, any };
+
+// Values of one facet are joined with OR, facets with AND. A range facet takes
+// "2015", "2015..2020", "2015.." or "..2020".
+struct Filter {
+  std::string facet;
+  std::vector<std::string> values;
+};
+
+struct Request {
+  std::string words;             // may be empty: browse
+  std::string lang;              // of the reader; empty: not known
+  std::vector<Filter> filters;   // at most one per facet
+  std::optional<std::vector<std::string>> facets;  // which to count; nothing: all, empty: none
+  Sort sort = Sort::relevance;
+  Match match = Match::automatic;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+};
+
+// One name and value as they came from an address or a command line.
+using Parameter = std::pair<std::string, std::string>;
+
+// A request that cannot be answered as it stands.
+struct RequestFault {
+  std::string parameter;  // its name: "limit", "country", ...
+  std::string what;       // "limit takes a number from 0 to 100"
+  std::string hint;       // what would be right; may be empty
+};
+
+struct ParsedRequest {
+  Request request;
+  std::vector<RequestFault> faults;  // empty: the request may be answered
+};
+
+// Reads q, lang, sort, match, limit, offset, facets and the facet names of the
+// schema (repeatable). Every fault is reported. `strict` also faults unknown
+// names, as the API does; pages pass over them. Names that begin with "_" or
+// "utm_" are always passed over.
+ParsedRequest parse_request(const corpus::Schema& schema, const std::vector<Parameter>& parameters, bool strict);
+
+// The request as address parameters, in a fixed order and without defaults, so
+// that one request has one address: the base of links, caches and ETags.
+std::vector<Parameter> to_parameters(const Request& request);
+
+}  // namespace pramen::query

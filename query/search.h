@@ -1,0 +1,26 @@
+// One search over one open generation: words to a Xapian query, filters and
+// counts over columns in the same pass, hits with passages and reasons.
+#pragma once
+
+#include <xapian.h>
+
+#include "corpus/schema.h"
+#include "indexer/columns.h"
+#include "query/answer.h"
+#include "query/request.h"
+#include "stemmers/language.h"
+
+namespace pramen::query {
+
+// What a search looks at; all of it must outlive the search. The Xapian handle
+// belongs to the calling thread.
+struct Generation {
+  const corpus::Schema& schema;
+  const indexer::Columns& columns;
+  const stemmers::Languages& languages;
+  const Xapian::Database& index;
+};
+
+Answer search(const Generation& generation, const Request& request);
+
+}  // namespace pramen::query

@@ -1,0 +1,43 @@
+// From the text of a query to words and phrases, through the same Language that
+// made the index. Never throws: what cannot be understood is a QueryProblem,
+// and the rest is searched.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/answer.h"
+#include "stemmers/language.h"
+
+namespace pramen::query {
+
+// How one word reads in one language.
+struct Reading {
+  const stemmers::Language* language = nullptr;
+  std::string exact;
+  std::vector<std::string> lemmas, folded;
+  bool stop = false;
+};
+
+struct QueryWord {
+  std::string text;  // as typed
+  std::vector<Reading> readings;
+};
+
+// A plain word (one element) or a phrase.
+struct QueryItem {
+  std::vector<QueryWord> words;
+  bool phrase = false, excluded = false;
+};
+
+struct ParsedWords {
+  std::vector<QueryItem> items;
+  std::vector<QueryProblem> problems;
+};
+
+// Quotes: "…" „…“ „…” “…” »…« «…»; a leading - excludes. At most
+// max_query_words words; what comes after is left out, and said so.
+ParsedWords parse_words(std::string_view text, const std::vector<const stemmers::Language*>& languages);
+
+}  // namespace pramen::query

@@ -1,0 +1,82 @@
+// The road end to end over the records that the project ships.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "query/database.h"
+#include "tests/support/jsonl_corpus.h"
+
+namespace pramen::query {
+namespace {
+
+std::shared_ptr<const Database> database() {
+  static const tests::TemporaryFolder folder;
+  static const std::shared_ptr<const Database> opened = [] {
+    indexer::build({.corpus = tests::bundled_corpus(), .database = folder / "db"}, [](corpus::Problem&&) {});
+    return Database::open(folder / "db");
+  }();
+  return opened;
+}
+
+std::vector<std::string> ids(const Request& request) {
+  std::vector<std::string> found;
+  for (const Hit& hit : database()->search(request).hits) found.push_back(hit.id);
+  return found;
+}
+
+TEST(BundledCorpus, HasTwentyRecordsOfEachKindFromAllPartners) {
+  const Answer all = database()->search({});
+  std::set<std::string> countries;
+  for (const FacetCounts& facet : all.facets) {
+    if (facet.facet == "kind") {
+      ASSERT_EQ(facet.values.size(), 3U);
+      for (const FacetCount& kind : facet.values) EXPECT_GE(kind.count, 20U) << kind.value;
+    }
+    if (facet.facet == "country") {
+      for (const FacetCount& country : facet.values) countries.insert(country.value);
+    }
+  }
+  for (const char* country : {"sk", "at", "hu", "bg", "cz", "eu"}) EXPECT_TRUE(countries.contains(country)) << country;
+}
+
+TEST(BundledCorpus, EveryRecordIsInSlovakEnglishAndItsOriginalAndCitesASource) {
+  const Answer all = database()->search({.limit = 100});
+  ASSERT_EQ(all.hits.size(), all.total);
+  for (const Hit& hit : all.hits) {
+    const auto record = database()->record(hit.id);
+    ASSERT_TRUE(record);
+    EXPECT_TRUE(record->texts.contains("sk") && record->texts.contains("en") && record->texts.contains(record->original)) << hit.id;
+    const corpus::Value* sources = record->fact("sources");
+    EXPECT_TRUE(sources != nullptr && !std::get<std::vector<corpus::Source>>(*sources).empty()) << hit.id;
+    for (const auto& [lang, text] : record->texts) {
+      EXPECT_FALSE(text.summary.empty()) << hit.id << " " << lang;
+      EXPECT_FALSE(text.body.empty()) << hit.id << " " << lang;
+      EXPECT_FALSE(text.stale) << hit.id << " " << lang;
+    }
+  }
+}
+
+TEST(BundledCorpus, MarksAndCaseDoNotChangeWhatIsFound) {
+  const auto with_marks = ids({.words = "sociálne inovácie", .limit = 100});
+  EXPECT_FALSE(with_marks.empty());
+  EXPECT_EQ(ids({.words = "socialne inovacie", .limit = 100}), with_marks);
+  EXPECT_EQ(ids({.words = "SOCIÁLNE INOVÁCIE", .limit = 100}), with_marks);
+}
+
+TEST(BundledCorpus, HoldsTheCentreTheProjectAndThePartners) {
+  for (const char* id : {"org-nkcsi", "eu-siplus", "org-mpsvr", "org-lr-social-research", "org-arbeit-plus", "org-ifka", "org-sda"}) {
+    EXPECT_TRUE(database()->record(id)) << id;
+  }
+}
+
+TEST(BundledCorpus, RelationsLeadSomewhere) {
+  for (const Hit& hit : database()->search({.limit = 100}).hits) {
+    const auto record = database()->record(hit.id);
+    const corpus::Value* related = record->fact("related");
+    if (related == nullptr) continue;
+    for (const std::string& title : database()->titles(std::get<std::vector<std::string>>(*related), "sk")) EXPECT_FALSE(title.empty()) << hit.id;
+  }
+}
+
+}  // namespace
+}  // namespace pramen::query

@@ -1,0 +1,155 @@
+// Every count against a count by hand: filter, then look at each record.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+#include "query/database.h"
+#include "tests/support/jsonl_corpus.h"
+
+namespace pramen::query {
+namespace {
+
+using tests::build_lines;
+using tests::record_line;
+using tests::TemporaryFolder;
+
+struct World {
+  std::vector<corpus::Record> records;
+  std::shared_ptr<const Database> database;
+};
+
+// 300 records with random facts, the same every time.
+const World& world() {
+  static const TemporaryFolder folder;
+  static const World made = [] {
+    std::mt19937 random(7);
+    const auto pick = [&](const corpus::Schema& schema, const char* facet) {
+      const auto values = schema.facet(facet)->vocabulary->values();
+      return values[std::uniform_int_distribution<std::size_t>(0, std::min<std::size_t>(values.size(), 6) - 1)(random)].key;
+    };
+    const corpus::Schema schema = corpus::Schema::bundled();
+    std::vector<std::string> lines;
+    for (int i = 0; i < 300; ++i) {
+      std::string extra = R"("country": ")" + pick(schema, "country") + R"(", "topics": [")" + pick(schema, "topics") + '"';
+      if (const std::string second = pick(schema, "topics"); i % 3 == 0 && extra.find('"' + second + '"') == std::string::npos) {
+        extra += ", \"" + second + '"';
+      }
+      extra += ']';
+      if (i % 4 != 0) extra += R"(, "year": )" + std::to_string(2000 + i % 9);
+      if (i % 2 == 0) extra += R"(, "stage": ")" + pick(schema, "stage") + '"';
+      lines.push_back(record_line("r" + std::to_string(i), i % 5 == 0 ? "en" : "sk", i % 2 == 0 ? "Malá obec" : "Mesto", "", extra));
+    }
+    build_lines(folder, lines);
+    World result{.records = {}, .database = Database::open(folder / "db")};
+    for (int i = 0; i < 300; ++i) result.records.push_back(*result.database->record("r" + std::to_string(i)));
+    return result;
+  }();
+  return made;
+}
+
+bool passes(const corpus::Record& record, const corpus::Schema& schema, const Filter& filter) {
+  const auto values = corpus::facet_values(record, *schema.facet(filter.facet));
+  for (const std::string& wanted : filter.values) {
+    if (std::ranges::find(values, wanted) != values.end()) return true;
+  }
+  return false;
+}
+
+// Counts of a facet among records that hold `word` and pass the filters of all other facets.
+std::map<std::string, std::uint64_t> count_by_hand(const Request& request, const std::string& facet) {
+  const corpus::Schema& schema = world().database->schema();
+  std::map<std::string, std::uint64_t> counts;
+  for (const corpus::Record& record : world().records) {
+    if (!request.words.empty() && record.texts.begin()->second.title.find("obec") == std::string::npos) continue;
+    const bool others_pass = std::ranges::all_of(
+        request.filters, [&](const Filter& filter) { return filter.facet == facet || passes(record, schema, filter); });
+    if (!others_pass) continue;
+    for (const std::string& value : corpus::facet_values(record, *schema.facet(facet))) ++counts[value];
+  }
+  return counts;
+}
+
+void expect_exact(const Request& request) {
+  const Answer answer = world().database->search(request);
+  for (const FacetCounts& facet : answer.facets) {
+    const auto expected = count_by_hand(request, facet.facet);
+    std::map<std::string, std::uint64_t> counted;
+    for (const FacetCount& value : facet.values) {
+      if (value.count > 0) counted[value.value] = value.count;
+    }
+    EXPECT_EQ(counted, expected) << facet.facet;
+  }
+}
+
+std::uint64_t total(Request request, const std::string& facet, const std::string& value) {
+  std::erase_if(request.filters, [&](const Filter& filter) { return filter.facet == facet; });
+  request.filters.push_back({facet, {value}});
+  return world().database->search(request).total;
+}
+
+TEST(Facets, CountsEqualACountByHand) {
+  expect_exact({});
+  expect_exact({.words = "obec"});
+  expect_exact({.words = "obec", .filters = {{"country", {"sk"}}}});
+  expect_exact({.filters = {{"country", {"sk", "at"}}, {"topics", {"employment"}}}});
+  expect_exact({.words = "obec", .filters = {{"country", {"hu"}}, {"topics", {"education", "employment"}}, {"year", {"2003"}}}});
+}
+
+TEST(Facets, EveryCountIsTheTotalOfTheSearchFilteredByIt) {
+  for (const char* words : {"", "obec"}) {
+    const Request request{.words = words};
+    for (const FacetCounts& facet : world().database->search(request).facets) {
+      for (const FacetCount& value : facet.values) {
+        EXPECT_EQ(total(request, facet.facet, value.value), value.count) << facet.facet << "=" << value.value;
+      }
+    }
+  }
+}
+
+TEST(Facets, SoForPairsOfFacets) {
+  const corpus::Schema& schema = world().database->schema();
+  for (const corpus::Facet& first : schema.facets()) {
+    const Answer plain = world().database->search({.facets = {{first.name}}, .limit = 0});
+    for (const FacetCount& chosen : plain.facets.at(0).values) {
+      const Request request{.filters = {{first.name, {chosen.value}}}, .limit = 0};
+      for (const FacetCounts& second : world().database->search(request).facets) {
+        if (second.facet == first.name) continue;
+        for (const FacetCount& value : second.values) {
+          ASSERT_EQ(total(request, second.facet, value.value), value.count) << first.name << "=" << chosen.value << ", " << second.facet << "=" << value.value;
+        }
+      }
+    }
+  }
+}
+
+TEST(Facets, SelectedValuesStayAlsoAtZero) {
+  const Answer answer = world().database->search({.words = "obec", .filters = {{"topics", {"addiction"}}}});
+  EXPECT_EQ(answer.total, 0U);
+  for (const FacetCounts& facet : answer.facets) {
+    if (facet.facet != "topics") continue;
+    const auto selected = std::ranges::find(facet.values, "addiction", &FacetCount::value);
+    ASSERT_NE(selected, facet.values.end());
+    EXPECT_TRUE(selected->selected);
+    EXPECT_EQ(selected->count, 0U);
+  }
+}
+
+TEST(Facets, AYearMayBeARange) {
+  const Answer answer = world().database->search({.filters = {{"year", {"2003..2005"}}}, .limit = 100});
+  std::uint64_t expected = 0;
+  for (const corpus::Record& record : world().records) {
+    const corpus::Value* year = record.fact("year");
+    if (year != nullptr && std::get<std::int64_t>(*year) >= 2003 && std::get<std::int64_t>(*year) <= 2005) ++expected;
+  }
+  EXPECT_EQ(answer.total, expected);
+}
+
+TEST(Facets, OnlyTheNamedOnesAreCounted) {
+  EXPECT_EQ(world().database->search({.facets = {{"kind"}}}).facets.size(), 1U);
+  EXPECT_TRUE(world().database->search({.facets = std::vector<std::string>{}}).facets.empty());
+}
+
+}  // namespace
+}  // namespace pramen::query

@@ -1,0 +1,160 @@
+#include <gtest/gtest.h>
+
+#include "query/database.h"
+#include "tests/support/jsonl_corpus.h"
+
+namespace pramen::query {
+namespace {
+
+using tests::build_lines;
+using tests::record_line;
+using tests::TemporaryFolder;
+
+class Searching : public testing::Test {
+ protected:
+  void build(const std::vector<std::string>& lines) {
+    ASSERT_NE(build_lines(folder_, lines).generation, 0U);
+    database_ = Database::open(folder_ / "db");
+  }
+  std::vector<std::string> ids(const Request& request) {
+    answer_ = database_->search(request);
+    std::vector<std::string> found;
+    for (const Hit& hit : answer_.hits) found.push_back(hit.id);
+    return found;
+  }
+  std::vector<std::string> ids(const std::string& words) { return ids(Request{.words = words, .match = Match::all}); }
+
+  const TemporaryFolder folder_;
+  std::shared_ptr<const Database> database_;
+  Answer answer_;
+};
+
+using Ids = std::vector<std::string>;
+
+TEST_F(Searching, FindsWordsInAnySpellingAndRanksTheTypedOneFirst) {
+  build({record_line("plain", "sk", "Socialne inovacie"), record_line("marked", "sk", "Sociálne inovácie")});
+  EXPECT_EQ(ids("sociálne inovácie"), (Ids{"marked", "plain"}));
+  EXPECT_EQ(ids("SOCIÁLNE INOVÁCIE"), (Ids{"marked", "plain"}));
+  EXPECT_EQ(ids("socialne inovacie"), (Ids{"plain", "marked"}));
+}
+
+TEST_F(Searching, WantsAllWordsAndFillsUpWithSome) {
+  build({record_line("both", "sk", "Malá obec"), record_line("one", "sk", "Veľká obec")});
+  EXPECT_EQ(ids("malá obec"), Ids{"both"});
+  EXPECT_EQ(ids(Request{.words = "malá obec"}), (Ids{"both", "one"}));
+  EXPECT_EQ(answer_.total, 1U);
+  EXPECT_EQ(answer_.partial, 1U);
+  EXPECT_TRUE(answer_.hits[1].partial);
+  EXPECT_EQ(ids(Request{.words = "malá obec", .match = Match::any}).size(), 2U);
+  EXPECT_EQ(answer_.total, 2U);
+}
+
+TEST_F(Searching, PagesThroughFullAndPartialHitsWithoutGapsOrRepeats) {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 3; ++i) lines.push_back(record_line("both" + std::to_string(i), "sk", "Malá obec " + std::to_string(i)));
+  for (int i = 0; i < 9; ++i) lines.push_back(record_line("one" + std::to_string(i), "sk", "Veľká obec " + std::to_string(i)));
+  build(lines);
+  const Ids whole = ids(Request{.words = "malá obec", .limit = 100});
+  ASSERT_EQ(whole.size(), 12U);
+  Ids paged;
+  for (std::size_t offset = 0; offset < 12; offset += 2) {
+    for (const std::string& id : ids(Request{.words = "malá obec", .limit = 2, .offset = offset})) paged.push_back(id);
+  }
+  EXPECT_EQ(paged, whole);
+}
+
+TEST_F(Searching, PhrasesKeepTheOrderOfTheirWords) {
+  build({record_line("right", "sk", "x", "rozvoj malých obcí na juhu"), record_line("wrong", "sk", "x", "obcí malých rozvoj")});
+  EXPECT_EQ(ids("\"malých obcí\""), Ids{"right"});
+  EXPECT_EQ(ids("„malych obci“"), Ids{"right"});
+}
+
+TEST_F(Searching, APhraseDoesNotReachAcrossFields) {
+  build({record_line("a", "sk", "Malá", "obec")});
+  EXPECT_EQ(ids("\"malá obec\""), Ids{});
+}
+
+TEST_F(Searching, ExcludesWords) {
+  build({record_line("a", "sk", "Obec Prešov"), record_line("b", "sk", "Obec Nitra")});
+  EXPECT_EQ(ids("obec -nitra"), Ids{"a"});
+  EXPECT_EQ(ids("-nitra"), Ids{"a"});
+}
+
+TEST_F(Searching, StopWordsAreNotInsistedOn) {
+  build({record_line("a", "sk", "Inovácia"), record_line("b", "sk", "Čo je inovácia")});
+  EXPECT_EQ(ids(Request{.words = "čo je inovácia", .lang = "sk", .match = Match::all}), (Ids{"b", "a"}));
+  EXPECT_EQ(ids(Request{.words = "čo je", .lang = "sk", .match = Match::all}), Ids{"b"});
+}
+
+TEST_F(Searching, AWordUnknownInTheReadersLanguageIsReadInOthers) {
+  build({record_line("de", "de", "Sozialwirtschaft"), record_line("en", "en", "The most social"), record_line("sk", "sk", "Most")});
+  EXPECT_EQ(ids(Request{.words = "sozialwirtschaft", .lang = "sk"}), Ids{"de"});
+  EXPECT_EQ(answer_.words[0].languages, std::vector<std::string>{"de"});
+  EXPECT_EQ(ids(Request{.words = "most", .lang = "sk"}), Ids{"sk"});
+  EXPECT_EQ(ids(Request{.words = "most"}).size(), 2U);
+}
+
+TEST_F(Searching, ShowsTheTextInWhichTheWordsAre) {
+  build({R"({"id": "a", "kind": "definition", "original": "de", "texts": {"de": {"title": "Sozialwirtschaft"}, "sk": {"title": "Sociálna ekonomika"}}})"
+         "\n"});
+  ids(Request{.words = "ekonomika", .lang = "sk"});
+  EXPECT_EQ(answer_.hits[0].lang, "sk");
+  ids(Request{.words = "Sozialwirtschaft", .lang = "sk"});
+  EXPECT_EQ(answer_.hits[0].lang, "de");
+}
+
+TEST_F(Searching, SaysWhyInTheReadersLanguage) {
+  build({record_line("a", "sk", "Sociálne podniky")});
+  ids(Request{.words = "socialne podniky", .lang = "sk"});
+  EXPECT_EQ(answer_.hits[0].why, "Obsahuje „socialne“ ako „Sociálne“, „podniky“ v zadanom tvare.");
+}
+
+TEST_F(Searching, SortsByTitleInTheOrderOfTheLanguage) {
+  build({record_line("a", "sk", "Chata"), record_line("b", "sk", "Cirkev"), record_line("c", "sk", "Hora"), record_line("d", "sk", "Čas")});
+  EXPECT_EQ(ids(Request{.lang = "sk", .sort = Sort::title}), (Ids{"b", "d", "c", "a"}));
+}
+
+TEST_F(Searching, SortsByYearNewestFirstAndUndatedLast) {
+  build({record_line("a", "sk", "Obec jeden", "", R"("year": 2010)"), record_line("b", "sk", "Obec dva", "", R"("year": 2020)"),
+         record_line("c", "sk", "Obec tri")});
+  EXPECT_EQ(ids(Request{.words = "obec", .sort = Sort::year}), (Ids{"b", "a", "c"}));
+  EXPECT_EQ(ids(Request{.words = "obec", .sort = Sort::year, .limit = 1, .offset = 1}), Ids{"a"});
+}
+
+TEST_F(Searching, AQueryWithoutWordsShowsAllAndSaysSo) {
+  build({record_line("a", "sk", "Obec")});
+  EXPECT_EQ(ids("!!! ???"), Ids{"a"});
+  EXPECT_EQ(answer_.problems.size(), 1U);
+}
+
+TEST_F(Searching, HostileQueriesAreAnswered) {
+  build({record_line("a", "sk", "Obec")});
+  for (const std::string& words : {std::string("\"\"\"\""), std::string(1000, '"'), std::string("-\"-\"-"), std::string("\xff\xfe"), std::string(1000, '-'),
+                                   std::string("obec\0x", 6)}) {
+    EXPECT_NO_THROW(database_->search({.words = words}));
+  }
+}
+
+TEST(Database, OfOtherRulesIsRefusedWithASentence) {
+  const TemporaryFolder folder;
+  build_lines(folder, {record_line("a", "sk", "Obec")});
+  const auto manifest = folder / "db/current/manifest.json";
+  std::ifstream in(manifest);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  text.replace(text.find("layout "), 8, "layout 0");
+  std::ofstream(manifest) << text;
+  try {
+    Database::open(folder / "db");
+    FAIL() << "it was opened";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("pramen index"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Database, ThatIsNotThereSaysWhatToDo) {
+  const TemporaryFolder folder;
+  EXPECT_THROW(Database::open(folder / "nowhere"), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace pramen::query
