@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/problem_list.h"
+#include "cli/progress.h"
+#include "corpus/reader.h"
+
+namespace pramen::cli {
+
+int check(const CheckOptions& options) {
+  const InterruptGuard guard;
+  ProgressLine progress;
+  std::size_t faults = 0, warnings = 0;
+  nlohmann::ordered_json listed = nlohmann::ordered_json::array();
+  const corpus::ProblemSink report = [&](corpus::Problem&& problem) {
+    ++(problem.severity == corpus::Severity::fault ? faults : warnings);
+    if (!options.json) {
+      progress.clear();
+      fmt::print("{}\n", corpus::to_text(problem));
+    } else if (listed.size() < max_listed_problems) {
+      listed.push_back(to_json(problem));
+    }
+  };
+  corpus::ReadReport read;
+  if (const auto schema = corpus::corpus_schema(options.corpus, report)) {
+    read = corpus::read_corpus(options.corpus, *schema,
+                               {.record = [](corpus::Record&&) {},
+                                .problem = report,
+                                .progress = [&](const corpus::Progress& done) {
+                                  progress.show(done.bytes_done, done.bytes_total, done.records);
+                                  return !InterruptGuard::requested();
+                                }});
+  }
+  progress.clear();
+  const std::uint64_t sound = read.records - read.withdrawn.size();
+  if (options.json) {
+    fmt::print("{}\n", dump({{"records", sound},
+                             {"faulty", read.faulty},
+                             {"faults", faults},
+                             {"warnings", warnings},
+                             {"complete", !read.stopped},
+                             {"problems", listed}}));
+  } else {
+    fmt::print(stderr, "{} sound records, {} with faults; {} faults, {} warnings\n", sound, read.faulty, faults, warnings);
+  }
+  if (read.stopped) return interrupted;
+  return faults > 0 ? input_has_faults : done;
+}
+
+}  // namespace pramen::cli

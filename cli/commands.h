@@ -1,0 +1,75 @@
+// The doors of the program, one function each. stdout carries the answer,
+// stderr the talk. Each returns the exit code; a machine that fails throws.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pramen::cli {
+
+enum Exit : int { done = 0, input_has_faults = 1, wrong_usage = 2, machine_failed = 3, interrupted = 130 };
+
+struct CheckOptions {
+  std::filesystem::path corpus;
+  bool json = false;
+};
+int check(const CheckOptions& options);
+
+struct StampOptions {
+  std::vector<std::filesystem::path> files;
+};
+int stamp(const StampOptions& options);
+
+struct IndexOptions {
+  std::filesystem::path corpus, database;
+  unsigned jobs = 0;
+  bool skip_invalid = false, json = false;
+};
+int index(const IndexOptions& options);
+
+struct SearchOptions {
+  std::string words, lang, sort, match, facets;
+  std::vector<std::string> filters;
+  std::string limit, offset;
+  std::filesystem::path database;
+  bool json = false;
+};
+int search(const SearchOptions& options);
+
+struct BatchOptions {
+  std::filesystem::path queries, database;
+  std::size_t limit = 10;
+};
+int batch(const BatchOptions& options);
+
+struct AnalyseOptions {
+  std::string text, lang;
+  bool json = false;
+};
+int analyse(const AnalyseOptions& options);
+
+struct StemOptions {
+  std::string lang;
+  bool folded = false;
+};
+int stem(const StemOptions& options);
+
+struct ServeOptions {
+  std::filesystem::path database, config;
+  std::string listen;  // empty: from the settings
+  bool verbose = false;
+};
+int serve(const ServeOptions& options);
+
+struct GenerationsOptions {
+  std::string action;  // list, show, rollback
+  std::size_t number = 0;
+  std::filesystem::path database;
+  bool json = false;
+};
+int generations(const GenerationsOptions& options);
+
+}  // namespace pramen::cli

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "indexer/generations.h"
+
+namespace pramen::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const indexer::Manifest& manifest, bool published) {
+  return {{"generation", manifest.generation}, {"published", manifest.published},       {"current", published},
+          {"records", manifest.records},       {"skipped", manifest.skipped},           {"content_hash", manifest.content_hash},
+          {"fingerprint", manifest.fingerprint}};
+}
+
+void print(const indexer::Manifest& manifest, bool published) {
+  fmt::print("{} {:>6}  {}  {} records{}  {}\n", published ? "*" : " ", manifest.generation, manifest.published, manifest.records,
+             manifest.skipped > 0 ? fmt::format(" ({} left out)", manifest.skipped) : "", manifest.content_hash);
+}
+
+int list(const GenerationsOptions& options) {
+  const std::uint64_t current = indexer::published(options.database);
+  Json json = Json::array();
+  for (const std::uint64_t number : indexer::list_generations(options.database)) {
+    const auto manifest = indexer::read_manifest(indexer::generation_folder(options.database, number));
+    if (options.json) json.push_back(to_json(manifest, number == current));
+    else print(manifest, number == current);
+  }
+  if (options.json) fmt::print("{}\n", json.dump(2));
+  return done;
+}
+
+int show(const GenerationsOptions& options) {
+  const std::uint64_t current = indexer::published(options.database);
+  const std::uint64_t number = options.number > 0 ? options.number : current;
+  const auto manifest = indexer::read_manifest(indexer::generation_folder(options.database, number));
+  if (options.json) fmt::print("{}\n", to_json(manifest, number == current).dump(2));
+  else print(manifest, number == current);
+  return done;
+}
+
+int rollback(const GenerationsOptions& options) {
+  const indexer::WriteLock lock(options.database);
+  const std::uint64_t current = indexer::published(options.database);
+  std::uint64_t number = options.number;
+  if (number == 0) {
+    const auto numbers = indexer::list_generations(options.database);
+    const auto before = std::ranges::lower_bound(numbers, current);
+    if (before == numbers.begin()) {
+      fmt::print(stderr, "pramen: there is no generation before {}\n", current);
+      return wrong_usage;
+    }
+    number = *std::prev(before);
+  }
+  indexer::switch_generation(options.database, number);
+  fmt::print(stderr, "generation {} is published again (it was {})\n", number, current);
+  return done;
+}
+
+}  // namespace
+
+int generations(const GenerationsOptions& options) {
+  if (options.action == "rollback") return rollback(options);
+  return options.action == "show" ? show(options) : list(options);
+}
+
+}  // namespace pramen::cli

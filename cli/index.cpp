@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/problem_list.h"
+#include "cli/progress.h"
+#include "indexer/builder.h"
+
+namespace pramen::cli {
+namespace {
+
+std::string sentence(const indexer::BuildReport& report, const IndexOptions& options) {
+  if (report.stopped) return "stopped; the published generation is as it was";
+  if (report.generation == 0) {
+    return fmt::format("nothing was published: {} records have {} faults. Mend them, or publish the others with --skip-invalid",
+                       report.faulty, report.faults);
+  }
+  std::string text = fmt::format("published generation {} of {}: {} records, {:.1f} MB, {:.1f} s", report.generation,
+                                 options.database.string(), report.records, static_cast<double>(report.bytes) / 1e6, report.seconds);
+  if (report.faulty > 0) text += fmt::format("; left out {} records with faults", report.faulty);
+  return text;
+}
+
+}  // namespace
+
+int index(const IndexOptions& options) {
+  const InterruptGuard guard;
+  ProgressLine progress;
+  nlohmann::ordered_json listed = nlohmann::ordered_json::array();
+  const indexer::BuildReport report = indexer::build(
+      {.corpus = options.corpus, .database = options.database, .jobs = options.jobs, .skip_invalid = options.skip_invalid},
+      [&](corpus::Problem&& problem) {
+        if (!options.json) {
+          progress.clear();
+          fmt::print(stderr, "{}\n", corpus::to_text(problem));
+        } else if (listed.size() < max_listed_problems) {
+          listed.push_back(to_json(problem));
+        }
+      },
+      [&](const indexer::BuildProgress& now) {
+        switch (now.stage) {
+          case indexer::Stage::reading:
+            progress.show(now.corpus.bytes_done, now.corpus.bytes_total, now.corpus.records);
+            break;
+          case indexer::Stage::writing: progress.show("writing the index"); break;
+          case indexer::Stage::publishing: progress.show("publishing"); break;
+        }
+        return !InterruptGuard::requested();
+      });
+  progress.clear();
+  if (options.json) {
+    fmt::print("{}\n", dump({{"generation", report.generation == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.generation)},
+                             {"records", report.records},
+                             {"faulty", report.faulty},
+                             {"faults", report.faults},
+                             {"warnings", report.warnings},
+                             {"bytes", report.bytes},
+                             {"seconds", report.seconds},
+                             {"stopped", report.stopped},
+                             {"problems", listed}}));
+  } else {
+    fmt::print(stderr, "{}\n", sentence(report, options));
+  }
+  if (report.stopped) return interrupted;
+  // With --skip-invalid the faults are reported, and what was asked for is done.
+  return report.generation == 0 ? input_has_faults : done;
+}
+
+}  // namespace pramen::cli

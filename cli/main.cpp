@@ -1,0 +1,144 @@
+// `pramen`: reads the command line, calls one door, and turns what the machine
+// throws into a sentence and an exit code.
+#include <CLI/CLI.hpp>
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+
+#include "cli/commands.h"
+
+namespace {
+
+using namespace pramen;
+
+using Door = std::function<int()>;
+
+void add_example(CLI::App* command, const std::string& example) { command->footer("Example:\n  " + example + "\n"); }
+
+void add_database(CLI::App* command, std::filesystem::path& database) {
+  command->add_option("--db", database, "The database folder")->required()->type_name("DIR")->envname("PRAMEN_DB");
+}
+
+// Each option struct lives as long as the program, because CLI11 writes into it
+// while parsing.
+void add_commands(CLI::App& app, Door& door) {
+  {
+    static cli::CheckOptions options;
+    CLI::App* command = app.add_subcommand("check", "Report every fault of a corpus as file:line:column: message (hint)");
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required();
+    command->add_flag("--json", options.json, "Print the report as JSON");
+    add_example(command, "pramen check corpus");
+    command->callback([&] { door = [] { return cli::check(options); }; });
+  }
+  {
+    static cli::StampOptions options;
+    CLI::App* command = app.add_subcommand("stamp", "Mark translations as made from the present text of their original");
+    command->add_option("FILE", options.files, "Translated records (.md)")->required();
+    add_example(command, "pramen stamp corpus/records/case_study/sk-omama.en.md");
+    command->callback([&] { door = [] { return cli::stamp(options); }; });
+  }
+  {
+    static cli::IndexOptions options;
+    CLI::App* command = app.add_subcommand("index", "Build the database from a corpus and publish it in one step");
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required();
+    add_database(command, options.database);
+    command->add_option("--jobs", options.jobs, "Threads that analyse text; 0: one per core")->type_name("N")->check(CLI::Range(0, 256));
+    command->add_flag("--skip-invalid", options.skip_invalid, "Publish the sound records although others have faults");
+    command->add_flag("--json", options.json, "Print the report as JSON");
+    add_example(command, "pramen index corpus --db /var/lib/pramen");
+    command->callback([&] { door = [] { return cli::index(options); }; });
+  }
+  {
+    static cli::SearchOptions options;
+    CLI::App* command = app.add_subcommand("search", "Search the database");
+    command->add_option("QUERY", options.words, "Words, \"phrases\", -excluded words; \"\" lists all records")->required();
+    add_database(command, options.database);
+    command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
+    command->add_option("--filter", options.filters, "Only records with this value; repeat for more")->type_name("FACET=VALUE");
+    command->add_option("--facets", options.facets, "Facets to count, such as country,topics; default: all")->type_name("A,B");
+    command->add_option("--sort", options.sort, "relevance, title or year")->type_name("ORDER");
+    command->add_option("--match", options.match, "auto, all or any of the words")->type_name("HOW");
+    command->add_option("--limit", options.limit, "Hits to show, at most 100; default: 10")->type_name("N");
+    command->add_option("--offset", options.offset, "Hits to pass over")->type_name("N");
+    command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
+    add_example(command, "pramen search 'sociálne podniky' --db db --lang sk --filter country=sk");
+    command->callback([&] { door = [] { return cli::search(options); }; });
+  }
+  {
+    static cli::BatchOptions options;
+    CLI::App* command = app.add_subcommand("batch", "Answer many queries: query <TAB> record <TAB> rank");
+    command->add_option("QUERIES", options.queries, "A file of lines {\"_id\", \"text\", \"lang\"}; - reads standard input")->required();
+    add_database(command, options.database);
+    command->add_option("--limit", options.limit, "Records per query")->type_name("N")->check(CLI::Range(1, 10000));
+    add_example(command, "pramen batch queries.jsonl --db db --limit 10 > run.tsv");
+    command->callback([&] { door = [] { return cli::batch(options); }; });
+  }
+  {
+    static cli::AnalyseOptions options;
+    CLI::App* command = app.add_subcommand("analyse", "Show every word of a text on its way to the index");
+    command->add_option("TEXT", options.text, "The text")->required();
+    command->add_option("--lang", options.lang, "Its language: sk, cs, de, hu, bg, en")->required()->type_name("LANG");
+    command->add_flag("--json", options.json, "Print JSON");
+    add_example(command, "pramen analyse 'Sociálne podniky v Prešove' --lang sk");
+    command->callback([&] { door = [] { return cli::analyse(options); }; });
+  }
+  {
+    static cli::StemOptions options;
+    CLI::App* command = app.add_subcommand("stem", "Base forms of words: one word a line in, word <TAB> lemma out");
+    command->add_option("--lang", options.lang, "Language: sk, cs, de, hu, bg, en")->required()->type_name("LANG");
+    command->add_flag("--folded", options.folded, "Read the words as a query typed without marks");
+    add_example(command, "echo podnikov | pramen stem --lang sk");
+    command->callback([&] { door = [] { return cli::stem(options); }; });
+  }
+  {
+    static cli::ServeOptions options;
+    CLI::App* command = app.add_subcommand("serve", "Serve pages and the HTTP interface");
+    add_database(command, options.database);
+    command->add_option("--listen", options.listen, "Address to listen on; default: 127.0.0.1:8080, port 0: any free one")->type_name("HOST:PORT");
+    command->add_option("--config", options.config, "Settings file (TOML)")->type_name("FILE");
+    command->add_flag("--verbose", options.verbose, "Log every request");
+    add_example(command, "pramen serve --db db --listen 127.0.0.1:8080");
+    command->callback([&] { door = [] { return cli::serve(options); }; });
+  }
+  {
+    static cli::GenerationsOptions options;
+    CLI::App* command = app.add_subcommand("generations", "List the generations of a database, or go back to an older one");
+    command->add_option("ACTION", options.action, "list, show or rollback")->required()->check(CLI::IsMember({"list", "show", "rollback"}));
+    command->add_option("NUMBER", options.number, "Which generation; default: the published one, for rollback the one before it");
+    add_database(command, options.database);
+    command->add_flag("--json", options.json, "Print JSON");
+    add_example(command, "pramen generations rollback --db db");
+    command->callback([&] { door = [] { return cli::generations(options); }; });
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("pramen"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e %^%l%$ %v");
+
+  CLI::App app("Prameň: full-text search and knowledge base of definitions, case studies and organisations", "pramen");
+  app.set_version_flag("--version", "pramen " PRAMEN_VERSION);
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::simple);
+  app.footer("Exit codes: 0 done, 1 the input has faults, 2 wrong usage, 3 the database or the machine failed, 130 interrupted.\n"
+             "`pramen COMMAND --help` shows an example of each.");
+  Door door;
+  add_commands(app, door);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::done : cli::wrong_usage;
+  }
+  try {
+    return door();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "pramen: %s\n", error.what());
+    return cli::machine_failed;
+  }
+}

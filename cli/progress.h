@@ -1,0 +1,44 @@
+// A line that shows how far a long piece of work is, on a terminal only, and the
+// wish of the user to stop it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace pramen::cli {
+
+// While it lives, Ctrl-C and SIGTERM ask the work to stop instead of ending the
+// program; a second one ends it. One at a time.
+class InterruptGuard {
+ public:
+  InterruptGuard();
+  ~InterruptGuard();
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+  static bool requested();
+};
+
+// Redraws one line of stderr, at most ten times a second.
+class ProgressLine {
+ public:
+  ProgressLine();
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void show(std::uint64_t bytes_done, std::uint64_t bytes_total, std::uint64_t records);
+  void show(const std::string& text);  // a stage without a measure
+  void clear();
+
+ private:
+  void draw(const std::string& text);
+
+  const bool terminal_;
+  bool drawn_ = false;
+  const std::chrono::steady_clock::time_point began_;
+  std::chrono::steady_clock::time_point last_;
+};
+
+}  // namespace pramen::cli

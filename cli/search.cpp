@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "cli/commands.h"
+#include "query/database.h"
+
+namespace pramen::cli {
+namespace {
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+}
+
+// A snippet is escaped text and <mark>; on a terminal marks are bold.
+std::string plain(std::string html, bool terminal) {
+  replace_all(html, "<mark>", terminal ? "\x1b[1m" : "");
+  replace_all(html, "</mark>", terminal ? "\x1b[0m" : "");
+  replace_all(html, "&lt;", "<");
+  replace_all(html, "&gt;", ">");
+  replace_all(html, "&quot;", "\"");
+  replace_all(html, "&#39;", "'");
+  replace_all(html, "&amp;", "&");
+  return html;
+}
+
+std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& options) {
+  std::vector<query::Parameter> all = {{"q", options.words}, {"lang", options.lang},   {"sort", options.sort},
+                                       {"match", options.match}, {"limit", options.limit}, {"offset", options.offset}};
+  if (!options.facets.empty()) all.emplace_back("facets", options.facets);
+  for (const std::string& filter : options.filters) {
+    const std::size_t equals = filter.find('=');
+    if (equals == std::string::npos) {
+      fmt::print(stderr, "pramen: --filter takes FACET=VALUE, such as country=sk; this is not: {}\n", filter);
+      return std::nullopt;
+    }
+    all.emplace_back(filter.substr(0, equals), filter.substr(equals + 1));
+  }
+  return all;
+}
+
+void print_text(const query::Answer& answer) {
+  const bool terminal = ::isatty(STDOUT_FILENO) != 0;
+  for (const query::QueryProblem& problem : answer.problems) fmt::print(stderr, "note: {}\n", problem.what);
+  bool said_partial = false;
+  for (std::size_t i = 0; i < answer.hits.size(); ++i) {
+    const query::Hit& hit = answer.hits[i];
+    if (hit.partial && !said_partial) fmt::print("\nRecords that hold only some of the words:\n");
+    said_partial = said_partial || hit.partial;
+    fmt::print("{:3}. {}\n     {} · {} · {}\n     {}\n", answer.request.offset + i + 1, hit.title, hit.id, hit.kind, hit.lang,
+               plain(hit.snippet, terminal));
+    if (!hit.why.empty()) fmt::print("     {}\n", hit.why);
+  }
+  if (!answer.facets.empty()) fmt::print("\n");
+  for (const query::FacetCounts& facet : answer.facets) {
+    constexpr std::size_t shown = 8;
+    std::string line;
+    for (std::size_t i = 0; i < std::min(shown, facet.values.size()); ++i) {
+      line += fmt::format("{}{} {}", i == 0 ? "" : ", ", facet.values[i].label, facet.values[i].count);
+    }
+    if (facet.values.size() > shown) line += ", …";
+    if (!line.empty()) fmt::print("{}: {}\n", facet.label, line);
+  }
+  fmt::print(stderr, "{} records, {:.1f} ms, generation {}\n", answer.total, answer.took_ms, answer.generation);
+}
+
+}  // namespace
+
+int search(const SearchOptions& options) {
+  const auto database = query::Database::open(options.database);
+  const auto given = parameters(options);
+  if (!given) return wrong_usage;
+  const query::ParsedRequest parsed = query::parse_request(database->schema(), *given, true);
+  for (const query::RequestFault& fault : parsed.faults) {
+    fmt::print(stderr, "pramen: {}{}\n", fault.what, fault.hint.empty() ? "" : " (" + fault.hint + ")");
+  }
+  if (!parsed.faults.empty()) return wrong_usage;
+  const query::Answer answer = database->search(parsed.request);
+  if (options.json) fmt::print("{}\n", query::to_json(answer));
+  else print_text(answer);
+  return done;
+}
+
+}  // namespace pramen::cli

@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <thread>
+
+#include "cli/commands.h"
+#include "server/server.h"
+
+namespace pramen::cli {
+
+int serve(const ServeOptions& options) {
+  server::Settings settings = server::load_settings(options.config);
+  settings.database = options.database;
+  try {
+    if (!options.listen.empty()) server::set_listen(settings, options.listen);
+  } catch (const std::invalid_argument& error) {
+    fmt::print(stderr, "pramen: {}\n", error.what());
+    return wrong_usage;
+  }
+  if (options.verbose) spdlog::set_level(spdlog::level::debug);
+
+  // Blocked before any thread starts, so that only the waiting thread sees them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  server::Server server(settings);
+  fmt::print(stderr, "Prameň listens on http://{}:{}/\n", settings.host.find(':') == std::string::npos ? settings.host : "[" + settings.host + "]",
+             server.port());
+  std::thread waiter([&] {
+    int received = 0;
+    sigwait(&signals, &received);
+    server.stop();
+  });
+  server.run();
+  // run() also ends when the socket fails; wake the waiter then.
+  pthread_kill(waiter.native_handle(), SIGTERM);
+  waiter.join();
+  return done;
+}
+
+}  // namespace pramen::cli

@@ -1,0 +1,173 @@
+// The contract of the command line, asked of the built program.
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+#include "tests/support/jsonl_corpus.h"
+
+namespace pramen {
+namespace {
+
+using nlohmann::json;
+using tests::record_line;
+using tests::Run;
+using tests::run_program;
+using tests::TemporaryFolder;
+
+TEST(Program, ChecksASoundCorpus) {
+  const Run run = run_program({"check", tests::bundled_corpus()});
+  EXPECT_EQ(run.code, 0) << run.out;
+  EXPECT_EQ(run.out, "");
+}
+
+TEST(Program, ReportsFaultsWithFileLineAndColumn) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + record_line("b", "sk", "Druhý", "", R"("country": "xx")"));
+  const Run run = run_program({"check", file});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_TRUE(run.out.starts_with(file + ":2:")) << run.out;
+  const Run as_json = run_program({"check", file, "--json"});
+  const json report = json::parse(as_json.out);
+  EXPECT_EQ(report["records"], 1);
+  EXPECT_EQ(report["problems"][0]["line"], 2);
+  EXPECT_EQ(report["problems"][0]["rule"], "not-in-vocabulary");
+}
+
+TEST(Program, IndexesAndSearches) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Malá obec", "", R"("country": "sk")") + record_line("b", "sk", "Mesto"));
+  const Run index = run_program({"index", file, "--db", folder / "db", "--json"});
+  ASSERT_EQ(index.code, 0) << index.err;
+  EXPECT_EQ(json::parse(index.out)["records"], 2);
+  const Run search = run_program({"search", "mala", "--db", folder / "db", "--json", "--filter", "country=sk", "--facets", "country"});
+  ASSERT_EQ(search.code, 0) << search.err;
+  const json answer = json::parse(search.out);
+  EXPECT_EQ(answer["total"], 1);
+  EXPECT_EQ(answer["hits"][0]["id"], "a");
+  EXPECT_EQ(answer["hits"][0]["url"], "/record/a");
+  EXPECT_EQ(answer["facets"].size(), 1U);
+  EXPECT_EQ(answer["generation"], 1);
+}
+
+TEST(Program, FaultsInTheCorpusPublishNothing) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + "{\n");
+  EXPECT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 1);
+  EXPECT_FALSE(std::filesystem::exists(folder / "db/current"));
+  const Run skipping = run_program({"index", file, "--db", folder / "db", "--skip-invalid"});
+  EXPECT_EQ(skipping.code, 0);
+  EXPECT_NE(skipping.err.find(file + ":2:"), std::string::npos) << skipping.err;
+}
+
+TEST(Program, AnswersABatchForEvaluation) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Malá obec") + record_line("b", "sk", "Obec"));
+  ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
+  const std::string queries = folder.write("queries.jsonl", R"({"_id": "q1", "text": "malá obec", "lang": "sk"})"
+                                                            "\n"
+                                                            R"({"_id": "q2", "text": "nič také"})"
+                                                            "\n");
+  const Run run = run_program({"batch", queries, "--db", folder / "db", "--limit", "5"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(run.out, "q1\ta\t1\nq1\tb\t2\n");
+}
+
+TEST(Program, ABadBatchLineIsReportedAndTheOthersAnswered) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Obec"));
+  ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
+  const Run run = run_program({"batch", "-", "--db", folder / "db"}, "nonsense\n{\"_id\": \"q\", \"text\": \"obec\"}\n");
+  EXPECT_EQ(run.code, 1);
+  EXPECT_EQ(run.out, "q\ta\t1\n");
+  EXPECT_TRUE(run.err.starts_with("<stdin>:1:1:")) << run.err;
+}
+
+TEST(Program, StemsWordByWord) {
+  EXPECT_EQ(run_program({"stem", "--lang", "en"}, "Enterprises\nhomes\n").out, "Enterprises\tenterpris\nhomes\thome\n");
+  EXPECT_EQ(run_program({"stem", "--lang", "sk", "--folded"}, "Žena\n").out, "Žena\tzena\n");
+}
+
+TEST(Program, AnalysesWithByteRanges) {
+  const Run run = run_program({"analyse", "Žena je", "--lang", "sk", "--json"});
+  const json tokens = json::parse(run.out);
+  ASSERT_EQ(tokens.size(), 2U);
+  EXPECT_EQ(tokens[0]["surface"], "Žena");
+  EXPECT_EQ(tokens[0]["end"], 5);
+  EXPECT_EQ(tokens[1]["stop"], true);
+}
+
+TEST(Program, WrongUsageIsTwo) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {}, {"fly"}, {"search"}, {"stem", "--lang", "xx"}, {"analyse", "x", "--lang", "xx"}, {"index", "x"}}) {
+    EXPECT_EQ(run_program(arguments).code, 2) << (arguments.empty() ? "" : arguments[0]);
+  }
+}
+
+TEST(Program, AWrongFilterIsTwoAndSaysWhatIsRight) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Obec"));
+  ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
+  for (const char* filter : {"country", "colour=red", "country=atlantis", "year=soon"}) {
+    const Run run = run_program({"search", "obec", "--db", folder / "db", "--filter", std::string(filter)});
+    EXPECT_EQ(run.code, 2) << filter;
+    EXPECT_NE(run.err, "") << filter;
+  }
+}
+
+TEST(Program, AMissingDatabaseOrCorpusIsThree) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_program({"search", "x", "--db", folder / "nowhere"}).code, 3);
+  EXPECT_EQ(run_program({"check", folder / "nowhere"}).code, 3);
+}
+
+TEST(Program, HelpShowsAnExampleOfEachCommand) {
+  for (const char* command : {"check", "stamp", "index", "search", "batch", "analyse", "stem", "serve", "generations"}) {
+    const Run run = run_program({command, "--help"});
+    EXPECT_EQ(run.code, 0);
+    EXPECT_NE(run.out.find("pramen " + std::string(command)), std::string::npos) << run.out;
+    EXPECT_NE(run.out.find("Example:"), std::string::npos) << command;
+  }
+}
+
+TEST(Program, RollsBackToTheGenerationBefore) {
+  const TemporaryFolder folder;
+  for (const char* title : {"Prvý", "Druhý"}) {
+    ASSERT_EQ(run_program({"index", folder.write("records.jsonl", record_line("a", "sk", title)), "--db", folder / "db"}).code, 0);
+  }
+  EXPECT_EQ(run_program({"generations", "rollback", "--db", folder / "db"}).code, 0);
+  EXPECT_EQ(json::parse(run_program({"search", "", "--db", folder / "db", "--json"}).out)["hits"][0]["title"], "Prvý");
+  const json list = json::parse(run_program({"generations", "list", "--db", folder / "db", "--json"}).out);
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list[0]["current"], true);
+}
+
+TEST(Program, StampsATranslationWithItsOriginal) {
+  const TemporaryFolder folder;
+  folder.write("records/definition/a.sk.md", "---\nkind: definition\ntitle: Pojem\n---\n\nTelo.\n");
+  const std::string translation = folder.write("records/definition/a.en.md", "---\ntranslation_of: 0000000000000000\ntitle: Term\n---\n\nBody.\n");
+  EXPECT_NE(run_program({"check", folder.path()}).out.find("stale"), std::string::npos);
+  EXPECT_EQ(run_program({"stamp", translation}).code, 0);
+  EXPECT_EQ(run_program({"check", folder.path()}).out, "");
+  EXPECT_EQ(run_program({"stamp", folder / "records/definition/a.sk.md"}).code, 1);
+}
+
+TEST(Program, InterruptedIndexingLeavesTheDatabaseAsItWas) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_program({"index", folder.write("records.jsonl", record_line("a", "sk", "Prvý")), "--db", folder / "db"}).code, 0);
+  std::string many;
+  for (int i = 0; i < 60000; ++i) many += record_line("r" + std::to_string(i), "sk", "Obec " + std::to_string(i), "telo záznamu");
+  const std::string file = folder.write("many.jsonl", many);
+  const TemporaryFolder output;
+  const pid_t child = tests::start_program(output, {"index", file, "--db", folder / "db"});
+  ::usleep(300'000);
+  ::kill(child, SIGINT);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 130) << tests::slurp(output / "stderr");
+  EXPECT_EQ(json::parse(run_program({"search", "", "--db", folder / "db", "--json"}).out)["total"], 1);
+}
+
+}  // namespace
+}  // namespace pramen
