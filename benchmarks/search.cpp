@@ -1,0 +1,100 @@
+// Searches in process: queries a second, with and without facets, and what stock
+// Enquire needs for one word. PRAMEN_BENCH_RECORDS sets the size of the larger
+// database (default 10,000).
+#include <benchmark/benchmark.h>
+#include <xapian.h>
+
+#include <cstdlib>
+
+#include "benchmarks/database.h"
+#include "benchmarks/generator.h"
+#include "indexer/layout.h"
+#include "stemmers/language.h"
+
+namespace pramen::benchmarks {
+namespace {
+
+std::uint64_t records() {
+  const char* wanted = std::getenv("PRAMEN_BENCH_RECORDS");
+  return wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 10'000;
+}
+
+enum Query : std::int64_t { rare, common, both_common, phrase, filtered, browse };
+
+query::Request request(Query query) {
+  static const Generator generator;
+  const auto word = [&](std::size_t rank) { return generator.word("sk", rank); };
+  query::Request made{.lang = "sk"};
+  switch (query) {
+    case rare: made.words = word(30'000); break;
+    case common: made.words = word(2); break;
+    case both_common: made.words = word(2) + " " + word(3); break;
+    case phrase: made.words = "\"" + word(0) + " " + word(1) + "\""; break;
+    case filtered:
+      made.words = word(2);
+      made.filters = {{"topics", {"housing", "youth"}}, {"stage", {"pilot"}}};
+      break;
+    case browse: break;
+  }
+  return made;
+}
+
+const char* name(Query query) {
+  constexpr const char* names[] = {"rare word", "common word", "two common words", "phrase", "filtered", "browse"};
+  return names[query];
+}
+
+void run(benchmark::State& state, std::uint64_t count, query::Request asked) {
+  const auto database = query::Database::open(generated_database(count));
+  std::uint64_t total = 0;
+  for (auto _ : state) total = database->search(asked).total;
+  state.SetItemsProcessed(state.iterations());
+  state.counters["total"] = static_cast<double>(total);
+}
+
+void SearchWithFacets(benchmark::State& state) {
+  const auto query = static_cast<Query>(state.range(0));
+  run(state, state.range(1) == 0 ? records() : static_cast<std::uint64_t>(state.range(1)), request(query));
+  state.SetLabel(name(query));
+}
+BENCHMARK(SearchWithFacets)->ArgsProduct({{rare, common, both_common, phrase, filtered, browse}, {60, 0}})->Unit(benchmark::kMicrosecond);
+
+void SearchWithoutFacets(benchmark::State& state) {
+  const auto query = static_cast<Query>(state.range(0));
+  query::Request asked = request(query);
+  asked.facets.emplace();
+  run(state, records(), asked);
+  state.SetLabel(name(query));
+}
+BENCHMARK(SearchWithoutFacets)->DenseRange(rare, browse)->Unit(benchmark::kMicrosecond);
+
+// Matching and counting alone: no hits are read and no passage is cut.
+void CountOnly(benchmark::State& state) {
+  const auto query = static_cast<Query>(state.range(0));
+  query::Request asked = request(query);
+  asked.limit = 0;
+  run(state, records(), asked);
+  state.SetLabel(name(query));
+}
+BENCHMARK(CountOnly)->DenseRange(rare, browse)->Unit(benchmark::kMicrosecond);
+
+// What Xapian itself needs for one word: Enquire over the folded tier, top ten,
+// exact total, no facets.
+void RivalEnquire(benchmark::State& state) {
+  const auto query = static_cast<Query>(state.range(0));
+  static const stemmers::Languages languages;
+  const std::string folded = languages.find("sk")->lemmas(request(query).words, true).front();
+  const Xapian::Database index(
+      (indexer::current_link(generated_database(records())) / indexer::index_name).string());
+  for (auto _ : state) {
+    Xapian::Enquire enquire(index);
+    enquire.set_query(Xapian::Query(indexer::term(indexer::Tier::folded, "sk", folded)));
+    benchmark::DoNotOptimize(enquire.get_mset(0, 10, index.get_doccount()).get_matches_estimated());
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.SetLabel(name(query));
+}
+BENCHMARK(RivalEnquire)->Arg(rare)->Arg(common)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace pramen::benchmarks
