@@ -2,139 +2,59 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <sodium.h>
 #include <xapian.h>
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <chrono>
-#include <exception>
-#include <mutex>
+#include <ctime>
 #include <stdexcept>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/columns.h"
-#include "indexer/document.h"
 #include "indexer/file.h"
 #include "indexer/generations.h"
 #include "indexer/layout.h"
+#include "indexer/segments.h"
 
 namespace pramen::indexer {
 namespace fs = std::filesystem;
 namespace {
 
-// Small batches keep memory bounded; Xapian's in-memory inverter is fastest with
-// small flushes too.
-constexpr std::size_t batch_records = 512;
-constexpr std::size_t batch_bytes = 8 << 20;
-constexpr std::size_t flush_records = 2000;
-
-class ContentHash {
- public:
-  ContentHash() { crypto_generichash_init(&state_, nullptr, 0, 16); }
-  void add(std::string_view bytes) {
-    const std::uint64_t size = bytes.size();
-    update({reinterpret_cast<const char*>(&size), sizeof size});
-    update(bytes);
-  }
-  std::string hex() {
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash_final(&state_, hash.data(), hash.size());
-    std::array<char, 33> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return text.data();
-  }
-
- private:
-  void update(std::string_view bytes) {
-    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  }
-  crypto_generichash_state state_{};
-};
-
-// Analyses all records of a batch, on `jobs` threads; results keep their order.
-std::vector<AnalysedRecord> analyse_batch(const std::vector<corpus::Record>& batch, const stemmers::Languages& languages,
-                                          unsigned jobs) {
-  std::vector<AnalysedRecord> analysed(batch.size());
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  std::exception_ptr failure;
-  const auto work = [&] {
-    try {
-      for (std::size_t i = next++; i < batch.size(); i = next++) analysed[i] = analyse(batch[i], languages);
-    } catch (...) {
-      const std::scoped_lock lock(mutex);
-      failure = std::current_exception();
-    }
-  };
-  std::vector<std::thread> threads;
-  for (unsigned i = 1; i < jobs && i < batch.size(); ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
-  if (failure) std::rethrow_exception(failure);
-  return analysed;
-}
-
-Xapian::Document to_document(const AnalysedRecord& record) {
-  Xapian::Document document;
-  for (const AnalysedRecord::Term& term : record.terms) {
-    if (term.positions.empty()) {
-      document.add_term(term.name, term.count);
-      continue;
-    }
-    for (const std::uint32_t position : term.positions) document.add_posting(term.name, position, 0);
-    document.add_term(term.name, term.count);
-  }
-  document.set_data(record.data);
-  return document;
-}
-
 // Writes one generation into a folder, record by record.
 class GenerationWriter {
  public:
   GenerationWriter(const corpus::Schema& schema, fs::path folder, unsigned jobs)
-      : schema_(schema),
-        folder_(std::move(folder)),
-        jobs_(jobs),
-        columns_(schema, folder_),
-        index_((folder_ / raw_name).string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC) {}
+      : schema_(schema), folder_(std::move(folder)), columns_(schema, folder_), segments_(folder_, languages_, jobs) {}
 
   void add(corpus::Record&& record) {
-    pending_bytes_ += corpus_bytes(record);
-    batch_.push_back(std::move(record));
-    if (batch_.size() >= batch_records || pending_bytes_ >= batch_bytes) flush();
+    columns_.add(record);
+    if (const corpus::Value* related = record.fact("related")) remember_relations(record.id, *related);
+    segments_.add(std::move(record));
+    ++rows_;
   }
 
-  // Takes back a record that was added before its fault was known.
-  void withdraw(const std::string& id) {
-    flush();
-    const auto posting = index_.postlist_begin(id_term(id));
-    if (posting == index_.postlist_end(id_term(id))) return;
-    const Xapian::docid document = *posting;
-    content_.add("withdrawn " + id);
-    columns_.drop(document - 1);
-    index_.delete_document(document);
-    --records_;
+  // Takes back records that were added before their fault was known: relations
+  // to nowhere show only at the end.
+  void withdraw(const std::vector<std::string>& ids) {
+    segments_.flush();
+    for (const std::string& id : ids) {
+      const std::uint32_t row = with_relations_.at(id);
+      columns_.drop(row);
+      segments_.blank(row);
+      ++withdrawn_;
+    }
   }
 
-  std::uint64_t records() const { return records_; }
+  std::uint64_t records() const { return rows_ - withdrawn_; }
 
   void finish(Manifest manifest) {
-    flush();
-    index_.commit();
-    // A commit that met a full disk may leave an empty index that looks sound.
-    if (index_.get_doccount() != records_) {
-      throw std::runtime_error(fmt::format("{} holds {} records instead of {}: is the disk full?", folder_.string(),
-                                           index_.get_doccount(), records_));
-    }
-    index_.compact((folder_ / index_name).string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
-    index_.close();
-    fs::remove_all(folder_ / raw_name);
+    segments_.flush();
+    segments_.join(folder_ / index_name);
     manifest.columns_hash = columns_.write(folder_ / columns_name);
-    manifest.content_hash = content_.hex();
-    manifest.records = records_;
+    manifest.content_hash = segments_.content().hex();
+    manifest.records = records();
     fs::create_directory(folder_ / schema_name);
     schema_.save(folder_ / schema_name);
     manifest.fingerprint = fingerprint(schema_.fingerprint(), languages_.fingerprint());
@@ -142,36 +62,19 @@ class GenerationWriter {
   }
 
  private:
-  static constexpr std::string_view raw_name = "raw";
-
-  static std::size_t corpus_bytes(const corpus::Record& record) {
-    std::size_t bytes = 0;
-    for (const auto& [lang, text] : record.texts) bytes += text.body.size() + text.summary.size() + text.title.size();
-    return bytes;
-  }
-
-  void flush() {
-    const std::vector<AnalysedRecord> analysed = analyse_batch(batch_, languages_, jobs_);
-    for (std::size_t i = 0; i < batch_.size(); ++i) {
-      index_.add_document(to_document(analysed[i]));
-      columns_.add(batch_[i]);
-      content_.add(analysed[i].data);
-      if (++records_ % flush_records == 0) index_.commit();
-    }
-    batch_.clear();
-    pending_bytes_ = 0;
+  // Only a record with relations can be withdrawn, so only these rows are kept.
+  void remember_relations(const std::string& id, const corpus::Value& related) {
+    if (!std::get<std::vector<std::string>>(related).empty()) with_relations_.emplace(id, rows_);
   }
 
   const corpus::Schema& schema_;
   const stemmers::Languages languages_;
   const fs::path folder_;
-  const unsigned jobs_;
   ColumnWriter columns_;
-  Xapian::WritableDatabase index_;
-  ContentHash content_;
-  std::vector<corpus::Record> batch_;
-  std::size_t pending_bytes_ = 0;
-  std::uint64_t records_ = 0;
+  Segments segments_;
+  std::unordered_map<std::string, std::uint32_t> with_relations_;  // id -> row
+  std::uint32_t rows_ = 0;
+  std::uint64_t withdrawn_ = 0;
 };
 
 // Removes an unfinished build unless it was published.
@@ -225,7 +128,7 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   report.stopped = read.stopped;
   if (report.stopped || (report.faults > 0 && !options.skip_invalid)) return report;
 
-  for (const std::string& id : read.withdrawn) writer.withdraw(id);
+  writer.withdraw(read.withdrawn);
   now.stage = Stage::writing;
   if (progress && !progress(now)) {
     report.stopped = true;

@@ -51,7 +51,9 @@ class TermCollector {
     std::uint32_t last = 0;
     for (const stemmers::Token& token : language.analyse(text, stemmers::Side::index)) {
       count(Tier::exact, language, token.exact, weight);
-      for (const std::string& word : token.lemmas) count(Tier::lemma, language, word, weight);
+      for (const std::string& word : token.lemmas) {
+        if (word != token.exact) count(Tier::lemma, language, word, weight);
+      }
       for (const std::string& word : token.folded) {
         count(Tier::folded, language, word, weight).positions.push_back(position_ + token.position + 1);
       }

@@ -14,7 +14,8 @@
 // the language's two letters and the word:
 //   Q<id>        the record itself
 //   XE<l><word>  exact form: lower case, marks kept
-//   XL<l><word>  lemma, marks kept
+//   XL<l><word>  lemma, marks kept, where it is not the exact form: a word that is
+//                its own lemma is found by XE (a quarter of the terms less)
 //   XF<l><word>  lemma, marks removed; the only tier with positions
 //   XT<l><word>  as XF, words of the title only
 #pragma once

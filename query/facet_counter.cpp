@@ -60,7 +60,8 @@ void FacetCounter::FacetState::count(std::uint32_t row) {
   }
 }
 
-FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request) {
+FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request)
+    : columns_(columns) {
   for (const corpus::Facet& facet : schema.facets()) {
     FacetState state;
     state.facet = &facet;
@@ -87,6 +88,7 @@ FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns&
 }
 
 bool FacetCounter::visit(std::uint32_t row) {
+  if (!columns_.live(row)) return false;
   FacetState* failed = nullptr;
   for (const std::size_t place : filtered_) {
     FacetState& state = facets_[place];
@@ -103,7 +105,7 @@ bool FacetCounter::visit(std::uint32_t row) {
 }
 
 bool FacetCounter::passes(std::uint32_t row) const {
-  return std::ranges::all_of(filtered_, [&](std::size_t place) { return facets_[place].passes(row); });
+  return columns_.live(row) && std::ranges::all_of(filtered_, [&](std::size_t place) { return facets_[place].passes(row); });
 }
 
 std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {

@@ -26,7 +26,7 @@ class FacetCounter {
   // and columns must outlive the counter.
   FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request);
 
-  // True if the record of `row` passes all filters. Counts it.
+  // True if `row` has a record and it passes all filters. Counts it.
   bool visit(std::uint32_t row);
   // The same without counting.
   bool passes(std::uint32_t row) const;
@@ -56,6 +56,7 @@ class FacetCounter {
     void count(std::uint32_t row);
   };
 
+  const indexer::Columns& columns_;
   std::vector<FacetState> facets_;
   std::vector<std::size_t> filtered_;  // places in facets_
 };

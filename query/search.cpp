@@ -38,6 +38,11 @@ Xapian::Query terms(Tier tier, const Reading& reading, const std::vector<std::st
   return any_of(queries);
 }
 
+// A word that is its own lemma is indexed by its exact form only.
+Xapian::Query lemma_terms(const Reading& reading) {
+  return any_of({terms(Tier::lemma, reading, reading.lemmas), terms(Tier::exact, reading, reading.lemmas)});
+}
+
 Xapian::Query scaled(double factor, const Xapian::Query& query) { return {Xapian::Query::OP_SCALE_WEIGHT, query, factor}; }
 
 Xapian::Query word_query(const QueryWord& word) {
@@ -45,7 +50,7 @@ Xapian::Query word_query(const QueryWord& word) {
   for (const Reading& reading : word.readings) {
     languages.push_back(any_of({terms(Tier::folded, reading, reading.folded),
                                 scaled(title_bonus, terms(Tier::title, reading, reading.folded)),
-                                scaled(lemma_bonus, terms(Tier::lemma, reading, reading.lemmas)),
+                                scaled(lemma_bonus, lemma_terms(reading)),
                                 scaled(exact_bonus, terms(Tier::exact, reading, {reading.exact}))}));
   }
   // A word that is the same in two languages counts once.
@@ -103,7 +108,8 @@ class ReadingChooser {
       return std::ranges::any_of(
           forms, [&](const std::string& form) { return index_.term_exists(indexer::term(tier, language->code(), form)); });
     };
-    return indexed(Tier::folded, reading->folded) || indexed(Tier::lemma, reading->lemmas);
+    return indexed(Tier::folded, reading->folded) || indexed(Tier::lemma, reading->lemmas) ||
+           indexed(Tier::exact, reading->lemmas);
   }
 
   const Xapian::Database& index_;
@@ -202,7 +208,7 @@ class Search {
   std::vector<Ranked> browse() {
     std::vector<Row> rows;
     for (Row row = 0; row < generation_.columns.rows(); ++row) {
-      if (generation_.columns.live(row) && counter_.visit(row)) rows.push_back(row);
+      if (counter_.visit(row)) rows.push_back(row);
     }
     answer_.total = rows.size();
     std::vector<Ranked> page = page_of(std::move(rows), request_.offset, request_.limit);
