@@ -1,0 +1,27 @@
+// Which files of a corpus hold records, in the order they are read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "corpus/problem.h"
+
+namespace pramen::corpus {
+
+enum class FileForm { markdown, json, jsonl, csv, link_outside, unreadable, unknown };
+
+struct CorpusFile {
+  std::string path;  // as problems name it
+  FileForm form = FileForm::unknown;
+  std::uint64_t bytes = 0;
+  std::uint32_t folder = 0;  // length of "root/records/<kind>/" in path; 0 if it lies in no such folder
+  std::string reason;        // of unreadable
+};
+
+// `root` is a folder or a file. Sorted by path, bytewise; hidden files and those
+// that end in ~ are left out. Throws std::runtime_error if `root` cannot be opened.
+std::vector<CorpusFile> corpus_files(const std::filesystem::path& root);
+
+}  // namespace pramen::corpus

@@ -1,0 +1,148 @@
+#include "corpus/csv_rows.h"
+
+#include <fmt/format.h>
+
+#include "corpus/reader.h"
+
+namespace pramen::corpus {
+
+CsvRows::CsvRows(Input& input) : input_(input) {
+  if (input_.get() == 0xEF && input_.get() == 0xBB && input_.get() == 0xBF) return;
+  input_.seek(0);
+}
+
+CsvRows::Result CsvRows::next(std::vector<Cell>& cells, Findings& findings) {
+  cells.clear();
+  const End end = gather();
+  if (end == End::file && raw_.empty() && !too_large_) return Result::end;
+  const bool unclosed = end == End::file && state_ == State::quoted;
+  if (end == End::quote_fault || unclosed) {
+    report_quote(end, findings);
+    resume();
+    return Result::faulty;
+  }
+  if (too_large_) {
+    findings.fault(start_, "too-large", fmt::format("the row has more than {} bytes", max_record_bytes),
+                   "look for a quote that is not closed; else shorten the text");
+    return Result::faulty;
+  }
+  if (!check_characters(raw_, start_, findings)) return Result::faulty;
+  if (first_) choose_delimiter();
+  first_ = false;
+  split(cells);
+  return Result::row;
+}
+
+CsvRows::End CsvRows::gather() {
+  raw_.clear();
+  too_large_ = spot_known_ = false;
+  state_ = State::cell_start;
+  start_ = now_;
+  for (int byte = input_.get(); byte >= 0; byte = input_.get()) {
+    const char c = static_cast<char>(byte);
+    if (raw_.size() < max_record_bytes)
+      raw_ += c;
+    else
+      too_large_ = true;
+    if (state_ == State::after_quote && c != '"' && c != delimiter_ && c != '\r' && c != '\n') return End::quote_fault;
+    const bool ends = c == '\n' && state_ != State::quoted;
+    if (!ends) take(c);
+    if (c == '\n')
+      close_line();
+    else if ((byte & 0xC0) != 0x80)
+      ++now_.column;
+    if (ends) return End::newline;
+  }
+  return End::file;
+}
+
+void CsvRows::take(char c) {
+  switch (state_) {
+    case State::cell_start:
+      if (c == '"') {
+        opened_ = now_;
+        spot_known_ = false;
+        state_ = State::quoted;
+      } else if (c != delimiter_) {
+        state_ = State::plain;
+      }
+      break;
+    case State::plain:
+      if (c == delimiter_) state_ = State::cell_start;
+      break;
+    case State::quoted:
+      if (c == '"') state_ = State::after_quote;
+      break;
+    case State::after_quote:
+      if (c == '"') state_ = State::quoted;
+      if (c == delimiter_) state_ = State::cell_start;
+      break;
+  }
+}
+
+void CsvRows::close_line() {
+  ++now_.line;
+  now_.column = 1;
+  if (spot_known_) return;
+  spot_ = {input_.offset(), now_.line};
+  spot_known_ = true;
+}
+
+// Spreadsheets of our languages write semicolons, because the comma is theirs for decimals.
+void CsvRows::choose_delimiter() {
+  if (raw_.find(',') != std::string::npos) return;
+  if (raw_.find(';') != std::string::npos)
+    delimiter_ = ';';
+  else if (raw_.find('\t') != std::string::npos)
+    delimiter_ = '\t';
+}
+
+void CsvRows::split(std::vector<Cell>& cells) const {
+  std::string_view text = raw_;
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  PlaceCounter places(text, start_);
+  for (std::size_t at = 0;;) {
+    Cell cell{.text = {}, .at = places.at_byte(at), .quoted = at < text.size() && text[at] == '"'};
+    if (cell.quoted) ++at;
+    for (; at < text.size(); ++at) {
+      if (cell.quoted && text[at] == '"') {
+        if (at + 1 == text.size() || text[at + 1] != '"') break;
+        ++at;
+      } else if (!cell.quoted && text[at] == delimiter_) {
+        break;
+      }
+      cell.text += text[at];
+    }
+    if (cell.quoted) ++at;
+    cells.push_back(std::move(cell));
+    at = text.find(delimiter_, std::min(at, text.size()));
+    if (at == std::string_view::npos) return;
+    ++at;
+  }
+}
+
+void CsvRows::report_quote(End end, Findings& findings) {
+  if (end == End::quote_fault && opened_.line == now_.line) {
+    findings.fault(now_, "broken-csv", "something stands between the closing quote and the next cell",
+                   "double the quotes inside a cell: \"\"");
+  } else {
+    findings.fault(opened_, "broken-csv", "this quote is not closed",
+                   "add the closing quote; double the quotes inside a cell");
+  }
+}
+
+void CsvRows::resume() {
+  if (!spot_known_) return skip_line();
+  input_.seek(spot_.offset);
+  now_ = {spot_.line, 1};
+}
+
+void CsvRows::skip_line() {
+  for (int byte = input_.get(); byte >= 0; byte = input_.get()) {
+    if (byte == '\n') break;
+  }
+  now_ = {now_.line + 1, 1};
+}
+
+}  // namespace pramen::corpus

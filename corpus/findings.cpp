@@ -1,0 +1,60 @@
+#include "corpus/findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "corpus/characters.h"
+
+namespace pramen::corpus {
+
+void Findings::fault(Place where, std::string_view rule, std::string what, std::string hint) {
+  add(Severity::fault, where, rule, std::move(what), std::move(hint));
+  faulty_ = true;
+}
+
+void Findings::warning(Place where, std::string_view rule, std::string what, std::string hint) {
+  add(Severity::warning, where, rule, std::move(what), std::move(hint));
+}
+
+void Findings::hand_out(const std::string& record, const ProblemSink& sink) {
+  std::ranges::stable_sort(problems_, {}, [](const Problem& problem) {
+    return std::tie(problem.where.file, problem.where.line, problem.where.column);
+  });
+  for (auto& problem : problems_) {
+    problem.record = record;
+    if (sink) sink(std::move(problem));
+  }
+  problems_.clear();
+  faulty_ = false;
+}
+
+void Findings::add(Severity severity, Place where, std::string_view rule, std::string what, std::string hint) {
+  problems_.push_back({.severity = severity,
+                       .where = {file_, where.line, where.column},
+                       .rule = std::string(rule),
+                       .what = std::move(what),
+                       .hint = std::move(hint),
+                       .record = {}});
+}
+
+bool check_characters(std::string& text, Place start, Findings& findings) {
+  if (const auto bad = first_invalid_utf8(text); bad != std::string::npos) {
+    findings.fault(PlaceCounter(text, start).at_byte(bad), "invalid-utf8",
+                   fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[bad])),
+                   "save the file as UTF-8");
+    return false;
+  }
+  if (const auto control = first_control(text); control != std::string::npos) {
+    const auto byte = static_cast<unsigned char>(text[control]);
+    const unsigned code = byte == 0xC2 ? static_cast<unsigned char>(text[control + 1]) : byte;
+    findings.fault(PlaceCounter(text, start).at_byte(control), "control-character",
+                   fmt::format("control character U+{:04X}", code), "delete it");
+    blank_controls(text);
+  }
+  return true;
+}
+
+}  // namespace pramen::corpus

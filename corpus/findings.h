@@ -1,0 +1,41 @@
+// The problems of one record while it is being read, over all its files. They are
+// handed out together at the end, when its id is known.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/places.h"
+#include "corpus/problem.h"
+
+namespace pramen::corpus {
+
+class Findings {
+ public:
+  explicit Findings(std::string file) : file_(std::move(file)) {}
+
+  // What follows stands in `file`.
+  void enter(std::string file) { file_ = std::move(file); }
+  const std::string& file() const { return file_; }
+
+  void fault(Place where, std::string_view rule, std::string what, std::string hint = {});
+  void warning(Place where, std::string_view rule, std::string what, std::string hint = {});
+  bool faulty() const { return faulty_; }
+
+  // Hands everything to `sink` in order of place, naming `record`, and is empty afterwards.
+  void hand_out(const std::string& record, const ProblemSink& sink);
+
+ private:
+  void add(Severity severity, Place where, std::string_view rule, std::string what, std::string hint);
+
+  std::string file_;
+  std::vector<Problem> problems_;
+  bool faulty_ = false;
+};
+
+// Reports the first ill-formed byte (false: the text must not be read further) or
+// the first control character, which it blanks so that reading can go on.
+bool check_characters(std::string& text, Place start, Findings& findings);
+
+}  // namespace pramen::corpus

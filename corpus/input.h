@@ -1,0 +1,58 @@
+// A file read from front to back in pieces, so that a corpus of any size needs
+// little memory. Not copyable; one thread.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pramen::corpus {
+
+// The whole file if it is a regular one of at most `limit` bytes; `error` says
+// why not, `too_large` that it was for its size.
+struct WholeFile {
+  std::string text;
+  std::string error;
+  bool too_large = false;
+};
+WholeFile read_whole(const std::filesystem::path& file, std::size_t limit);
+
+class Input {
+ public:
+  explicit Input(const std::filesystem::path& file);
+
+  bool opened() const { return file_ != nullptr; }
+  // Set when opening or reading went wrong.
+  const std::string& error() const { return error_; }
+
+  // Next byte, or -1 at the end.
+  int get() {
+    if (at_ == end_ && !fill()) return -1;
+    return static_cast<unsigned char>(buffer_[at_++]);
+  }
+  // Appends bytes up to the next '\n' (which is taken but not added) or up to
+  // `limit` bytes in all. False at the end of the file with nothing taken.
+  enum class Line { whole, too_long, end };
+  Line line(std::string& text, std::size_t limit);
+
+  std::uint64_t offset() const { return offset_ - (end_ - at_); }
+  void seek(std::uint64_t offset);
+
+ private:
+  bool fill();
+
+  struct Closer {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  std::unique_ptr<std::FILE, Closer> file_;
+  std::string error_;
+  std::vector<char> buffer_;
+  std::size_t at_ = 0, end_ = 0;
+  std::uint64_t offset_ = 0;  // of buffer_[end_]
+};
+
+}  // namespace pramen::corpus

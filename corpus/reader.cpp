@@ -1,0 +1,389 @@
+// One corpus, one walk: each file or group of files becomes drafts, each draft is
+// checked against the ids seen so far and handed out.
+#include "corpus/reader.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "corpus/characters.h"
+#include "corpus/corpus_files.h"
+#include "corpus/csv_columns.h"
+#include "corpus/input.h"
+#include "corpus/json_nodes.h"
+#include "corpus/known_ids.h"
+#include "corpus/markdown_group.h"
+
+namespace pramen::corpus {
+namespace {
+
+namespace fs = std::filesystem;
+
+class CorpusReader {
+ public:
+  CorpusReader(const fs::path& root, const Schema& schema, const Visitor& visitor)
+      : root_(root), schema_(schema), visitor_(visitor), files_(corpus_files(root)) {
+    sink_ = [this](Problem&& problem) { report(std::move(problem)); };
+  }
+
+  ReadReport read() {
+    for (const auto& file : files_) progress_.bytes_total += file.bytes;
+    if (files_.empty()) report_empty();
+    for (std::size_t i = 0; i < files_.size() && !report_.stopped;) {
+      i = files_[i].form == FileForm::markdown ? read_group(i) : read_file(i);
+    }
+    if (!report_.stopped) report_dangling();
+    return std::move(report_);
+  }
+
+ private:
+  std::size_t read_file(std::size_t index);
+  std::size_t read_group(std::size_t first);
+  void read_json(std::size_t index);
+  void read_lines(std::size_t index);
+  void read_table(std::size_t index);
+  std::optional<LanguageFile> read_language_file(const CorpusFile& file, const std::string& language,
+                                                 Findings& findings);
+  void read_rows(Input& input, std::size_t index);
+
+  void add_json(std::string& text, Place at, std::size_t index, Findings& findings);
+  void finish(Draft&& draft, std::size_t index, Findings& findings);
+  void give_up(Findings& findings, const std::string& record = {});
+  void check_relations(const Draft& draft, std::size_t index, bool handed_out);
+  void refuse_self_relations(const Draft& draft, Findings& findings);
+  void too_large(Place at, Findings& findings);
+  void unreadable(const std::string& reason, Findings& findings);
+
+  void report(Problem&& problem);
+  void report_empty();
+  void report_dangling();
+  void advance(std::uint64_t bytes);
+
+  fs::path root_;
+  const Schema& schema_;
+  const Visitor& visitor_;
+  std::vector<CorpusFile> files_;
+  ProblemSink sink_;
+  KnownIds ids_;
+  PendingRelations pending_;
+  Progress progress_;
+  ReadReport report_;
+};
+
+std::size_t CorpusReader::read_file(std::size_t index) {
+  const CorpusFile& file = files_[index];
+  const std::uint64_t before = progress_.bytes_done;
+  Findings findings(file.path);
+  switch (file.form) {
+    case FileForm::json: read_json(index); break;
+    case FileForm::jsonl: read_lines(index); break;
+    case FileForm::csv: read_table(index); break;
+    case FileForm::link_outside:
+      findings.fault({}, "outside-link", "the link leads out of the corpus and is not followed",
+                     "put the file itself here");
+      give_up(findings);
+      break;
+    case FileForm::unreadable: unreadable(file.reason, findings); break;
+    default:
+      if (files_.size() == 1 && file.path == root_.string()) {
+        findings.fault({}, "bad-file-name", "this is no corpus file",
+                       "give a folder, or a .jsonl, .json, .csv or .md file");
+      } else {
+        findings.warning({}, "bad-file-name", "files of this sort are not read",
+                         "records are .md, .json, .jsonl or .csv");
+      }
+      findings.hand_out({}, sink_);
+  }
+  if (!report_.stopped) advance(before + file.bytes - progress_.bytes_done);
+  return index + 1;
+}
+
+struct MarkdownName {
+  std::string id, language;
+  bool well_formed = false;
+};
+
+MarkdownName markdown_name(const std::string& path) {
+  const std::string name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const std::string stem = name.substr(0, name.size() - 3);
+  const auto dot = stem.find('.');
+  if (dot == std::string::npos || dot == 0 || dot + 1 == stem.size() || stem.find('.', dot + 1) != std::string::npos)
+    return {};
+  return {stem.substr(0, dot), stem.substr(dot + 1), true};
+}
+
+// "folder/id." of a path: what the files of one record share.
+std::string_view group_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  const auto dot = path.find('.', slash == std::string_view::npos ? 0 : slash);
+  return path.substr(0, dot + 1);
+}
+
+// Reads the Markdown files of one record, and whatever else sorts among them.
+std::size_t CorpusReader::read_group(std::size_t first) {
+  const std::string group(group_of(files_[first].path));
+  std::size_t end = first;
+  while (end < files_.size() && files_[end].path.starts_with(group)) ++end;
+
+  const std::string id = markdown_name(files_[first].path).id;
+  Findings findings(files_[first].path);
+  std::vector<LanguageFile> parts;
+  std::string folder;
+  std::uint64_t bytes = 0;
+  for (std::size_t i = first; i < end; ++i) {
+    const CorpusFile& file = files_[i];
+    if (file.form != FileForm::markdown) continue;
+    bytes += file.bytes;
+    findings.enter(file.path);
+    const MarkdownName name = markdown_name(file.path);
+    if (!name.well_formed) {
+      findings.fault({}, "bad-file-name", "the name is not of the form <id>.<language>.md",
+                     "rename it, or move it out of records");
+    } else if (!schema_.has_language(name.language)) {
+      findings.fault({}, "unknown-language", fmt::format("{} is no language of this corpus", in_quotes(name.language)),
+                     fmt::format("known: {}", fmt::join(schema_.languages(), ", ")));
+    } else if (auto part = read_language_file(file, name.language, findings)) {
+      if (file.folder > 0) {
+        const std::string_view path(file.path);
+        const auto slash = path.rfind('/', file.folder - 2);
+        folder = path.substr(slash + 1, file.folder - slash - 2);
+      }
+      parts.push_back(std::move(*part));
+    }
+  }
+  if (id.empty() || !is_record_id(id)) {
+    findings.enter(files_[first].path);
+    if (!id.empty())
+      findings.fault({}, "bad-id", fmt::format("{} is no record id", in_quotes(id)),
+                     "rename the file: 1 to 100 of a-z, 0-9 and -");
+    give_up(findings);
+  } else if (parts.empty()) {
+    std::uint32_t ignored = 0;
+    ids_.add(id, static_cast<std::uint32_t>(first), &ignored);
+    give_up(findings, id);
+  } else {
+    Draft draft = draft_from_markdown(id, folder, std::move(parts), schema_, findings);
+    finish(std::move(draft), first, findings);
+  }
+  advance(bytes);
+  for (std::size_t i = first; i < end && !report_.stopped; ++i) {
+    if (files_[i].form != FileForm::markdown) read_file(i);
+  }
+  return end;
+}
+
+std::optional<LanguageFile> CorpusReader::read_language_file(const CorpusFile& file, const std::string& language,
+                                                             Findings& findings) {
+  WholeFile whole = read_whole(file.path, max_record_bytes);
+  if (!whole.error.empty()) {
+    findings.fault({}, "unreadable-file", "the file cannot be read: " + whole.error);
+    return std::nullopt;
+  }
+  if (whole.too_large) {
+    too_large({}, findings);
+    return std::nullopt;
+  }
+  return LanguageFile{file.path, language, parse_markdown_file(std::move(whole.text), findings)};
+}
+
+void CorpusReader::read_json(std::size_t index) {
+  Findings findings(files_[index].path);
+  WholeFile whole = read_whole(files_[index].path, max_record_bytes);
+  if (!whole.error.empty()) return unreadable(whole.error, findings);
+  if (whole.too_large) {
+    too_large({}, findings);
+    return give_up(findings);
+  }
+  if (whole.text.starts_with("\xEF\xBB\xBF")) whole.text.erase(0, 3);
+  add_json(whole.text, {}, index, findings);
+}
+
+void CorpusReader::read_lines(std::size_t index) {
+  Findings findings(files_[index].path);
+  Input input(files_[index].path);
+  std::string line;
+  std::uint64_t done = 0;
+  for (Place at; !report_.stopped; ++at.line) {
+    line.clear();
+    const auto result = input.line(line, max_record_bytes);
+    if (result == Input::Line::end) break;
+    if (at.line == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    if (result == Input::Line::too_long) {
+      too_large(at, findings);
+      give_up(findings);
+      for (int byte = input.get(); byte >= 0 && byte != '\n';) byte = input.get();
+    } else if (line.find_first_not_of(" \t\r") != std::string::npos) {
+      add_json(line, at, index, findings);
+    }
+    if (input.offset() - done >= (1u << 16)) {
+      advance(input.offset() - done);
+      done = input.offset();
+    }
+  }
+  if (!input.error().empty()) unreadable(input.error(), findings);
+}
+
+void CorpusReader::add_json(std::string& text, Place at, std::size_t index, Findings& findings) {
+  if (!check_characters(text, at, findings)) return give_up(findings);
+  Parsed parsed = parse_json(text, at, findings);
+  if (parsed.whole) return finish(draft_from_node(parsed.node, {schema_, findings, Form::json}), index, findings);
+  // Relations to a broken record are not dangling if its id can be made out.
+  const Entry* id = parsed.node.find("id");
+  const std::string name =
+      id && id->value.kind == NodeKind::string && is_record_id(id->value.text) ? id->value.text : "";
+  std::uint32_t ignored = 0;
+  if (!name.empty()) ids_.add(name, static_cast<std::uint32_t>(index), &ignored);
+  give_up(findings, name);
+}
+
+void CorpusReader::read_table(std::size_t index) {
+  Findings findings(files_[index].path);
+  Input input(files_[index].path);
+  if (input.opened()) read_rows(input, index);
+  if (!input.error().empty()) unreadable(input.error(), findings);
+}
+
+void CorpusReader::read_rows(Input& input, std::size_t index) {
+  Findings findings(files_[index].path);
+  CsvRows rows(input);
+  std::vector<Cell> cells;
+  std::optional<CsvColumns> columns;
+  std::uint64_t done = 0;
+  // After a quote that is not closed the lines that do not fit are the rest of its
+  // text, which has been reported.
+  bool recovering = false;
+  while (!report_.stopped) {
+    const auto result = rows.next(cells, findings);
+    if (result == CsvRows::Result::end) break;
+    const bool fits = columns && cells.size() == columns->size();
+    if (recovering && result == CsvRows::Result::row && !fits) continue;
+    recovering = result == CsvRows::Result::faulty;
+    const bool blank = cells.size() == 1 && is_blank(cells.front().text);
+    if (result == CsvRows::Result::row && !columns && !blank) {
+      columns = CsvColumns::from_header(cells, schema_, findings);
+      if (columns) findings.hand_out({}, sink_);
+    } else if (result == CsvRows::Result::row && !blank) {
+      if (const auto node = columns->node_of(cells, findings)) {
+        finish(draft_from_node(*node, {schema_, findings, Form::csv}), index, findings);
+      }
+    }
+    if (findings.faulty()) give_up(findings);
+    if (!columns && !blank) return;
+    if (input.offset() > done + (1u << 16)) {
+      advance(input.offset() - done);
+      done = input.offset();
+    }
+  }
+  if (columns || report_.stopped) return;
+  findings.fault({}, "broken-csv", "the table is empty", "the first line names the columns: id,kind,title_sk,...");
+  give_up(findings);
+}
+
+void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings) {
+  const std::string id = draft.record.id;
+  findings.enter(draft.file);
+  std::uint32_t first = 0;
+  if (!id.empty() && !ids_.add(id, static_cast<std::uint32_t>(index), &first)) {
+    const std::string where = first == index ? "above in this file" : "in " + files_[first].path;
+    findings.fault(draft.id_at, "doubled-id", fmt::format("the id {} is there already, {}", in_quotes(id), where),
+                   "give one of the two another id, or delete it");
+  }
+  refuse_self_relations(draft, findings);
+  const bool sound = !findings.faulty();
+  check_relations(draft, index, sound);
+  if (!sound) return give_up(findings, id);
+  findings.hand_out(id, sink_);
+  ++report_.records;
+  ++progress_.records;
+  if (visitor_.record) visitor_.record(std::move(draft.record));
+}
+
+void CorpusReader::refuse_self_relations(const Draft& draft, Findings& findings) {
+  for (const auto& relation : draft.relations) {
+    if (relation.target == draft.record.id) {
+      findings.fault(relation.at, "dangling-related", "the record is related to itself", "delete it from the list");
+    }
+  }
+}
+
+void CorpusReader::check_relations(const Draft& draft, std::size_t index, bool handed_out) {
+  // The file that carries the facts need not be the first of its group.
+  std::size_t file = index;
+  while (file + 1 < files_.size() && files_[file].path != draft.file) ++file;
+  for (const auto& relation : draft.relations) {
+    if (relation.target == draft.record.id || ids_.contains(relation.target)) continue;
+    pending_.add({.source = draft.record.id,
+                  .target = relation.target,
+                  .file = static_cast<std::uint32_t>(file),
+                  .at = relation.at,
+                  .handed_out = handed_out},
+                 ids_);
+  }
+}
+
+void CorpusReader::give_up(Findings& findings, const std::string& record) {
+  findings.hand_out(record, sink_);
+  ++report_.faulty;
+}
+
+void CorpusReader::too_large(Place at, Findings& findings) {
+  findings.fault(at, "too-large", fmt::format("the record has more than {} bytes", max_record_bytes),
+                 "shorten or split it");
+}
+
+void CorpusReader::unreadable(const std::string& reason, Findings& findings) {
+  findings.fault({}, "unreadable-file", "the file cannot be read: " + reason);
+  give_up(findings);
+}
+
+void CorpusReader::report(Problem&& problem) {
+  ++(problem.severity == Severity::fault ? report_.faults : report_.warnings);
+  if (visitor_.problem) visitor_.problem(std::move(problem));
+}
+
+void CorpusReader::report_empty() {
+  std::error_code error;
+  if (fs::is_directory(root_ / "records", error)) return;
+  Findings findings(root_.string());
+  findings.fault({}, "unreadable-file", "the folder holds no records",
+                 "a corpus has a folder records/ or files .jsonl or .csv");
+  findings.hand_out({}, sink_);
+}
+
+void CorpusReader::report_dangling() {
+  std::string last;
+  pending_.for_each_dangling(ids_, [&](const PendingRelations::Relation& relation) {
+    Findings findings(files_[relation.file].path);
+    findings.fault(relation.at, "dangling-related", fmt::format("there is no record {}", in_quotes(relation.target)),
+                   "mend the id, or delete it from the list");
+    findings.hand_out(std::string(relation.source), sink_);
+    if (!relation.handed_out || last == relation.source) return;
+    last = relation.source;
+    report_.withdrawn.push_back(last);
+    --report_.records;
+    ++report_.faulty;
+  });
+}
+
+void CorpusReader::advance(std::uint64_t bytes) {
+  progress_.bytes_done += bytes;
+  if (visitor_.progress && !visitor_.progress(progress_)) report_.stopped = true;
+}
+
+}  // namespace
+
+std::optional<Schema> corpus_schema(const fs::path& corpus, const ProblemSink& problems) {
+  std::error_code error;
+  if (!fs::exists(corpus, error)) throw std::runtime_error(fmt::format("{}: there is no such corpus", corpus.string()));
+  if (fs::exists(corpus / "schema.json", error)) return Schema::load(corpus, problems);
+  return Schema::bundled();
+}
+
+ReadReport read_corpus(const fs::path& corpus, const Schema& schema, const Visitor& visitor) {
+  return CorpusReader(corpus, schema, visitor).read();
+}
+
+}  // namespace pramen::corpus

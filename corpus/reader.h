@@ -1,0 +1,57 @@
+// Reads a corpus, a folder or a single file, record by record.
+//
+//   records/<kind>/<id>.<lang>.md   one file a language, YAML front matter
+//   *.json                          one record, all languages
+//   *.jsonl                         one such object a line
+//   *.csv                           one record a row
+//
+// Memory stays bounded whatever the corpus: one record at a time, plus 16 bytes
+// for each id (and for each relation that points forward). One thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "corpus/record.h"
+
+namespace pramen::corpus {
+
+// Largest Markdown or JSON file, JSONL line, CSV row, in bytes.
+inline constexpr std::size_t max_record_bytes = 1 << 20;
+// Deepest nesting of lists and mappings in front matter and JSON.
+inline constexpr std::size_t max_depth = 16;
+
+struct Progress {
+  std::uint64_t bytes_done = 0, bytes_total = 0, records = 0;
+};
+
+struct Visitor {
+  std::function<void(Record&&)> record;           // every record without fault, in order of its path
+  ProblemSink problem;                            // every problem, as it is found
+  std::function<bool(const Progress&)> progress;  // may be empty; false stops the reading
+};
+
+struct ReadReport {
+  std::uint64_t records = 0;  // handed to the visitor
+  std::uint64_t faulty = 0;   // kept back or withdrawn, each counted once
+  std::uint64_t faults = 0, warnings = 0;
+  // Handed out before their fault could be known (a relation to nowhere): the
+  // caller must drop them.
+  std::vector<std::string> withdrawn;
+  bool stopped = false;
+};
+
+// Loads the schema of a corpus: of the folder if it has a schema.json, else the
+// bundled one. Empty with problems reported if it is broken. Throws
+// std::runtime_error if `corpus` does not exist.
+std::optional<Schema> corpus_schema(const std::filesystem::path& corpus, const ProblemSink& problems);
+
+// Of two records with one id the first (by path, then line) is kept. Throws
+// std::runtime_error if the corpus cannot be opened at all; a single unreadable
+// file is a problem like any other.
+ReadReport read_corpus(const std::filesystem::path& corpus, const Schema& schema, const Visitor& visitor);
+
+}  // namespace pramen::corpus

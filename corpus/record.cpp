@@ -1,0 +1,59 @@
+#include "corpus/record.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "corpus/record_nodes.h"
+
+namespace pramen::corpus {
+
+const Value* Record::fact(std::string_view field) const {
+  const auto found = facts.find(field);
+  return found == facts.end() ? nullptr : &found->second;
+}
+
+const Text& Record::text_in(std::string_view lang, std::string_view* used) const {
+  static const Text none;
+  auto found = texts.find(lang);
+  if (found == texts.end()) found = texts.find(original);
+  if (found == texts.end()) found = texts.begin();
+  if (used) *used = found == texts.end() ? std::string_view() : std::string_view(found->first);
+  return found == texts.end() ? none : found->second;
+}
+
+std::vector<std::string> facet_values(const Record& record, const Facet& facet) {
+  if (facet.name == "kind") return {record.kind};
+  std::vector<std::string> values;
+  if (facet.name == "languages") {
+    for (const auto& [language, text] : record.texts) values.push_back(language);
+    return values;
+  }
+  const Value* value = record.fact(facet.name);
+  if (!value) return values;
+  if (const auto* key = std::get_if<std::string>(value)) values.push_back(*key);
+  if (const auto* keys = std::get_if<std::vector<std::string>>(value)) values = *keys;
+  if (const auto* number = std::get_if<std::int64_t>(value)) values.push_back(std::to_string(*number));
+  return values;
+}
+
+bool is_record_id(std::string_view id) {
+  const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  return !id.empty() && id.size() <= 100 && fits(id.front()) &&
+         std::ranges::all_of(id, [&](char c) { return fits(c) || c == '-'; });
+}
+
+// The parts are kept apart by NUL and 0x01, which no text holds.
+std::string long_text_hash(const Text& original) {
+  std::string parts = original.title + '\0';
+  for (const auto& name : original.alternative) parts += name + '\0';
+  parts += '\x01' + original.summary + '\0' + original.body;
+  unsigned char hash[crypto_generichash_BYTES_MAX];
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(parts.data()), parts.size(), nullptr, 0);
+  char digits[sizeof hash * 2 + 1];
+  return sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
+}
+
+std::string text_hash(const Text& original) { return long_text_hash(original).substr(0, 16); }
+
+}  // namespace pramen::corpus

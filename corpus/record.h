@@ -1,0 +1,61 @@
+// What a record is: one definition, case study or organisation, with its facts
+// and its texts in all languages. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "corpus/schema.h"
+
+namespace pramen::corpus {
+
+struct Source {
+  std::string title, url, publisher;
+  std::optional<std::int64_t> year;
+};
+
+// The text of a record in one language. `body` is Markdown.
+struct Text {
+  std::string title, summary, body;
+  std::vector<std::string> alternative;  // other names, abbreviations
+  std::string translation_of;            // hash of the original when this was translated; empty for the original
+  bool stale = false;                    // the original has changed since
+};
+
+// string, value, url | values, records | integer | number | sources
+using Value = std::variant<std::string, std::vector<std::string>, std::int64_t, double, std::vector<Source>>;
+
+struct Record {
+  std::string id, kind, original;
+  std::map<std::string, Value, std::less<>> facts;  // by field name
+  std::map<std::string, Text, std::less<>> texts;   // by language
+
+  const Value* fact(std::string_view field) const;
+  // The text in `lang`, else the original. Sets *used to the language taken.
+  const Text& text_in(std::string_view lang, std::string_view* used = nullptr) const;
+};
+
+// The values a record has in a facet: keys, or the number as text for a range.
+// `kind` and `languages` are derived. Empty when the record has none.
+std::vector<std::string> facet_values(const Record& record, const Facet& facet);
+
+// [a-z0-9][a-z0-9-]{0,99}
+bool is_record_id(std::string_view id);
+
+// What a translation was made from: BLAKE2b over title, alternative names, summary and body,
+// as 16 hexadecimal digits. Facts do not count, so that a corrected year makes
+// no translation stale.
+std::string text_hash(const Text& original);
+
+// The record as one JSON object of the corpus format (docs/record-format.md):
+// what the readers take and what the database keeps. from_json expects what
+// to_json wrote and throws std::runtime_error otherwise.
+std::string to_json(const Record& record);
+Record from_json(const Schema& schema, std::string_view json);
+
+}  // namespace pramen::corpus

@@ -1,0 +1,177 @@
+#include "corpus/reader.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "tests/corpus/corpus_folder.h"
+
+namespace pramen::corpus {
+namespace {
+
+using Marks = std::vector<std::string>;
+
+TEST(Reader, ReadsInOrderOfPaths) {
+  CorpusFolder folder;
+  folder.write("records/definition/a.sk.md", definition());
+  folder.write("records/definition/a.json", json_record("in-between"));
+  folder.write("records/definition/a-b.sk.md", definition());
+  folder.write("b.jsonl", json_record("line-1") + "\n" + json_record("line-2"));
+  folder.write("notes.json", "not a record");
+  folder.write("thesaurus.jsonl", "not a record");
+  folder.write("records/.hidden.md", "not a record");
+  folder.write("records/definition/a.sk.md~", "not a record");
+  const Reading reading = folder.read();
+  Marks ids;
+  for (const auto& record : reading.records) ids.push_back(record.id);
+  EXPECT_EQ(ids, (Marks{"line-1", "line-2", "a-b", "in-between", "a"}));
+  EXPECT_TRUE(reading.problems.empty());
+}
+
+TEST(Reader, ReportsADoubledId) {
+  CorpusFolder folder;
+  folder.write("a.jsonl", json_record("x") + "\n");
+  folder.write("records/case_study/x.sk.md", "---\nkind: case_study\ntitle: T\n---\n");
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), Marks{"1:1 doubled-id"});
+  EXPECT_NE(reading.problems[0].what.find("a.jsonl"), std::string::npos);
+  EXPECT_EQ(reading.report.records, 1u);
+  EXPECT_EQ(reading.report.faulty, 1u);
+}
+
+TEST(Reader, RelationsMayPointForwardBackwardAndToFaultyRecords) {
+  CorpusFolder folder;
+  folder.write("a.jsonl", json_record("a", "\"related\": [\"b\", \"bad\"], ") + "\n" +
+                              json_record("b", "\"related\": [\"a\"], ") + "\n" + json_record("bad", "\"year\": 1, "));
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), Marks{"3:63 out-of-range"});
+  EXPECT_EQ(reading.records.size(), 2u);
+  EXPECT_TRUE(reading.report.withdrawn.empty());
+}
+
+TEST(Reader, ARelationToNowhereWithdrawsItsRecord) {
+  CorpusFolder folder;
+  folder.write("a.jsonl", "\n" + json_record("a", "\"related\": [\"no-1\", \"no-2\"], ") + "\n" +
+                              json_record("b", "\"year\": 1, \"related\": [\"no-3\"], "));
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(),
+            (Marks{"3:61 out-of-range", "2:65 dangling-related", "2:73 dangling-related", "3:76 dangling-related"}));
+  EXPECT_EQ(reading.report.withdrawn, Marks{"a"});
+  EXPECT_EQ(reading.report.records, 0u);
+  EXPECT_EQ(reading.report.faulty, 2u);
+  EXPECT_EQ(reading.problems[1].record, "a");
+}
+
+TEST(Reader, ADoubledValueIsAWarningAndKeptOnce) {
+  CorpusFolder folder;
+  folder.write("records/definition/a.sk.md", definition("topics: [housing, employment, housing]\n"));
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), Marks{"4:31 doubled-value"});
+  EXPECT_EQ(std::get<Marks>(*reading.records.at(0).fact("topics")), (Marks{"housing", "employment"}));
+}
+
+TEST(Reader, ATitleMayBeANumberAndHaveManyLines) {
+  CorpusFolder folder;
+  folder.write("records/definition/a.sk.md", "---\nkind: definition\ntitle: 1989\ncountry: no\n---\n");
+  folder.write(
+      "records/b.json",
+      R"({"id": "b", "kind": "definition", "city": null, "texts": {"en": null, "sk": {"title": " a\n b\t"}}})");
+  const Reading reading = folder.read();
+  ASSERT_EQ(reading.records.size(), 2u) << testing::PrintToString(reading.marks());
+  EXPECT_EQ(reading.record("a")->texts.at("sk").title, "1989");
+  EXPECT_EQ(reading.record("b")->texts.at("sk").title, "a b");
+  EXPECT_EQ(reading.record("b")->original, "sk");
+}
+
+TEST(Reader, HintsNameWhatWasMeant) {
+  CorpusFolder folder;
+  folder.write("records/definition/a.sk.md",
+               definition("topcis: [housing]\ntopics: housing\nstage: pilto\nweb: a.sk\nyear: \"2015\"\n"));
+  Marks hints;
+  for (const auto& problem : folder.read().problems) hints.push_back(problem.hint);
+  EXPECT_EQ(hints, (Marks{"did you mean 'topics'?", "write topics: [housing]", "did you mean 'pilot'?",
+                          "write https://a.sk", "write year: 2015, without quotes"}));
+}
+
+TEST(Reader, LinksOutOfTheCorpusAreNotFollowed) {
+  CorpusFolder outside, folder;
+  outside.write("x.sk.md", definition());
+  folder.write("records/definition/a.sk.md", definition());
+  folder.write("store/b.sk.md", definition());
+  namespace fs = std::filesystem;
+  fs::create_symlink(outside / "x.sk.md", folder / "records/definition/x.sk.md");
+  fs::create_directory_symlink(outside.path(), folder / "records/other");
+  fs::create_directory_symlink(folder.path(), folder / "records/loop");
+  fs::create_symlink(folder / "store/b.sk.md", folder / "records/definition/b.sk.md");
+  fs::create_symlink("nowhere", folder / "records/definition/n.sk.md");
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), (Marks{"1:1 unreadable-file", "1:1 outside-link", "1:1 outside-link"}));
+  EXPECT_TRUE(reading.record("a"));
+  EXPECT_TRUE(reading.record("b"));
+}
+
+TEST(Reader, APipeIsNotWaitedFor) {
+  CorpusFolder folder;
+  folder.write("records/definition/a.sk.md", definition());
+  ASSERT_EQ(mkfifo((folder / "records/definition/b.sk.md").c_str(), 0600), 0);
+  ASSERT_EQ(mkfifo((folder / "c.jsonl").c_str(), 0600), 0);
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), (Marks{"1:1 unreadable-file", "1:1 unreadable-file"}));
+  EXPECT_EQ(reading.records.size(), 1u);
+}
+
+TEST(Reader, AFolderWithoutRecordsSaysSo) {
+  CorpusFolder folder;
+  const Reading reading = folder.read();
+  ASSERT_EQ(reading.problems.size(), 1u);
+  EXPECT_FALSE(reading.problems[0].hint.empty());
+}
+
+TEST(Reader, NoCorpusIsAnException) {
+  CorpusFolder folder;
+  EXPECT_THROW(read_all(folder / "nowhere"), std::runtime_error);
+}
+
+TEST(Reader, AnySingleFileIsACorpus) {
+  CorpusFolder folder;
+  EXPECT_EQ(read_all(folder.write("a.sk.md", definition())).records.size(), 1u);
+  EXPECT_EQ(read_all(folder.write("b.json", json_record("b"))).records.size(), 1u);
+  EXPECT_EQ(read_all(folder.write("c.jsonl", json_record("b"))).records.size(), 1u);
+  EXPECT_EQ(read_all(folder.write("d.xml", "<a/>")).marks(), Marks{"1:1 bad-file-name"});
+}
+
+TEST(Reader, ProgressReachesTheEndAndCanStop) {
+  CorpusFolder folder;
+  folder.write("a.jsonl", json_record("a") + "\n");
+  folder.write("records/definition/b.sk.md", definition());
+  folder.write("records/definition/c.sk.md", definition());
+  const Schema schema = Schema::bundled();
+  Progress last;
+  read_corpus(folder.path(), schema, {.record = {}, .problem = {}, .progress = [&](const Progress& progress) {
+                                        last = progress;
+                                        return true;
+                                      }});
+  EXPECT_EQ(last.bytes_done, last.bytes_total);
+  EXPECT_EQ(last.records, 3u);
+  const auto report = read_corpus(folder.path(), schema,
+                                  {.record = {}, .problem = {}, .progress = [](const Progress&) { return false; }});
+  EXPECT_TRUE(report.stopped);
+  EXPECT_EQ(report.records, 1u);
+}
+
+TEST(Problem, IsOneLineOfText) {
+  Problem problem;
+  problem.where.file = "a\nb.md";
+  problem.what = "bad '\x1B[31m\xFF\u202E'";
+  problem.hint = "mend it";
+  EXPECT_EQ(to_text(problem), "a\\x0ab.md:1:1: bad '\\x1b[31m\\xff\\u{bidi}' (mend it)");
+  problem.severity = Severity::warning;
+  problem.hint.clear();
+  problem.what = "w";
+  EXPECT_EQ(to_text(problem), "a\\x0ab.md:1:1: warning: w");
+}
+
+}  // namespace
+}  // namespace pramen::corpus
