@@ -35,6 +35,10 @@ std::size_t word_end(std::string_view text, std::size_t at, std::size_t reach) {
   return at;
 }
 
+bool ends_sentence(std::string_view text) {
+  return !text.empty() && std::string_view(".!?:;,").find(text.back()) != std::string_view::npos;
+}
+
 struct Window {
   std::size_t begin = 0, end = 0;
 };
@@ -144,7 +148,7 @@ std::string escape_html(std::string_view text) {
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
       case '\'': out += "&#39;"; break;
-      case '\n': out += " · "; break;  // blocks: headings, paragraphs, list items
+      case '\n': out += ends_sentence(out) ? " " : " · "; break;  // after headings and list items
       default: out += c;
     }
   }

@@ -54,6 +54,7 @@ class Matcher {
 // and <mark>, with … where it was cut. The beginning if nothing matches.
 std::string passage_html(std::string_view text, const std::vector<MatchedToken>& matches, std::size_t length);
 
+// Escaped for HTML; line ends become a blank, or " · " where no sentence ended.
 std::string escape_html(std::string_view text);
 
 }  // namespace pramen::query
