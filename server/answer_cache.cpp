@@ -1,0 +1,84 @@
+#include "server/answer_cache.h"
+
+#include <zlib.h>
+
+#include <stdexcept>
+
+#include "server/entity_tag.h"
+
+namespace pramen::server {
+namespace {
+
+constexpr std::size_t worth_compressing = 1024;
+
+std::string gzip(std::string_view text) {
+  z_stream stream{};
+  constexpr int gzip_window = 15 + 16;
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::runtime_error("zlib cannot begin");
+  std::string packed(deflateBound(&stream, text.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  const int result = deflate(&stream, Z_FINISH);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  if (result != Z_STREAM_END) throw std::runtime_error("zlib cannot compress");
+  return packed;
+}
+
+}  // namespace
+
+HttpResponse AnswerCache::answer(const HttpRequest& request, const std::string& tag, std::string_view vary,
+                                 const std::function<HttpResponse()>& make) {
+  // A tag that the client got from us proves that there is such an answer; a "*"
+  // proves nothing.
+  const bool named = matches(request.if_none_match, tag);
+  const bool any = request.if_none_match.starts_with('*');
+  if (named && !any) return not_modified(tag, vary);
+  const std::string plain_key = tag + " plain", gzip_key = tag + " gzip";
+  if (const auto found = find(request.gzip ? gzip_key : plain_key)) return any ? not_modified(tag, vary) : *found;
+
+  auto plain = find(plain_key);
+  if (!plain) {
+    auto made = std::make_shared<HttpResponse>(make());
+    if (made->status != 200) return *made;
+    add_validators(*made, tag);
+    plain = made;
+    // Where compression is taken, the compressed form alone is kept.
+    if (!request.gzip || made->body.size() < worth_compressing) keep(plain_key, plain);
+  }
+  if (any) return not_modified(tag, vary);
+  if (!request.gzip || plain->body.size() < worth_compressing) return *plain;
+  auto packed = std::make_shared<HttpResponse>(*plain);
+  packed->body = gzip(plain->body);
+  packed->set("Content-Encoding", "gzip");
+  keep(gzip_key, packed);
+  return *packed;
+}
+
+std::shared_ptr<const HttpResponse> AnswerCache::find(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = index_.find(key);
+  if (found == index_.end()) return nullptr;
+  kept_.splice(kept_.begin(), kept_, found->second);
+  return found->second->response;
+}
+
+void AnswerCache::keep(const std::string& key, std::shared_ptr<const HttpResponse> response) {
+  const std::size_t size = response->body.size() + 1024;
+  if (size > most_bytes_ / 8) return;
+  const std::lock_guard lock(mutex_);
+  if (index_.contains(key)) return;  // made by two threads at once
+  kept_.push_front({key, std::move(response)});
+  index_[key] = kept_.begin();
+  bytes_ += size;
+  while (bytes_ > most_bytes_) {
+    bytes_ -= kept_.back().response->body.size() + 1024;
+    index_.erase(kept_.back().key);
+    kept_.pop_back();
+  }
+}
+
+}  // namespace pramen::server

@@ -1,0 +1,46 @@
+// Answers that hold until the database changes, kept under their ETag, which
+// names content, program and request in full: what is found is right by
+// construction, and answers of an old generation are simply never asked for.
+// Any number of threads.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "server/http.h"
+
+namespace pramen::server {
+
+class AnswerCache {
+ public:
+  explicit AnswerCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+
+  // 304 if the request names the tag; else the kept answer, or what `make` gives,
+  // with validators. Compressed where the request takes it. What `make` gives with
+  // another status than 200 is handed on as it is.
+  HttpResponse answer(const HttpRequest& request, const std::string& tag, std::string_view vary,
+                      const std::function<HttpResponse()>& make);
+
+ private:
+  struct Kept {
+    std::string key;
+    std::shared_ptr<const HttpResponse> response;
+  };
+
+  std::shared_ptr<const HttpResponse> find(const std::string& key);
+  void keep(const std::string& key, std::shared_ptr<const HttpResponse> response);
+
+  const std::size_t most_bytes_;
+  std::mutex mutex_;
+  std::list<Kept> kept_;  // the last used first
+  std::unordered_map<std::string, std::list<Kept>::iterator> index_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace pramen::server

@@ -1,0 +1,19 @@
+// The JSON routes under /api/v1/. Each takes the generation that the request
+// began with.
+#pragma once
+
+#include <string_view>
+
+#include "query/database.h"
+#include "server/answer_cache.h"
+#include "server/http.h"
+
+namespace pramen::server {
+
+HttpResponse api_search(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
+HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                        std::string_view id);
+HttpResponse api_schema(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
+HttpResponse api_description(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
+
+}  // namespace pramen::server

@@ -1,0 +1,26 @@
+// The files of server/web, which the binary carries: styles, script, templates,
+// texts. Nothing is read from disk while serving.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/answer_cache.h"
+#include "server/http.h"
+
+namespace pramen::server {
+
+// The bytes of a file of server/web; empty if there is none.
+std::string_view web_file(std::string_view path);
+
+// "/assets/pramen.css?v=<hash>": an address that changes with the file, so that
+// it may be kept for a year.
+std::string asset_address(std::string_view name);
+
+// Changes with any file: part of the ETags of pages.
+const std::string& web_fingerprint();
+
+// GET /assets/<name>
+HttpResponse asset(AnswerCache& cache, const HttpRequest& request, std::string_view name);
+
+}  // namespace pramen::server

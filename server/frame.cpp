@@ -1,0 +1,89 @@
+#include "server/frame.h"
+
+#include <nlohmann/json.hpp>
+
+#include "server/assets.h"
+#include "server/target.h"
+#include "server/templates.h"
+
+namespace pramen::server {
+namespace {
+
+using Json = nlohmann::json;
+
+Fields with_lang(const Fields& parameters, const std::string& code) {
+  Fields result = parameters;
+  result.emplace_back("lang", code);
+  return result;
+}
+
+}  // namespace
+
+const Texts& page_texts(const HttpRequest& request) {
+  for (const auto& [name, value] : request.parameters) {
+    if (name != "lang") continue;
+    if (const auto* texts = find_texts(value)) return *texts;
+  }
+  return negotiate(request.accept_language);
+}
+
+Json texts_json(const Texts& texts) {
+  Json json = Json::object();
+  for (const auto& [key, text] : texts.all()) json[key] = text;
+  return json;
+}
+
+std::string address(std::string_view path, const Fields& parameters) {
+  std::string result(path);
+  if (!parameters.empty()) result += "?" + encode_query(parameters);
+  return result;
+}
+
+std::string home_address(const Texts& texts) { return "/?lang=" + texts.code(); }
+
+HttpResponse framed(const query::Database& database, const Frame& frame, std::string content, int status) {
+  const Texts& texts = frame.texts;
+  Json languages = Json::array(), alternates = Json::array();
+  for (const auto& other : all_texts()) {
+    const std::string url = address(frame.path, with_lang(frame.parameters, other.code()));
+    languages.push_back(
+        {{"code", other.code()}, {"name", other["language_name"]}, {"url", url}, {"current", &other == &texts}});
+    if (!frame.noindex) alternates.push_back({{"code", other.code()}, {"url", url}});
+  }
+  const Json data = {
+      {"lang", texts.code()},
+      {"t", texts_json(texts)},
+      {"title", frame.title},
+      {"description", frame.description},
+      {"noindex", frame.noindex},
+      {"icon", asset_address("favicon.svg")},
+      {"style", asset_address("pramen.css")},
+      {"script", asset_address("pramen.js")},
+      {"canonical", frame.noindex ? "" : address(frame.path, with_lang(frame.parameters, texts.code()))},
+      {"alternates", alternates},
+      {"ui_languages", languages},
+      {"home_url", home_address(texts)},
+      {"content", std::move(content)},
+      {"edition", texts.fill("edition", {{"generation", std::to_string(database.generation())},
+                                         {"date", texts.date(database.published_at())}})},
+  };
+  HttpResponse response;
+  response.status = status;
+  response.type = html_type;
+  response.body = render("layout", data);
+  response.set("Content-Language", texts.code());
+  response.set("Vary", std::string(page_vary));
+  return response;
+}
+
+HttpResponse not_found_page(const query::Database& database, const HttpRequest& request) {
+  const Texts& texts = page_texts(request);
+  const Json data = {{"t", texts_json(texts)}, {"lang", texts.code()}, {"home_url", home_address(texts)}};
+  // The switch leads to the start page: there is nothing here in any language.
+  const Frame frame{texts, texts["not_found"] + " – Prameň", texts["description"], "/", {}, true};
+  auto response = framed(database, frame, render("not_found", data), 404);
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace pramen::server

@@ -1,0 +1,41 @@
+// What all pages share: header, language switch, footer, and the choice of the
+// language.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <string_view>
+
+#include "query/database.h"
+#include "server/http.h"
+#include "server/texts.h"
+
+namespace pramen::server {
+
+inline constexpr std::string_view page_vary = "Accept-Encoding, Accept-Language";
+
+// The page's language: of ?lang= if the pages speak it, else negotiated.
+const Texts& page_texts(const HttpRequest& request);
+
+struct Frame {
+  const Texts& texts;
+  std::string title, description;
+  std::string path;   // "/" or "/record/x"
+  Fields parameters;  // without lang: each language of the switch adds its own
+  bool noindex = false;
+};
+
+// A whole page around `content`, which is HTML.
+HttpResponse framed(const query::Database& database, const Frame& frame, std::string content, int status = 200);
+
+// The texts as {{t.key}}.
+nlohmann::json texts_json(const Texts& texts);
+// "/path?parameters"
+std::string address(std::string_view path, const Fields& parameters);
+// "/?lang=sk"
+std::string home_address(const Texts& texts);
+
+HttpResponse not_found_page(const query::Database& database, const HttpRequest& request);
+
+}  // namespace pramen::server

@@ -1,0 +1,70 @@
+#include "server/problem.h"
+
+#include <nlohmann/json.hpp>
+
+#include "server/target.h"
+
+namespace pramen::server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// The address without its query, which may hold what somebody searched for.
+std::string instance(const HttpRequest& request) { return request.target.substr(0, request.target.find('?')); }
+
+Json members(int status, std::string_view slug, std::string_view detail, const HttpRequest& request) {
+  Json json;
+  json["type"] = slug.empty() ? "about:blank" : "urn:pramen:problem:" + std::string(slug);
+  json["title"] = status_title(status);
+  json["status"] = status;
+  json["detail"] = detail;
+  if (const auto address = instance(request); !address.empty()) json["instance"] = address;
+  return json;
+}
+
+HttpResponse answer(int status, const Json& json) {
+  HttpResponse response;
+  response.status = status;
+  response.type = "application/problem+json";
+  response.body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+HttpResponse problem(int status, std::string_view slug, std::string_view detail, const HttpRequest& request) {
+  return answer(status, members(status, slug, detail, request));
+}
+
+HttpResponse invalid_parameters(const std::vector<query::RequestFault>& faults, const HttpRequest& request) {
+  const std::string detail = faults.size() == 1
+                                 ? faults.front().what
+                                 : std::to_string(faults.size()) + " parameters cannot be taken as they stand";
+  Json json = members(400, "invalid-parameter", detail, request);
+  json["errors"] = Json::array();
+  for (const auto& fault : faults) {
+    Json error = {{"parameter", fault.parameter}, {"detail", fault.what}};
+    if (!fault.hint.empty()) error["hint"] = fault.hint;
+    json["errors"].push_back(std::move(error));
+  }
+  return answer(400, json);
+}
+
+std::string_view status_title(int status) {
+  switch (status) {
+    case 400: return "Bad Request";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 414: return "URI Too Long";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    case 505: return "HTTP Version Not Supported";
+    default: return "Error";
+  }
+}
+
+}  // namespace pramen::server

@@ -1,0 +1,239 @@
+// GET /record/{id}: one record in the reader's language, or in its own with a
+// note that says so.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "corpus/markdown.h"
+#include "server/assets.h"
+#include "server/entity_tag.h"
+#include "server/frame.h"
+#include "server/pages.h"
+#include "server/target.h"
+#include "server/templates.h"
+
+namespace pramen::server {
+namespace {
+
+using Json = nlohmann::json;
+
+struct View {
+  const query::Database& database;
+  const corpus::Record& record;
+  const Texts& texts;
+
+  const corpus::Schema& schema() const { return database.schema(); }
+  std::string_view lang() const { return texts.code(); }
+};
+
+// Links out of the page keep http and https only; the readers check it too.
+bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
+
+std::string record_address(const View& view, std::string_view id) {
+  return address("/record/" + percent_encode(id), {{"lang", view.texts.code()}});
+}
+
+std::string search_address(const View& view, std::string_view facet, std::string_view value) {
+  return address("/", {{"lang", view.texts.code()}, {std::string(facet), std::string(value)}});
+}
+
+std::string language_label(const View& view, std::string_view code) {
+  const auto* facet = view.schema().facet("languages");
+  const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(code);
+  return std::string(value == nullptr ? code : corpus::label_in(value->labels, view.lang(), code));
+}
+
+Json keyed_value(const View& view, const corpus::Field& field, const std::string& key) {
+  const auto* vocabulary = view.schema().vocabulary(field.vocabulary);
+  const auto* value = vocabulary == nullptr ? nullptr : vocabulary->find(key);
+  Json json = {{"text", value == nullptr ? key : std::string(corpus::label_in(value->labels, view.lang(), key))},
+               {"url", ""},
+               {"external", false}};
+  if (view.schema().facet(field.name) != nullptr) json["url"] = search_address(view, field.name, key);
+  return json;
+}
+
+Json plain_value(std::string text) { return {{"text", std::move(text)}, {"url", ""}, {"external", false}}; }
+
+Json fact_values(const View& view, const corpus::Field& field, const corpus::Value& fact) {
+  Json values = Json::array();
+  if (const auto* list = std::get_if<std::vector<std::string>>(&fact)) {
+    for (const auto& key : *list) values.push_back(keyed_value(view, field, key));
+  } else if (const auto* text = std::get_if<std::string>(&fact)) {
+    if (field.type == corpus::FieldType::url) {
+      const auto scheme = text->find("://");
+      Json value = plain_value(scheme == text->npos ? *text : text->substr(scheme + 3));
+      if (is_web_address(*text)) value.update({{"url", *text}, {"external", true}});
+      values.push_back(std::move(value));
+    } else {
+      values.push_back(field.vocabulary.empty() ? plain_value(*text) : keyed_value(view, field, *text));
+    }
+  } else if (const auto* integer = std::get_if<std::int64_t>(&fact)) {
+    const std::string number = std::to_string(*integer);
+    Json value = plain_value(number);
+    if (view.schema().facet(field.name) != nullptr) value["url"] = search_address(view, field.name, number);
+    values.push_back(std::move(value));
+  } else {
+    values.push_back(plain_value(fmt::format("{}", std::get<double>(fact))));
+  }
+  return values;
+}
+
+// Latitude and longitude say little as two numbers: one row with a link to a map.
+Json location_row(const View& view) {
+  const auto* lat = view.record.fact("lat");
+  const auto* lon = view.record.fact("lon");
+  if (lat == nullptr || lon == nullptr || !std::holds_alternative<double>(*lat) ||
+      !std::holds_alternative<double>(*lon))
+    return {};
+  const double north = std::get<double>(*lat), east = std::get<double>(*lon);
+  const std::string url =
+      fmt::format("https://www.openstreetmap.org/?mlat={0:.5f}&mlon={1:.5f}#map=12/{0:.5f}/{1:.5f}", north, east);
+  return {{"label", view.texts["location"]},
+          {"values", {{{"text", view.texts["on_map"]}, {"url", url}, {"external", true}}}}};
+}
+
+Json facts_json(const View& view) {
+  Json facts = Json::array();
+  const Json location = location_row(view);
+  for (const auto& field : view.schema().fields()) {
+    const auto* fact = view.record.fact(field.name);
+    if (fact == nullptr || field.type == corpus::FieldType::sources || field.type == corpus::FieldType::records)
+      continue;
+    if (!location.is_null() && (field.name == "lat" || field.name == "lon")) {
+      if (field.name == "lat") facts.push_back(location);
+      continue;
+    }
+    facts.push_back({{"label", corpus::label_in(field.labels, view.lang(), field.name)},
+                     {"values", fact_values(view, field, *fact)}});
+  }
+  return facts;
+}
+
+Json sources_json(const View& view, Json& data) {
+  Json rows = Json::array();
+  for (const auto& field : view.schema().fields()) {
+    const auto* fact = view.record.fact(field.name);
+    if (field.type != corpus::FieldType::sources || fact == nullptr) continue;
+    data["sources_label"] = corpus::label_in(field.labels, view.lang(), field.name);
+    for (const auto& source : std::get<std::vector<corpus::Source>>(*fact)) {
+      std::string detail = source.publisher;
+      if (source.year) detail += (detail.empty() ? "" : ", ") + std::to_string(*source.year);
+      rows.push_back({{"title", source.title.empty() ? source.url : source.title},
+                      {"url", is_web_address(source.url) ? source.url : ""},
+                      {"detail", detail}});
+    }
+  }
+  return rows;
+}
+
+Json related_json(const View& view) {
+  Json groups = Json::array();
+  for (const auto& field : view.schema().fields()) {
+    const auto* fact = view.record.fact(field.name);
+    if (field.type != corpus::FieldType::records || fact == nullptr) continue;
+    const auto& ids = std::get<std::vector<std::string>>(*fact);
+    const auto titles = view.database.titles(ids, view.lang());
+    Json records = Json::array();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      // A title is missing when the record was left out of this edition.
+      if (!titles[i].empty()) records.push_back({{"title", titles[i]}, {"url", record_address(view, ids[i])}});
+    }
+    if (records.empty()) continue;
+    groups.push_back({{"name", field.name},
+                      {"label", corpus::label_in(field.labels, view.lang(), field.name)},
+                      {"records", std::move(records)}});
+  }
+  return groups;
+}
+
+// The record in its other languages. The page follows where it speaks them.
+Json others_json(const View& view, std::string_view used) {
+  Json others = Json::array();
+  for (const auto& [code, text] : view.record.texts) {
+    if (code == used || find_texts(code) == nullptr) continue;
+    others.push_back({{"code", code},
+                      {"name", language_label(view, code)},
+                      {"original", code == view.record.original},
+                      {"url", address("/record/" + percent_encode(view.record.id), {{"lang", code}})}});
+  }
+  return others;
+}
+
+Json notes_json(const View& view, const corpus::Text& text, std::string_view used) {
+  Json notes = Json::array();
+  if (used != view.lang()) {
+    const std::string language = language_label(view, used);
+    notes.push_back({{"text", view.texts.fill("note_other_language", {{"language", language}})}, {"url", ""}});
+  }
+  if (text.stale) {
+    notes.push_back({{"text", view.texts["note_stale"]},
+                     {"url", address("/record/" + percent_encode(view.record.id), {{"lang", view.record.original}})}});
+  }
+  return notes;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string all;
+  for (const auto& part : parts) all += (all.empty() ? "" : ", ") + part;
+  return all;
+}
+
+Json record_data(const View& view, const corpus::Text& text, std::string_view used) {
+  const auto& record = view.record;
+  const auto* kind = view.schema().kind(record.kind);
+  const std::string generation = std::to_string(view.database.generation());
+  const std::string date = view.texts.date(view.database.published_at());
+  Json data = {
+      {"t", texts_json(view.texts)},
+      {"lang", view.lang()},
+      {"text_lang", used},
+      {"kind", record.kind},
+      {"kind_label",
+       kind == nullptr ? record.kind : std::string(corpus::label_in(kind->labels, view.lang(), record.kind))},
+      {"record_title", text.title},
+      {"alternative", joined(text.alternative)},
+      {"summary", text.summary},
+      {"body", corpus::markdown_to_html(text.body)},
+      {"notes", notes_json(view, text, used)},
+      {"facts", facts_json(view)},
+      {"related", related_json(view)},
+      {"others", others_json(view, used)},
+      {"back_url", home_address(view.texts)},
+      {"permalink", "/record/" + percent_encode(record.id)},
+      {"citation",
+       view.texts.fill("citation",
+                       {{"title", text.title}, {"id", record.id}, {"generation", generation}, {"date", date}})},
+  };
+  data["sources"] = sources_json(view, data);
+  data["sources_any"] = !data["sources"].empty();
+  data["others_any"] = !data["others"].empty();
+  return data;
+}
+
+}  // namespace
+
+HttpResponse record_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                         std::string_view id) {
+  if (!corpus::is_record_id(id)) return not_found_page(database, request);
+  const Texts& texts = page_texts(request);
+  const auto tag = entity_tag({"record page", database.content_hash(), std::to_string(database.generation()),
+                               web_fingerprint(), id, texts.code()});
+  return cache.answer(request, tag, page_vary, [&] {
+    const auto record = database.record(id);
+    if (!record) return not_found_page(database, request);
+    const View view{database, *record, texts};
+    std::string_view used;
+    const corpus::Text& text = record->text_in(view.lang(), &used);
+    const Frame frame{view.texts,
+                      text.title + " – Prameň",
+                      text.summary.empty() ? view.texts["description"] : text.summary,
+                      "/record/" + percent_encode(record->id),
+                      {},
+                      false};
+    return framed(database, frame, render("record", record_data(view, text, used)));
+  });
+}
+
+}  // namespace pramen::server

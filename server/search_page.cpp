@@ -1,0 +1,270 @@
+// GET /: the search box, the hits, the facets. A plain GET form; every link is
+// the address of another request.
+#include <algorithm>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "server/assets.h"
+#include "server/entity_tag.h"
+#include "server/facet_boxes.h"
+#include "server/frame.h"
+#include "server/pages.h"
+#include "server/target.h"
+#include "server/templates.h"
+
+namespace pramen::server {
+namespace {
+
+using Json = nlohmann::json;
+
+// A form has two fields for a range, a request one value "from..to". Fields that
+// were left empty are no parameters at all.
+std::vector<query::Parameter> from_form(const corpus::Schema& schema, const HttpRequest& request) {
+  std::vector<query::Parameter> parameters;
+  const auto field = [&](const std::string& name) {
+    const auto found = std::ranges::find(request.parameters, name, &query::Parameter::first);
+    return found == request.parameters.end() ? std::string{} : found->second;
+  };
+  for (const auto& parameter : request.parameters) {
+    const bool page_language = parameter.first == "lang" && find_texts(parameter.second) != nullptr;
+    if (!parameter.second.empty() && !page_language) parameters.push_back(parameter);
+  }
+  for (const auto& facet : schema.facets()) {
+    if (facet.type != corpus::FacetType::range) continue;
+    const auto from = field("_" + facet.name + "_from"), to = field("_" + facet.name + "_to");
+    if (!from.empty() || !to.empty()) parameters.emplace_back(facet.name, from == to ? from : from + ".." + to);
+  }
+  return parameters;
+}
+
+std::string address_of(const query::Request& request) { return address("/", query::to_parameters(request)); }
+
+// Escaped text and <mark>, nothing else: checked again here, because this is the
+// one place that puts it into a page unescaped.
+std::string safe_snippet(const std::string& snippet) {
+  for (std::size_t at = 0; (at = snippet.find('<', at)) != snippet.npos; ++at) {
+    const auto rest = std::string_view(snippet).substr(at);
+    if (!rest.starts_with("<mark>") && !rest.starts_with("</mark>")) return {};
+  }
+  return snippet;
+}
+
+std::string fault_text(const Texts& texts, const corpus::Schema& schema, const query::RequestFault& fault) {
+  if (fault.parameter == "offset" || fault.parameter == "limit") return texts["error_far"];
+  if (fault.parameter == "q") return texts["error_long"];
+  const auto* facet = schema.facet(fault.parameter);
+  const std::string name =
+      facet == nullptr ? fault.parameter : std::string(corpus::label_in(facet->labels, texts.code(), facet->name));
+  return texts.fill("error_parameter", {{"name", name}});
+}
+
+Json errors_json(const Texts& texts, const corpus::Schema& schema, const std::vector<query::RequestFault>& faults) {
+  Json errors = Json::array();
+  std::set<std::string> seen;
+  for (const auto& fault : faults) {
+    if (std::string text = fault_text(texts, schema, fault); seen.insert(text).second)
+      errors.push_back({{"text", text}});
+  }
+  return errors;
+}
+
+// Year, place and whatever other single facts the schema has as facets: the
+// first values of the facets `country` and every range.
+Json hit_facts(const query::Hit& hit, const corpus::Schema& schema, std::string_view lang) {
+  Json facts = Json::array();
+  for (const auto& facet : schema.facets()) {
+    if (facet.name != "country" && facet.type != corpus::FacetType::range) continue;
+    const auto found = hit.facets.find(facet.name);
+    if (found == hit.facets.end() || found->second.empty()) continue;
+    const std::string& key = found->second.front();
+    const auto* value = facet.vocabulary == nullptr ? nullptr : facet.vocabulary->find(key);
+    facts.push_back(value == nullptr ? key : std::string(corpus::label_in(value->labels, lang, key)));
+  }
+  return facts;
+}
+
+std::string language_label(const corpus::Schema& schema, std::string_view code, std::string_view lang) {
+  const auto* facet = schema.facet("languages");
+  const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(code);
+  return std::string(value == nullptr ? code : corpus::label_in(value->labels, lang, code));
+}
+
+Json hits_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
+  Json hits = Json::array();
+  bool partial_before = false;
+  std::size_t number = answer.request.offset;
+  for (const auto& hit : answer.hits) {
+    ++number;
+    const auto* kind = schema.kind(hit.kind);
+    Json json = {
+        {"url", "/record/" + percent_encode(hit.id) + "?lang=" + texts.code()},
+        {"lang", hit.lang},
+        {"title", hit.title},
+        {"kind", hit.kind},
+        {"kind_label",
+         kind == nullptr ? hit.kind : std::string(corpus::label_in(kind->labels, texts.code(), hit.kind))},
+        {"facts", hit_facts(hit, schema, texts.code())},
+        {"foreign", hit.lang == texts.code() ? "" : language_label(schema, hit.lang, texts.code())},
+        {"snippet", safe_snippet(hit.snippet)},
+        {"why", hit.why},
+        {"number", number},
+        {"partial_begins", hit.partial && !partial_before},
+    };
+    partial_before = hit.partial;
+    hits.push_back(std::move(json));
+  }
+  return hits;
+}
+
+Json sorts_json(const query::Request& request, const Texts& texts) {
+  const auto row = [&](query::Sort sort, const char* value) {
+    return Json{{"value", value}, {"selected", request.sort == sort}, {"label", texts[std::string("sort_") + value]}};
+  };
+  return {row(query::Sort::relevance, "relevance"), row(query::Sort::title, "title"), row(query::Sort::year, "year")};
+}
+
+// First, last, and two on either side of the current page.
+Json paging_json(const query::Request& request, std::size_t page, std::size_t pages) {
+  Json list = Json::array();
+  std::size_t last_shown = 0;
+  for (std::size_t number = 1; number <= pages; ++number) {
+    const bool shown = number == 1 || number == pages || (number + 2 >= page && number <= page + 2);
+    if (!shown) continue;
+    query::Request other = request;
+    other.offset = (number - 1) * request.limit;
+    list.push_back({{"number", number},
+                    {"current", number == page},
+                    {"gap", number > last_shown + 1},
+                    {"url", address_of(other)}});
+    last_shown = number;
+  }
+  return list;
+}
+
+void add_paging(Json& data, const query::Answer& answer, const Texts& texts) {
+  const query::Request& request = answer.request;
+  const std::size_t reachable =
+      std::min<std::size_t>(answer.total + answer.partial, query::max_window - query::max_window % request.limit);
+  const std::size_t pages = (reachable + request.limit - 1) / request.limit;
+  const std::size_t page = request.offset / request.limit + 1;
+  data["paged"] = pages > 1;
+  if (pages <= 1) return;
+  data["page_of"] = texts.fill("page_of", {{"page", texts.number(page)}, {"pages", texts.number(pages)}});
+  data["pages"] = paging_json(request, page, pages);
+  query::Request step = request;
+  if (page > 1) {
+    step.offset = (std::min(page, pages + 1) - 2) * request.limit;
+    data["previous_url"] = address_of(step);
+  }
+  if (page < pages) {
+    step.offset = page * request.limit;
+    data["next_url"] = address_of(step);
+  }
+}
+
+// What the form must carry along that has no field of its own.
+Json hidden_json(const query::Request& request) {
+  Json hidden = Json::array();
+  for (const auto& [name, value] : query::to_parameters(request)) {
+    if (name == "match" || name == "limit") hidden.push_back({{"name", name}, {"value", value}});
+  }
+  return hidden;
+}
+
+// The start page's ways in: one for each kind.
+Json kinds_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
+  Json kinds = Json::array();
+  const auto counts = std::ranges::find(answer.facets, "kind", &query::FacetCounts::facet);
+  for (const auto& kind : schema.kinds()) {
+    if (counts == answer.facets.end()) break;
+    const auto value = std::ranges::find(counts->values, kind.name, &query::FacetCount::value);
+    if (value == counts->values.end() || value->count == 0) continue;
+    kinds.push_back({{"label", corpus::label_in(kind.plural, texts.code(), kind.name)},
+                     {"count", texts.number(value->count)},
+                     {"url", address("/", {{"lang", texts.code()}, {"kind", kind.name}})}});
+  }
+  return kinds;
+}
+
+bool is_browsing(const query::Request& request) { return request.words.empty() && request.filters.empty(); }
+
+Json answer_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
+  const query::Request& request = answer.request;
+  Json data = {
+      {"answered", true},
+      {"total", answer.total},
+      {"count", texts.count(is_browsing(request) ? "browsing" : "found", answer.total)},
+      {"first", request.offset + 1},
+      {"hits", hits_json(answer, schema, texts)},
+      {"none", answer.hits.empty()},
+      {"sorts", sorts_json(request, texts)},
+      {"facets", facet_boxes(answer, schema, texts)},
+      {"chips", filter_chips(request, schema, texts)},
+      {"chips_any", !request.filters.empty()},
+      {"hidden", hidden_json(request)},
+      {"query_problems", Json::array()},
+      {"kinds", Json::array()},
+      // Where nothing is found and nothing is set there is nothing to choose.
+      {"filters_any", !answer.hits.empty() || !request.filters.empty()},
+  };
+  if (is_browsing(request) && request.offset == 0) data["kinds"] = kinds_json(answer, schema, texts);
+  data["kinds_any"] = !data["kinds"].empty();
+  query::Request cleared = request;
+  cleared.filters.clear();
+  cleared.offset = 0;
+  data["clear_url"] = address_of(cleared);
+  for (const auto& problem : answer.problems) {
+    const std::string position = std::to_string(problem.position + 1);
+    data["query_problems"].push_back({{"text", texts.fill("query_problem", {{"position", position}})}});
+  }
+  add_paging(data, answer, texts);
+  return data;
+}
+
+Frame frame_of(const query::Request& request, const Texts& texts) {
+  const std::string name = "Prameň – " + texts["subtitle"];
+  Frame frame{texts, name, texts["description"], "/", {}, !is_browsing(request)};
+  if (!request.words.empty()) frame.title = request.words + " – " + texts["search"] + " – Prameň";
+  for (auto& parameter : query::to_parameters(request)) {
+    if (parameter.first != "lang") frame.parameters.push_back(std::move(parameter));
+  }
+  return frame;
+}
+
+}  // namespace
+
+HttpResponse search_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
+  const Texts& texts = page_texts(request);
+  const corpus::Schema& schema = database.schema();
+  auto parsed = query::parse_request(schema, from_form(schema, request), false);
+  // A language of the pages that this corpus does not have is no fault of the reader's.
+  if (schema.has_language(texts.code())) parsed.request.lang = texts.code();
+  if (parsed.request.limit == 0) parsed.request.limit = query::Request{}.limit;
+  parsed.request.facets.reset();
+
+  const Frame frame = frame_of(parsed.request, texts);
+  const bool home = is_browsing(parsed.request) && parsed.request.offset == 0;
+  const auto page = [&](Json data) {
+    data["t"] = texts_json(texts);
+    data["lang"] = texts.code();
+    data["q"] = parsed.request.words;
+    data["heading"] = home && parsed.faults.empty() ? texts["welcome"] : texts["results"];
+    data["plain"] = !home && parsed.faults.empty();
+    data["home_url"] = home_address(texts);
+    return render("search", data);
+  };
+  if (!parsed.faults.empty()) {
+    auto response = framed(database, frame,
+                           page({{"errors", errors_json(texts, schema, parsed.faults)}, {"errors_any", true}}), 400);
+    response.set("Cache-Control", "no-store");
+    return response;
+  }
+  const auto tag = entity_tag({"page", database.content_hash(), std::to_string(database.generation()),
+                               web_fingerprint(), texts.code(), encode_query(query::to_parameters(parsed.request))});
+  return cache.answer(request, tag, page_vary, [&] {
+    return framed(database, frame, page(answer_json(database.search(parsed.request), schema, texts)));
+  });
+}
+
+}  // namespace pramen::server

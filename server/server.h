@@ -1,0 +1,49 @@
+// The HTTP face: JSON under /api/v1/, pages, health. cpp-httplib behind an edge
+// that bounds what a client may send (edge.h).
+//
+// One Server per process; run() blocks until stop(), which may be called from
+// another thread. A published generation is picked up within a second, without
+// a failed request.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace pramen::server {
+
+struct Settings {
+  std::filesystem::path database;
+  std::string host = "127.0.0.1";
+  int port = 8080;  // 0: any free one
+  std::size_t threads = 16;
+  int read_timeout_s = 5;       // for one read of a request
+  int request_deadline_s = 10;  // for a whole request head
+  int write_timeout_s = 10;
+  std::size_t keep_alive_requests = 100;
+  int keep_alive_s = 5;
+};
+
+// Reads a TOML file over the defaults, then the environment (PRAMEN_LISTEN,
+// PRAMEN_THREADS, ...). Throws std::runtime_error with file, line and column.
+Settings load_settings(const std::filesystem::path& toml_file);  // empty path: none
+// "host:port", "[::1]:port" or "port". Throws std::invalid_argument.
+void set_listen(Settings& settings, std::string_view listen);
+
+class Server {
+ public:
+  // Opens the database and binds. Throws std::runtime_error if either fails.
+  explicit Server(Settings settings);
+  ~Server();
+
+  int port() const;
+  void run();
+  void stop();
+
+ private:
+  class Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace pramen::server

@@ -1,0 +1,154 @@
+// Settings from a TOML file and the environment. A misspelt key is an error: a
+// limit that silently stays at its default protects nobody.
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <functional>
+#include <stdexcept>
+#include <vector>
+
+#include "server/server.h"
+
+namespace pramen::server {
+namespace {
+
+struct Number {
+  std::string_view key;
+  long long minimum, maximum;
+  std::function<void(Settings&, long long)> set;
+};
+
+template <typename Type>
+Number number(std::string_view key, long long minimum, long long maximum, Type Settings::*member) {
+  return {key, minimum, maximum,
+          [member](Settings& settings, long long value) { settings.*member = static_cast<Type>(value); }};
+}
+
+const std::vector<Number>& numbers() {
+  static const std::vector<Number> table = {
+      number("threads", 1, 1024, &Settings::threads),
+      number("read_timeout_s", 1, 600, &Settings::read_timeout_s),
+      number("request_deadline_s", 1, 600, &Settings::request_deadline_s),
+      number("write_timeout_s", 1, 600, &Settings::write_timeout_s),
+      number("keep_alive_requests", 1, 1'000'000'000, &Settings::keep_alive_requests),
+      number("keep_alive_s", 1, 600, &Settings::keep_alive_s),
+  };
+  return table;
+}
+
+const Number* find_number(std::string_view key) {
+  for (const auto& row : numbers()) {
+    if (row.key == key) return &row;
+  }
+  return nullptr;
+}
+
+void set_number(Settings& settings, const Number& row, long long value) {
+  if (value < row.minimum || value > row.maximum)
+    throw std::invalid_argument(fmt::format("{} takes a number from {} to {}", row.key, row.minimum, row.maximum));
+  row.set(settings, value);
+}
+
+void take(Settings& settings, std::string_view key, const toml::node& node) {
+  if (const auto* row = find_number(key)) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value) throw std::invalid_argument(fmt::format("{} takes a whole number", key));
+    return set_number(settings, *row, *value);
+  }
+  const auto text = node.value_exact<std::string>();
+  if (key != "listen" && key != "database") {
+    throw std::invalid_argument(fmt::format(
+        "there is no setting {} (settings are listen, database, threads, read_timeout_s, request_deadline_s, "
+        "write_timeout_s, keep_alive_requests, keep_alive_s)",
+        key));
+  }
+  if (!text) throw std::invalid_argument(fmt::format("{} takes a text in quotes", key));
+  if (key == "listen") return set_listen(settings, *text);
+  settings.database = *text;
+}
+
+void read_file(const std::filesystem::path& path, Settings& settings) {
+  const auto fault = [&](const toml::source_region& where, std::string_view what) {
+    return std::runtime_error(fmt::format("{}:{}:{}: {}", path.string(), where.begin.line, where.begin.column, what));
+  };
+  toml::table table;
+  try {
+    table = toml::parse_file(path.string());
+  } catch (const toml::parse_error& error) {
+    if (error.source().begin.line == 0)
+      throw std::runtime_error(fmt::format("{}: {}", path.string(), error.description()));
+    throw fault(error.source(), error.description());
+  }
+  for (const auto& [key, node] : table) {
+    try {
+      take(settings, key.str(), node);
+    } catch (const std::invalid_argument& error) {
+      throw fault(key.source(), error.what());
+    }
+  }
+}
+
+void read_environment(Settings& settings) {
+  const auto fault = [](std::string_view name, std::string_view what) {
+    return std::runtime_error(fmt::format("environment {}: {}", name, what));
+  };
+  if (const char* listen = std::getenv("PRAMEN_LISTEN")) {
+    try {
+      set_listen(settings, listen);
+    } catch (const std::invalid_argument& error) {
+      throw fault("PRAMEN_LISTEN", error.what());
+    }
+  }
+  if (const char* database = std::getenv("PRAMEN_DATABASE")) settings.database = database;
+  for (const auto& row : numbers()) {
+    std::string name = "PRAMEN_";
+    for (const char c : row.key) name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const char* text = std::getenv(name.c_str());
+    if (text == nullptr) continue;
+    long long value = 0;
+    const std::string_view whole = text;
+    const auto [end, error] = std::from_chars(whole.data(), whole.data() + whole.size(), value);
+    if (error != std::errc() || end != whole.data() + whole.size()) throw fault(name, "a whole number is expected");
+    try {
+      set_number(settings, row, value);
+    } catch (const std::invalid_argument& wrong) {
+      throw fault(name, wrong.what());
+    }
+  }
+}
+
+}  // namespace
+
+Settings load_settings(const std::filesystem::path& toml_file) {
+  Settings settings;
+  if (!toml_file.empty()) read_file(toml_file, settings);
+  read_environment(settings);
+  return settings;
+}
+
+void set_listen(Settings& settings, std::string_view listen) {
+  const auto wrong = [&] {
+    return std::invalid_argument(
+        fmt::format("\"{}\" is no address to listen on (host:port, [::1]:port or port)", listen));
+  };
+  std::string host;
+  std::string_view port = listen;
+  if (const auto colon = listen.rfind(':'); colon != listen.npos) {
+    host = listen.substr(0, colon);
+    port = listen.substr(colon + 1);
+    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+    if (bracketed) host = host.substr(1, host.size() - 2);
+    if (host.empty() || (!bracketed && host.find_first_of(":[]") != host.npos)) throw wrong();
+  }
+  int number = 0;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+  if (port.empty() || error != std::errc() || end != port.data() + port.size() || number < 0 || number > 65535)
+    throw wrong();
+  if (!host.empty()) settings.host = host;
+  settings.port = number;
+}
+
+}  // namespace pramen::server

@@ -1,0 +1,102 @@
+#include "server/site.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <array>
+
+#include "server/api.h"
+#include "server/assets.h"
+#include "server/frame.h"
+#include "server/log.h"
+#include "server/pages.h"
+#include "server/problem.h"
+#include "server/templates.h"
+
+namespace pramen::server {
+namespace {
+
+constexpr std::size_t kept_bytes = 32 << 20;
+constexpr std::string_view robots = "User-agent: *\nDisallow: /api/\nDisallow: /*?*_year\nAllow: /\n";
+
+struct Route {
+  std::string_view prefix;
+  std::string_view name;
+  bool rest;  // one more path segment follows the prefix
+};
+
+constexpr std::array routes = {
+    Route{"/", "search_page", false},         Route{"/record/", "record_page", true},
+    Route{"/api/v1/search", "search", false}, Route{"/api/v1/records/", "record", true},
+    Route{"/api/v1/schema", "schema", false}, Route{"/api/v1/openapi.json", "openapi", false},
+    Route{"/assets/", "asset", true},         Route{"/health/live", "live", false},
+    Route{"/health/ready", "ready", false},   Route{"/metrics", "metrics", false},
+    Route{"/robots.txt", "robots", false},
+};
+
+struct Match {
+  std::string_view name = "other";
+  std::string_view rest;
+};
+
+Match match(std::string_view path) {
+  if (path.empty()) return {"refused", {}};  // no handler saw it
+  for (const auto& route : routes) {
+    if (!route.rest && path == route.prefix) return {route.name, {}};
+    if (!route.rest || !path.starts_with(route.prefix)) continue;
+    const auto rest = path.substr(route.prefix.size());
+    if (!rest.empty() && rest.find('/') == rest.npos) return {route.name, rest};
+  }
+  return {};
+}
+
+HttpResponse uncached(std::string_view type, std::string body) {
+  HttpResponse response;
+  response.type = type;
+  response.body = std::move(body);
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+Site::Site(std::filesystem::path database) : generations_(std::move(database)), cache_(kept_bytes) {
+  check_texts();
+  check_templates();
+}
+
+HttpResponse Site::answer(const HttpRequest& request) {
+  const auto [name, rest] = match(request.path);
+  if (name == "live") return uncached(json_type, "{\"status\":\"live\"}");
+  if (name == "asset") return asset(cache_, request, rest);
+  if (name == "robots") return uncached("text/plain; charset=utf-8", std::string(robots));
+
+  // Held until the answer is made: a generation published meanwhile changes nothing.
+  const auto database = generations_.current();
+  if (name == "search") return api_search(*database, cache_, request);
+  if (name == "record") return api_record(*database, cache_, request, rest);
+  if (name == "schema") return api_schema(*database, cache_, request);
+  if (name == "openapi") return api_description(*database, cache_, request);
+  if (name == "search_page") return search_page(*database, cache_, request);
+  if (name == "record_page") return record_page(*database, cache_, request, rest);
+  if (name == "metrics") {
+    return uncached("text/plain; version=0.0.4; charset=utf-8",
+                    metrics_.text(database->generation(), database->record_count()));
+  }
+  if (name == "ready") {
+    return uncached(json_type, fmt::format(R"({{"status":"ready","generation":{},"records":{},"published_at":"{}"}})",
+                                           database->generation(), database->record_count(), database->published_at()));
+  }
+  if (request.path.starts_with("/api/")) return problem(404, "", "there is no such route", request);
+  return not_found_page(*database, request);
+}
+
+void Site::observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took) {
+  metrics_.count(match(request.path).name, response.status, took);
+  // Without the query: what people search for is theirs.
+  spdlog::debug("{} {} {} {} us", request.head ? "HEAD" : "GET",
+                escaped(request.path.empty() ? std::string_view("-") : std::string_view(request.path)), response.status,
+                took.count());
+}
+
+}  // namespace pramen::server

@@ -1,0 +1,70 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "server/server.h"
+#include "tests/support/temporary_folder.h"
+
+namespace pramen::server {
+namespace {
+
+std::string fault_of(const std::string& toml) {
+  const tests::TemporaryFolder folder;
+  try {
+    load_settings(folder.write("pramen.toml", toml));
+  } catch (const std::runtime_error& error) {
+    const std::string what = error.what();
+    return what.substr(what.find("pramen.toml"));
+  }
+  return "none";
+}
+
+TEST(Settings, ReadsAFileOverTheDefaults) {
+  const tests::TemporaryFolder folder;
+  const auto settings =
+      load_settings(folder.write("a.toml", "listen = \"[::1]:9000\"\nthreads = 8\ndatabase = \"/srv/db\"\n"));
+  EXPECT_EQ(settings.host, "::1");
+  EXPECT_EQ(settings.port, 9000);
+  EXPECT_EQ(settings.threads, 8U);
+  EXPECT_EQ(settings.database, "/srv/db");
+  EXPECT_EQ(settings.keep_alive_s, Settings{}.keep_alive_s);
+}
+
+TEST(Settings, NamesLineAndColumnOfAFault) {
+  EXPECT_TRUE(fault_of("threads = 8\n  thread = 9\n").starts_with("pramen.toml:2:3: there is no setting thread"));
+  EXPECT_TRUE(fault_of("threads = 0\n").starts_with("pramen.toml:1:1: threads takes a number from 1 to 1024"));
+  EXPECT_TRUE(fault_of("threads = \"8\"\n").starts_with("pramen.toml:1:1: threads takes a whole number"));
+  EXPECT_TRUE(fault_of("threads = 8.5\n").starts_with("pramen.toml:1:1:"));
+  EXPECT_TRUE(fault_of("listen = 8080\n").starts_with("pramen.toml:1:1: listen takes a text"));
+  EXPECT_TRUE(fault_of("listen = \"a:b\"\n").starts_with("pramen.toml:1:1:"));
+  EXPECT_TRUE(fault_of("\nthreads = = 1\n").starts_with("pramen.toml:2:"));
+  EXPECT_THROW(load_settings("/nowhere/pramen.toml"), std::runtime_error);
+}
+
+TEST(Settings, TheEnvironmentGoesOverTheFile) {
+  const tests::TemporaryFolder folder;
+  const auto file = folder.write("a.toml", "threads = 8\nlisten = \"1.2.3.4:1\"\n");
+  ::setenv("PRAMEN_THREADS", "16", 1);
+  ::setenv("PRAMEN_LISTEN", "9001", 1);
+  const auto settings = load_settings(file);
+  EXPECT_EQ(settings.threads, 16U);
+  EXPECT_EQ(settings.host, "1.2.3.4");
+  EXPECT_EQ(settings.port, 9001);
+  ::setenv("PRAMEN_THREADS", "16x", 1);
+  EXPECT_THROW(load_settings({}), std::runtime_error);
+  ::unsetenv("PRAMEN_THREADS");
+  ::unsetenv("PRAMEN_LISTEN");
+}
+
+TEST(Settings, TakesAnAddressInThreeForms) {
+  Settings settings;
+  set_listen(settings, "0.0.0.0:80");
+  EXPECT_EQ(settings.host, "0.0.0.0");
+  set_listen(settings, "0");
+  EXPECT_EQ(settings.port, 0);
+  for (const std::string_view wrong : {"", ":", ":80", "a:", "a:65536", "a:-1", "a:1x", "::1", "[]:1", "::1:80"})
+    EXPECT_THROW(set_listen(settings, wrong), std::invalid_argument) << wrong;
+}
+
+}  // namespace
+}  // namespace pramen::server
