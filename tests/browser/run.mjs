@@ -1,0 +1,263 @@
+// Drives the pages with Chromium: what a reader does, with and without JavaScript,
+// at every width, and what assistive technology is told.
+//
+//   PRAMEN_URL=http://127.0.0.1:8080/ [PRAMEN_SCREENSHOTS=dir] node run.mjs
+//
+// Expects a server over the bundled corpus. Ends with "N passed, N failed".
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const base = new URL(process.env.PRAMEN_URL ?? "http://127.0.0.1:8080/");
+const screenshots = process.env.PRAMEN_SCREENSHOTS;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const languages = ["sk", "cs", "de", "hu", "bg", "en"];
+const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 375, height: 800 }, narrow: { width: 320, height: 640 } };
+// A record that has Slovak and English texts, and one page of each sort.
+const pages = {
+  home: (lang) => `/?lang=${lang}`,
+  results: (lang) => `/?lang=${lang}&q=social&country=at&match=any`,
+  record: (lang) => `/record/at-magma?lang=${lang}`,
+  nothing: (lang) => `/?lang=${lang}&q=zzqqxxyy`,
+  fault: (lang) => `/?lang=${lang}&country=zz`,
+  missing: (lang) => `/nowhere?lang=${lang}`,
+};
+
+let passed = 0;
+const failures = [];
+const browser = await chromium.launch({
+  executablePath: process.env.PRAMEN_CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+// Opens a page of its own that notes everything it should not do.
+async function visit(options = {}) {
+  const context = await browser.newContext({ viewport: widths.desktop, baseURL: base.href, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    // A page with status 400 or 404 is reported by the browser; we asked for it.
+    if (message.type() === "error" && !/status of 40[04]/.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== base.origin) complaints.push(`asked ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    const policy = response.headers()["content-security-policy"] ?? "";
+    if (!policy.includes("default-src 'none'")) complaints.push(`no policy on ${response.url()}`);
+  });
+  return { page, complaints, close: () => context.close() };
+}
+
+async function test(name, options, body) {
+  const visitor = await visit(options);
+  try {
+    await body(visitor.page);
+    assert.deepEqual(visitor.complaints, []);
+    passed += 1;
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failures.push(name);
+    console.log(`FAILED  ${name}\n        ${String(error.message).replaceAll("\n", "\n        ")}`);
+  } finally {
+    await visitor.close();
+  }
+}
+
+const total = async (page) => Number(await page.locator("[data-total]").getAttribute("data-total"));
+const typeAndSend = async (page, words) => {
+  await page.locator("#q").fill(words);
+  await Promise.all([page.waitForURL(/[?&]q=/), page.locator("#q").press("Enter")]);
+};
+
+await test("a search finds, marks and says why", {}, async (page) => {
+  await page.goto("/?lang=en");
+  await typeAndSend(page, "social");
+  assert.ok(await total(page) > 0);
+  assert.ok(await page.locator(".hit").count() > 0);
+  assert.ok(await page.locator(".snippet mark").count() > 0);
+  assert.ok((await page.locator(".why").first().innerText()).length > 5);
+  assert.equal(await page.locator("#q").inputValue(), "social");
+});
+
+await test("every facet count is the total of its filter", {}, async (page) => {
+  await page.goto("/?lang=en&q=social&match=all");
+  const choices = await page.locator(".facet[data-facet=kind] .choice, .facet[data-facet=country] .choice").evaluateAll((rows) =>
+    rows.map((row) => ({ id: row.querySelector("input").id, count: Number(row.querySelector("[data-count]").dataset.count) })));
+  assert.ok(choices.length >= 4);
+  for (const { id, count } of choices) {
+    await page.goto("/?lang=en&q=social&match=all");
+    const box = page.locator(`[id="${id}"]`);
+    await Promise.all([page.waitForURL(/(kind|country)=/), box.check()]);
+    assert.equal(await total(page), count, id);
+    assert.ok(await page.locator(`[id="${id}"]`).isChecked());
+    assert.equal(await page.evaluate(() => document.activeElement.id), id, "the focus comes back");
+  }
+});
+
+await test("chips take a filter away", {}, async (page) => {
+  await page.goto("/?lang=en&country=at&kind=definition&year=2000..2020");
+  assert.equal(await page.locator(".chip").count(), 3);
+  await page.locator(".chip").first().click();
+  assert.equal(await page.locator(".chip").count(), 2);
+  await page.locator(".chip-clear").click();
+  assert.equal(await page.locator(".chip").count(), 0);
+});
+
+await test("years are filtered with two fields", {}, async (page) => {
+  await page.goto("/?lang=en");
+  await page.locator(".facet[data-facet=year] > summary").click();
+  await page.locator("#year-from").fill("2015");
+  await page.locator("#year-to").fill("2020");
+  await Promise.all([page.waitForURL(/_year_from=2015/), page.locator(".filters-apply").click()]);
+  assert.match(await page.locator(".chip").innerText(), /2015–2020/);
+  const all = await total(page);
+  await page.goto("/?lang=en");
+  assert.ok(all > 0 && all < await total(page));
+});
+
+await test("paging leads through all records once", {}, async (page) => {
+  await page.goto("/?lang=sk");
+  const expected = await total(page);
+  const seen = new Set();
+  for (let step = 0; step < 100; step += 1) {
+    for (const href of await page.locator(".hit-title a").evaluateAll((links) => links.map((link) => link.href))) seen.add(href);
+    const next = page.locator("a[rel=next]");
+    if (await next.count() === 0) break;
+    await next.click();
+  }
+  assert.equal(seen.size, expected);
+  await page.locator("a[rel=prev]").click();
+  assert.ok(await page.locator(".paging [aria-current=page]").count() === 1);
+});
+
+await test("sorting by title keeps the total", {}, async (page) => {
+  await page.goto("/?lang=en&q=social");
+  const before = await total(page);
+  await Promise.all([page.waitForURL(/sort=title/), page.locator("#sort").selectOption("title")]);
+  assert.equal(await total(page), before);
+});
+
+await test("the language switch keeps the request", {}, async (page) => {
+  await page.goto("/?lang=sk&q=AMS&country=at");
+  const headings = new Set();
+  for (const lang of languages) {
+    if (lang !== "sk") await page.locator(`.languages a[hreflang=${lang}]`).click();
+    assert.equal(await page.locator("html").getAttribute("lang"), lang);
+    assert.equal(await page.locator("#q").inputValue(), "AMS");
+    assert.equal(await page.locator(".chip").count(), 1);
+    assert.ok(await total(page) > 0);
+    headings.add(await page.locator("#filters-title").innerText() + (await page.title()));
+  }
+  assert.equal(headings.size, languages.length);
+});
+
+await test("a record leads on", {}, async (page) => {
+  await page.goto("/?lang=sk&q=MAGMA");
+  await page.locator(".hit-title a").first().click();
+  assert.match(page.url(), /\/record\/at-magma/);
+  assert.equal(await page.locator("h1").count(), 1);
+  assert.ok(await page.locator(".fact").count() > 5);
+  for (const link of await page.locator(".sources a").all()) assert.match(await link.getAttribute("rel"), /noopener/);
+  await page.locator(".fact a[href*='country=at']").click();
+  assert.ok(await total(page) > 1);
+  await page.goBack();
+  await page.locator(".others a[hreflang=en]").click();
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  assert.equal(await page.locator("article").getAttribute("lang"), "en");
+});
+
+await test("a missing page helps", {}, async (page) => {
+  assert.equal((await page.goto("/record/nothing?lang=en")).status(), 404);
+  await typeAndSend(page, "social");
+  assert.ok(await total(page) > 0);
+});
+
+await test("the slash key goes to the search box", {}, async (page) => {
+  await page.goto("/?lang=en");
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+});
+
+await test("the keyboard alone is enough", {}, async (page) => {
+  await page.goto("/?lang=en");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  await page.keyboard.type("social");
+  await Promise.all([page.waitForURL(/q=social/), page.keyboard.press("Enter")]);
+  assert.ok(await total(page) > 0);
+});
+
+await test("all works without JavaScript", { javaScriptEnabled: false }, async (page) => {
+  await page.goto("/?lang=en");
+  await page.locator("#q").fill("social");
+  await page.locator(".search-row button").click();
+  const count = Number(await page.locator(".facet[data-facet=country] [data-count]").first().getAttribute("data-count"));
+  await page.locator(".facet[data-facet=country] input").first().check();
+  await page.locator(".filters-apply").click();
+  assert.ok(await total(page) <= count);
+  assert.equal(await page.locator(".chip").count(), 1);
+  await page.locator("#sort").selectOption("title");
+  await page.locator(".sort button").click();
+  assert.equal(await page.locator("#sort").inputValue(), "title");
+  assert.equal(await page.locator(".chip").count(), 1);
+  await page.locator(".hit-title a").first().click();
+  assert.equal(await page.locator("article h1").count(), 1);
+});
+
+await test("nothing typed is run", {}, async (page) => {
+  for (const words of ["<script>document.title='x'</script>", "\"><img src=x onerror=\"document.title='x'\">", "'-alert(1)-'"]) {
+    await page.goto(`/?lang=en&q=${encodeURIComponent(words)}`);
+    assert.equal(await page.locator("#q").inputValue(), words);
+    assert.notEqual(await page.title(), "x");
+    assert.equal(await page.locator("main img, main script").count(), 0);
+  }
+});
+
+for (const [name, address] of Object.entries(pages)) {
+  await test(`no page scrolls sideways at 320 px: ${name}`, { viewport: widths.narrow }, async (page) => {
+    for (const lang of languages) {
+      await page.goto(address(lang));
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 0, `${lang}: ${overflow} px`);
+    }
+  });
+}
+
+const states = [["sk", "desktop", "light"], ["en", "desktop", "light"], ["bg", "phone", "light"], ["en", "desktop", "dark"]];
+for (const [name, address] of Object.entries(pages)) {
+  for (const [lang, width, colorScheme] of states) {
+    await test(`axe finds nothing: ${name} ${lang} ${width} ${colorScheme}`, { viewport: widths[width], colorScheme }, async (page) => {
+      await page.goto(address(lang));
+      await page.evaluate(() => document.querySelectorAll("details").forEach((box) => { box.open = true; }));
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`), []);
+    });
+  }
+}
+
+if (screenshots) {
+  mkdirSync(screenshots, { recursive: true });
+  for (const lang of ["sk", "en", "bg", "hu"]) {
+    for (const [name, address] of Object.entries(pages)) {
+      for (const width of ["desktop", "phone"]) {
+        const visitor = await visit({ viewport: widths[width] });
+        await visitor.page.goto(address(lang));
+        await visitor.page.screenshot({ path: join(screenshots, `${name}-${lang}-${width}.png`), fullPage: name === "record" });
+        await visitor.close();
+      }
+    }
+  }
+}
+
+await browser.close();
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
