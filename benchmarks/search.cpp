@@ -26,7 +26,7 @@ query::Request request(Query query) {
   const auto word = [&](std::size_t rank) { return generator.word("sk", rank); };
   query::Request made{.lang = "sk"};
   switch (query) {
-    case rare: made.words = word(30'000); break;
+    case rare: made.words = word(4'000); break;
     case common: made.words = word(2); break;
     case both_common: made.words = word(2) + " " + word(3); break;
     case phrase: made.words = "\"" + word(0) + " " + word(1) + "\""; break;

@@ -19,8 +19,8 @@ using Door = std::function<int()>;
 
 void add_example(CLI::App* command, const std::string& example) { command->footer("Example:\n  " + example + "\n"); }
 
-void add_database(CLI::App* command, std::filesystem::path& database) {
-  command->add_option("--db", database, "The database folder")->required()->type_name("DIR")->envname("PRAMEN_DB");
+CLI::Option* add_database(CLI::App* command, std::filesystem::path& database) {
+  return command->add_option("--db", database, "The database folder")->required()->type_name("DIR")->envname("PRAMEN_DB");
 }
 
 // Each option struct lives as long as the program, because CLI11 writes into it
@@ -97,7 +97,7 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::ServeOptions options;
     CLI::App* command = app.add_subcommand("serve", "Serve pages and the HTTP interface");
-    add_database(command, options.database);
+    add_database(command, options.database)->required(false);  // the settings may name it
     command->add_option("--listen", options.listen, "Address to listen on; default: 127.0.0.1:8080, port 0: any free one")->type_name("HOST:PORT");
     command->add_option("--config", options.config, "Settings file (TOML)")->type_name("FILE");
     command->add_flag("--verbose", options.verbose, "Log every request");

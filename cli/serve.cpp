@@ -11,7 +11,11 @@ namespace pramen::cli {
 
 int serve(const ServeOptions& options) {
   server::Settings settings = server::load_settings(options.config);
-  settings.database = options.database;
+  if (!options.database.empty()) settings.database = options.database;
+  if (settings.database.empty()) {
+    fmt::print(stderr, "pramen: --db is required, or the setting `database`\n");
+    return wrong_usage;
+  }
   try {
     if (!options.listen.empty()) server::set_listen(settings, options.listen);
   } catch (const std::invalid_argument& error) {

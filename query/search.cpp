@@ -321,13 +321,20 @@ class Search {
     std::string_view own;
     record.text_in(request_.lang, &own);
     TextMatch best = match_text(record, own);
-    if (items_.empty()) return best;
+    const std::size_t wanted = wanted_words();
     for (const auto& [lang, text] : record.texts) {
+      if (best.reasons.size() >= wanted) break;
       if (lang == own) continue;
       TextMatch other = match_text(record, lang);
       if (other.reasons.size() > best.reasons.size()) best = std::move(other);
     }
     return best;
+  }
+
+  std::size_t wanted_words() const {
+    std::size_t words = 0;
+    for (const QueryItem& item : items_) words += item.excluded ? 0 : item.words.size();
+    return words;
   }
 
   TextMatch match_text(const corpus::Record& record, std::string_view lang) const {

@@ -15,7 +15,7 @@
 
 namespace pramen::tests {
 
-struct Run {
+struct Finished {
   int code = -1;  // exit code; 128 + signal if it was ended by one
   std::string out, err;
 };
@@ -45,7 +45,7 @@ inline pid_t start_program(const TemporaryFolder& folder, std::vector<std::strin
   ::_exit(127);
 }
 
-inline Run run_program(const std::vector<std::string>& arguments, const std::string& input = "") {
+inline Finished run_program(const std::vector<std::string>& arguments, const std::string& input = "") {
   const TemporaryFolder folder;
   const pid_t child = start_program(folder, arguments, input);
   int status = 0;
