@@ -13,9 +13,25 @@ const Value* Record::fact(std::string_view field) const {
   return found == facts.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+// Slovaks and Czechs read each other's language; everybody else is likelier to
+// read English than the original.
+std::vector<std::string_view> reading_order(std::string_view lang) {
+  if (lang.empty()) return {};
+  if (lang == "sk") return {"sk", "cs", "en"};
+  if (lang == "cs") return {"cs", "sk", "en"};
+  return {lang, "en"};
+}
+
+}  // namespace
+
 const Text& Record::text_in(std::string_view lang, std::string_view* used) const {
   static const Text none;
-  auto found = texts.find(lang);
+  auto found = texts.end();
+  for (const std::string_view code : reading_order(lang)) {
+    if (found == texts.end()) found = texts.find(code);
+  }
   if (found == texts.end()) found = texts.find(original);
   if (found == texts.end()) found = texts.begin();
   if (used) *used = found == texts.end() ? std::string_view() : std::string_view(found->first);

@@ -36,7 +36,9 @@ struct Record {
   std::map<std::string, Text, std::less<>> texts;   // by language
 
   const Value* fact(std::string_view field) const;
-  // The text in `lang`, else the original. Sets *used to the language taken.
+  // The text in `lang`, else in the language its readers read best (Slovak and
+  // Czech for each other, English), else the original. Sets *used to the language
+  // taken. An empty `lang` gives the original.
   const Text& text_in(std::string_view lang, std::string_view* used = nullptr) const;
 };
 

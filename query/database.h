@@ -35,7 +35,8 @@ class Database {
   virtual std::string published_at() const = 0;  // ISO 8601, UTC
 
   virtual std::optional<corpus::Record> record(std::string_view id) const = 0;
-  // The title of each id in `lang` (else its original's), empty if unknown: for links.
+  // The title of each id as a reader of `lang` sees it (Record::text_in), empty if
+  // the id is unknown: for links.
   virtual std::vector<std::string> titles(const std::vector<std::string>& ids, std::string_view lang) const = 0;
 
   // The request must be free of faults (parse_request). Throws only if the

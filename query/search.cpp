@@ -315,8 +315,8 @@ class Search {
     return hit;
   }
 
-  // The text that holds most words of the query; of equals the reader's
-  // language, then the original.
+  // The text that holds most words of the query; of equals the one in
+  // which the reader would read the record.
   TextMatch best_text(const corpus::Record& record) const {
     std::string_view own;
     record.text_in(request_.lang, &own);

@@ -68,13 +68,19 @@ TEST(Record, FactsDoNotChangeTheHash) {
   EXPECT_NE(text_hash(text), hash);
 }
 
-TEST(Record, TextInFallsBackToTheOriginal) {
-  const Record record = full_record();
+TEST(Record, TextInFallsBackToWhatTheReaderReadsBest) {
+  Record record{.id = "a", .kind = "definition", .original = "sk"};
+  record.texts["sk"].title = "slovensky";
+  record.texts["en"].title = "English";
   std::string_view used;
-  EXPECT_EQ(record.text_in("en", &used).title, "Title");
+  EXPECT_EQ(record.text_in("en", &used).title, "English");
   EXPECT_EQ(used, "en");
-  EXPECT_EQ(record.text_in("hu", &used).title, "Názov \"q\"");
+  EXPECT_EQ(record.text_in("hu").title, "English");
+  EXPECT_EQ(record.text_in("cs").title, "slovensky");
+  EXPECT_EQ(record.text_in("", &used).title, "slovensky");
   EXPECT_EQ(used, "sk");
+  record.texts.erase("en");
+  EXPECT_EQ(record.text_in("hu").title, "slovensky");
 }
 
 TEST(Record, EveryFacetHasItsValues) {
