@@ -26,8 +26,9 @@ std::optional<BatchQuery> read_query(const std::string& line, const std::string&
     return std::nullopt;
   }
   BatchQuery query{text_of("_id"), text_of("text"), text_of("lang")};
-  if (query.id.empty()) {
-    fmt::print(stderr, "{}:{}:1: the query has no \"_id\" (give it a string that names the query)\n", file, number);
+  for (const auto& [name, value] : {std::pair("_id", &query.id), std::pair("text", &query.text)}) {
+    if (!value->empty()) continue;
+    fmt::print(stderr, "{}:{}:1: the query has no \"{}\", or it is no text\n", file, number, name);
     return std::nullopt;
   }
   return query;

@@ -32,16 +32,15 @@ int check(const CheckOptions& options) {
                                 }});
   }
   progress.clear();
-  const std::uint64_t sound = read.records - read.withdrawn.size();
   if (options.json) {
-    fmt::print("{}\n", dump({{"records", sound},
+    fmt::print("{}\n", dump({{"records", read.records},
                              {"faulty", read.faulty},
                              {"faults", faults},
                              {"warnings", warnings},
-                             {"complete", !read.stopped},
+                             {"complete", !read.stopped && listed.size() == faults + warnings},
                              {"problems", listed}}));
   } else {
-    fmt::print(stderr, "{} sound records, {} with faults; {} faults, {} warnings\n", sound, read.faulty, faults, warnings);
+    fmt::print(stderr, "{} sound records, {} with faults; {} faults, {} warnings\n", read.records, read.faulty, faults, warnings);
   }
   if (read.stopped) return interrupted;
   return faults > 0 ? input_has_faults : done;

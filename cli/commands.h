@@ -31,7 +31,8 @@ struct IndexOptions {
 int index(const IndexOptions& options);
 
 struct SearchOptions {
-  std::string words, lang, sort, match, facets;
+  std::string words, lang, sort, match;
+  std::optional<std::string> facets;  // empty text: count none
   std::vector<std::string> filters;
   std::string limit, offset;
   std::filesystem::path database;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "cli/commands.h"
 #include "indexer/generations.h"
@@ -64,6 +65,12 @@ int rollback(const GenerationsOptions& options) {
 }  // namespace
 
 int generations(const GenerationsOptions& options) {
+  const auto numbers = indexer::list_generations(options.database);
+  if (numbers.empty()) throw std::runtime_error(fmt::format("there is no database in {}", options.database.string()));
+  if (options.number > 0 && std::ranges::find(numbers, options.number) == numbers.end()) {
+    fmt::print(stderr, "pramen: there is no generation {}; there are {}\n", options.number, fmt::join(numbers, ", "));
+    return wrong_usage;
+  }
   if (options.action == "rollback") return rollback(options);
   return options.action == "show" ? show(options) : list(options);
 }

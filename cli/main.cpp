@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <iostream>
 
 #include "cli/commands.h"
 
@@ -29,7 +30,7 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::CheckOptions options;
     CLI::App* command = app.add_subcommand("check", "Report every fault of a corpus as file:line:column: message (hint)");
-    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required();
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required()->check(CLI::ExistingPath);
     command->add_flag("--json", options.json, "Print the report as JSON");
     add_example(command, "pramen check corpus");
     command->callback([&] { door = [] { return cli::check(options); }; });
@@ -44,7 +45,7 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::IndexOptions options;
     CLI::App* command = app.add_subcommand("index", "Build the database from a corpus and publish it in one step");
-    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required();
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required()->check(CLI::ExistingPath);
     add_database(command, options.database);
     command->add_option("--jobs", options.jobs, "Threads that analyse text; 0: one per core")->type_name("N")->check(CLI::Range(0, 256));
     command->add_flag("--skip-invalid", options.skip_invalid, "Publish the sound records although others have faults");
@@ -55,11 +56,11 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::SearchOptions options;
     CLI::App* command = app.add_subcommand("search", "Search the database");
-    command->add_option("QUERY", options.words, "Words, \"phrases\", -excluded words; \"\" lists all records")->required();
+    command->add_option("QUERY", options.words, "Words, \"phrases\", -excluded words (after -- if it begins with -); \"\" lists all records")->required();
     add_database(command, options.database);
     command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
     command->add_option("--filter", options.filters, "Only records with this value; repeat for more")->type_name("FACET=VALUE");
-    command->add_option("--facets", options.facets, "Facets to count, such as country,topics; default: all")->type_name("A,B");
+    command->add_option("--facets", options.facets, "Facets to count, such as country,topics; '': none; default: all")->type_name("A,B");
     command->add_option("--sort", options.sort, "relevance, title or year")->type_name("ORDER");
     command->add_option("--match", options.match, "auto, all or any of the words")->type_name("HOW");
     command->add_option("--limit", options.limit, "Hits to show, at most 100; default: 10")->type_name("N");
@@ -130,13 +131,25 @@ int main(int argc, char** argv) {
              "`pramen COMMAND --help` shows an example of each.");
   Door door;
   add_commands(app, door);
+  const std::string command = argc > 1 ? argv[1] : "";
+  const auto known = app.get_subcommands([&](CLI::App* one) { return one->get_name() == command; });
+  if (!command.empty() && command.front() != '-' && known.empty()) {
+    std::fprintf(stderr, "pramen: there is no command %s; `pramen --help` lists them\n", command.c_str());
+    return cli::wrong_usage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? cli::done : cli::wrong_usage;
   }
   try {
-    return door();
+    const int code = door();
+    // What was printed may still be on its way to a full disk.
+    if (!std::cout.flush() || std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+      std::fputs("pramen: the answer could not be written\n", stderr);
+      return cli::machine_failed;
+    }
+    return code;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "pramen: %s\n", error.what());
     return cli::machine_failed;

@@ -7,8 +7,8 @@
 
 namespace pramen::cli {
 
-// JSON reports list so many problems and count the rest.
-inline constexpr std::size_t max_listed_problems = 10'000;
+// JSON reports list so many problems; check says "complete": false when there were more.
+inline constexpr std::size_t max_listed_problems = 100'000;
 
 inline nlohmann::ordered_json to_json(const corpus::Problem& problem) {
   return {{"severity", problem.severity == corpus::Severity::fault ? "fault" : "warning"},

@@ -28,7 +28,7 @@ std::string plain(std::string html, bool terminal) {
 std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& options) {
   std::vector<query::Parameter> all = {{"q", options.words}, {"lang", options.lang},   {"sort", options.sort},
                                        {"match", options.match}, {"limit", options.limit}, {"offset", options.offset}};
-  if (!options.facets.empty()) all.emplace_back("facets", options.facets);
+  if (options.facets) all.emplace_back("facets", *options.facets);
   for (const std::string& filter : options.filters) {
     const std::size_t equals = filter.find('=');
     if (equals == std::string::npos) {

@@ -10,7 +10,13 @@
 namespace pramen::cli {
 
 int serve(const ServeOptions& options) {
-  server::Settings settings = server::load_settings(options.config);
+  server::Settings settings;
+  try {
+    settings = server::load_settings(options.config);
+  } catch (const std::runtime_error& error) {
+    fmt::print(stderr, "pramen: {}\n", error.what());
+    return wrong_usage;
+  }
   if (!options.database.empty()) settings.database = options.database;
   if (settings.database.empty()) {
     fmt::print(stderr, "pramen: --db is required, or the setting `database`\n");

@@ -49,7 +49,7 @@ std::size_t ascii_end(std::string_view text, std::size_t at) {
 constexpr auto suspicious = [] {
   std::array<bool, 256> bytes{};
   for (std::size_t i = 0; i < 0x20; ++i) bytes[i] = i != '\t' && i != '\n' && i != '\r';
-  bytes[0x7F] = bytes[0xC2] = true;
+  bytes[0x7F] = bytes[0xC2] = bytes[0xE2] = true;
   return bytes;
 }();
 
@@ -58,6 +58,13 @@ std::size_t control_length(std::string_view text, std::size_t at) {
   const auto byte = static_cast<Byte>(text[at]);
   if ((byte < 0x20 && !is_space(text[at])) || byte == 0x7F) return 1;
   if (byte == 0xC2 && at + 1 < text.size() && static_cast<Byte>(text[at + 1]) < 0xA0) return 2;
+  if (byte == 0xE2 && at + 2 < text.size()) {
+    // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows,
+    // also outside the text they stand in.
+    const auto second = static_cast<Byte>(text[at + 1]), third = static_cast<Byte>(text[at + 2]);
+    if (second == 0x80 && third >= 0xAA && third <= 0xAE) return 3;
+    if (second == 0x81 && third >= 0xA6 && third <= 0xA9) return 3;
+  }
   return 0;
 }
 
@@ -94,7 +101,8 @@ void blank_controls(std::string& text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t length = control_length(text, at);
     if (length == 1) text[at] = ' ';
-    if (length == 2) text[at + 1] = '\xA0';  // C2 A0 is the no-break space
+    if (length == 2) text[at + 1] = '\xA0';            // C2 A0 is the no-break space
+    if (length == 3) text.replace(at, 3, "\u2002");  // a space of three bytes
   }
 }
 

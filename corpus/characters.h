@@ -15,7 +15,7 @@ std::size_t character_length(std::string_view text, std::size_t at);
 // Offset of the first byte that is no UTF-8; npos if all is well.
 std::size_t first_invalid_utf8(std::string_view text);
 
-// Offset of the first control character (C0, DEL, C1) but TAB, LF and CR; npos if
+// Offset of the first control character (C0, DEL, C1, bidirectional overrides and isolates) but TAB, LF and CR; npos if
 // there is none. `text` must be UTF-8.
 std::size_t first_control(std::string_view text);
 

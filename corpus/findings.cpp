@@ -20,6 +20,15 @@ void Findings::warning(Place where, std::string_view rule, std::string what, std
 }
 
 void Findings::hand_out(const std::string& record, const ProblemSink& sink) {
+  if (left_out_ > 0) {
+    Problem last = problems_.back();
+    last.severity = Severity::fault;
+    last.rule = "more-faults";
+    last.what = fmt::format("there are {} more problems in this record", left_out_);
+    last.hint = "mend those above first";
+    problems_.push_back(std::move(last));
+    left_out_ = 0;
+  }
   std::ranges::stable_sort(problems_, {}, [](const Problem& problem) {
     return std::tie(problem.where.file, problem.where.line, problem.where.column);
   });
@@ -32,6 +41,10 @@ void Findings::hand_out(const std::string& record, const ProblemSink& sink) {
 }
 
 void Findings::add(Severity severity, Place where, std::string_view rule, std::string what, std::string hint) {
+  if (problems_.size() >= max_problems_per_record) {
+    ++left_out_;
+    return;
+  }
   problems_.push_back({.severity = severity,
                        .where = {file_, where.line, where.column},
                        .rule = std::string(rule),
@@ -48,8 +61,10 @@ bool check_characters(std::string& text, Place start, Findings& findings) {
     return false;
   }
   if (const auto control = first_control(text); control != std::string::npos) {
-    const auto byte = static_cast<unsigned char>(text[control]);
-    const unsigned code = byte == 0xC2 ? static_cast<unsigned char>(text[control + 1]) : byte;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[control + i])); };
+    const unsigned code = byte(0) == 0xE2   ? 0x2000 + ((byte(1) & 0x3F) << 6) + (byte(2) & 0x3F)
+                          : byte(0) == 0xC2 ? byte(1)
+                                            : byte(0);
     findings.fault(PlaceCounter(text, start).at_byte(control), "control-character",
                    fmt::format("control character U+{:04X}", code), "delete it");
     blank_controls(text);

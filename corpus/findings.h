@@ -11,6 +11,10 @@
 
 namespace pramen::corpus {
 
+// One hostile file must not drown the faults of all others. What is beyond is
+// counted in a last problem.
+inline constexpr std::size_t max_problems_per_record = 100;
+
 class Findings {
  public:
   explicit Findings(std::string file) : file_(std::move(file)) {}
@@ -31,6 +35,7 @@ class Findings {
 
   std::string file_;
   std::vector<Problem> problems_;
+  std::size_t left_out_ = 0;  // beyond max_problems_per_record
   bool faulty_ = false;
 };
 

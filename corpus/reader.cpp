@@ -50,7 +50,7 @@ class CorpusReader {
   void read_rows(Input& input, std::size_t index);
 
   void add_json(std::string& text, Place at, std::size_t index, Findings& findings);
-  void finish(Draft&& draft, std::size_t index, Findings& findings);
+  void finish(Draft&& draft, std::size_t index, Findings& findings, bool keep_back = false);
   void give_up(Findings& findings, const std::string& record = {});
   void check_relations(const Draft& draft, std::size_t index, bool handed_out);
   void refuse_self_relations(const Draft& draft, Findings& findings);
@@ -255,6 +255,9 @@ void CorpusReader::read_rows(Input& input, std::size_t index) {
   // After a quote that is not closed the lines that do not fit are the rest of its
   // text, which has been reported.
   bool recovering = false;
+  // With a column that nobody can read no row is whole: all are checked, none is
+  // handed out.
+  bool header_faulty = false;
   while (!report_.stopped) {
     const auto result = rows.next(cells, findings);
     if (result == CsvRows::Result::end) break;
@@ -264,10 +267,11 @@ void CorpusReader::read_rows(Input& input, std::size_t index) {
     const bool blank = cells.size() == 1 && is_blank(cells.front().text);
     if (result == CsvRows::Result::row && !columns && !blank) {
       columns = CsvColumns::from_header(cells, schema_, findings);
+      header_faulty = findings.faulty();
       if (columns) findings.hand_out({}, sink_);
     } else if (result == CsvRows::Result::row && !blank) {
       if (const auto node = columns->node_of(cells, findings)) {
-        finish(draft_from_node(*node, {schema_, findings, Form::csv}), index, findings);
+        finish(draft_from_node(*node, {schema_, findings, Form::csv}), index, findings, header_faulty);
       }
     }
     if (findings.faulty()) give_up(findings);
@@ -282,7 +286,7 @@ void CorpusReader::read_rows(Input& input, std::size_t index) {
   give_up(findings);
 }
 
-void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings) {
+void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, bool keep_back) {
   const std::string id = draft.record.id;
   findings.enter(draft.file);
   std::uint32_t first = 0;
@@ -292,7 +296,7 @@ void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings) 
                    "give one of the two another id, or delete it");
   }
   refuse_self_relations(draft, findings);
-  const bool sound = !findings.faulty();
+  const bool sound = !findings.faulty() && !keep_back;
   check_relations(draft, index, sound);
   if (!sound) return give_up(findings, id);
   findings.hand_out(id, sink_);

@@ -35,7 +35,7 @@ struct Visitor {
 };
 
 struct ReadReport {
-  std::uint64_t records = 0;  // handed to the visitor
+  std::uint64_t records = 0;  // sound: handed to the visitor and not withdrawn
   std::uint64_t faulty = 0;   // kept back or withdrawn, each counted once
   std::uint64_t faults = 0, warnings = 0;
   // Handed out before their fault could be known (a relation to nowhere): the

@@ -84,6 +84,9 @@ class OpenGeneration final : public Database {
       return work(*index);
     } catch (const Xapian::Error& error) {
       failed(folder_, error);
+    } catch (const std::runtime_error& error) {
+      throw std::runtime_error(fmt::format("the database {} is damaged ({}); go back with `pramen generations rollback` or build again with `pramen index`",
+                                           folder_.string(), error.what()));
     }
   }
 

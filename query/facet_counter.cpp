@@ -38,6 +38,7 @@ std::optional<NumberRange> parse_range(std::string_view text) {
     if (!number) return std::nullopt;
     range.to = *number;
   }
+  if (range.from > range.to) return std::nullopt;
   return range;
 }
 

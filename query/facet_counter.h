@@ -61,7 +61,8 @@ class FacetCounter {
   std::vector<std::size_t> filtered_;  // places in facets_
 };
 
-// "2015", "2015..2020", "2015..", "..2020"; nothing if it is none of these.
+// "2015", "2015..2020", "2015..", "..2020"; nothing if it is none of these or runs
+// backwards.
 struct NumberRange {
   std::int32_t from, to;
 };

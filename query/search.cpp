@@ -273,7 +273,7 @@ class Search {
 
   // One page of rows by title or year; browsing without an order goes by title.
   std::vector<Ranked> page_of(std::vector<Row> rows, std::size_t offset, std::size_t limit) const {
-    const auto titles = generation_.columns.title_order(request_.lang);
+    const auto titles = generation_.columns.title_order(reader_language());
     const bool by_year = request_.sort == Sort::year && generation_.schema.facet("year") != nullptr;
     const auto years = by_year ? generation_.columns.number("year") : std::span<const std::int32_t>{};
     const auto before = [&](Row a, Row b) {
@@ -319,8 +319,9 @@ class Search {
   // which the reader would read the record.
   TextMatch best_text(const corpus::Record& record) const {
     std::string_view own;
-    record.text_in(request_.lang, &own);
+    record.text_in(reader_language(), &own);
     TextMatch best = match_text(record, own);
+    if (request_.sort == Sort::title) return best;  // the title shown is the one sorted by
     const std::size_t wanted = wanted_words();
     for (const auto& [lang, text] : record.texts) {
       if (best.reasons.size() >= wanted) break;
@@ -330,6 +331,9 @@ class Search {
     }
     return best;
   }
+
+  // Titles and labels for a reader whose language is not known are English.
+  std::string_view reader_language() const { return request_.lang.empty() ? std::string_view("en") : request_.lang; }
 
   std::size_t wanted_words() const {
     std::size_t words = 0;

@@ -71,6 +71,7 @@ Json related_json(const query::Database& database, const corpus::Record& record,
     const auto& ids = std::get<std::vector<std::string>>(*fact);
     const auto titles = database.titles(ids, lang.empty() ? std::string_view(record.original) : lang);
     for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (titles[i].empty()) continue;  // left out of this edition
       list.push_back({{"id", ids[i]}, {"title", titles[i]}, {"field", field.name}, {"url", "/record/" + ids[i]}});
     }
   }

@@ -215,7 +215,7 @@ void Connections::advance(const Shared& shared) {
     connection.head_deadline = Clock::now() + std::chrono::seconds(settings_.request_deadline_s);
   } else if (const int status = oversize_status(connection.in)) {
     head = refused_head(status,
-                        status == 414 ? "the request line is longer than 8 KiB" : "the head is longer than 16 KiB");
+                        status == 414 ? "the request line is longer than 12 KiB" : "the head is longer than 24 KiB");
   } else {
     const auto now = Clock::now();
     const bool idle = connection.in.empty();

@@ -221,7 +221,7 @@ int oversize_status(std::string_view received) {
 
 Head parse_head(std::string_view bytes) {
   Head head;
-  if (bytes.size() > max_head_bytes) return refused_head(431, "the head is longer than 16 KiB");
+  if (bytes.size() > max_head_bytes) return refused_head(431, "the head is longer than 24 KiB");
   if (auto refusal = read_head(bytes, head)) {
     head.refused = refusal->status;
     head.detail = std::move(refusal->detail);

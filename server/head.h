@@ -10,8 +10,8 @@
 
 namespace pramen::server {
 
-inline constexpr std::size_t max_request_line_bytes = 8 * 1024;
-inline constexpr std::size_t max_head_bytes = 16 * 1024;
+inline constexpr std::size_t max_request_line_bytes = 12 * 1024;
+inline constexpr std::size_t max_head_bytes = 24 * 1024;
 inline constexpr std::size_t max_header_fields = 64;
 
 // Bytes of the head at the start of `received`, its empty line included; 0 if it

@@ -121,7 +121,7 @@ std::variant<Target, Refusal> parse_target(std::string_view raw) {
   const std::string_view path = raw.substr(0, mark);
   const std::string_view query = mark == std::string_view::npos ? std::string_view{} : raw.substr(mark + 1);
   if (path.size() > max_path_bytes) return Refusal{414, "the path is longer than 1024 bytes"};
-  if (query.size() > max_query_bytes) return Refusal{414, "the query is longer than 4096 bytes"};
+  if (query.size() > max_query_bytes) return Refusal{414, "the query is longer than 10 KiB"};
   if (raw.find('#') != std::string_view::npos) return Refusal{400, "the address holds a fragment"};
 
   Target target;

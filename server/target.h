@@ -13,7 +13,7 @@
 namespace pramen::server {
 
 inline constexpr std::size_t max_path_bytes = 1024;
-inline constexpr std::size_t max_query_bytes = 4096;
+inline constexpr std::size_t max_query_bytes = 10 * 1024;
 inline constexpr std::size_t max_parameters = 300;
 
 struct Target {

@@ -116,10 +116,33 @@ TEST(Program, AWrongFilterIsTwoAndSaysWhatIsRight) {
   }
 }
 
-TEST(Program, AMissingDatabaseOrCorpusIsThree) {
+TEST(Program, AMissingDatabaseIsThreeAndAMissingCorpusTwo) {
   const TemporaryFolder folder;
   EXPECT_EQ(run_program({"search", "x", "--db", folder / "nowhere"}).code, 3);
-  EXPECT_EQ(run_program({"check", folder / "nowhere"}).code, 3);
+  EXPECT_EQ(run_program({"generations", "list", "--db", folder / "nowhere"}).code, 3);
+  EXPECT_EQ(run_program({"check", folder / "nowhere"}).code, 2);
+  EXPECT_EQ(run_program({"serve", "--db", folder / "nowhere", "--config", folder / "nowhere.toml"}).code, 2);
+}
+
+TEST(Program, AnAnswerThatCannotBeWrittenIsThree) {
+  const TemporaryFolder folder;
+  const std::string command = std::string(PRAMEN_BINARY) + " analyse slovo --lang sk > /dev/full 2> " + (folder / "stderr").string();
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 3);
+}
+
+TEST(Program, CountsWithdrawnRecordsOnce) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + record_line("b", "sk", "Druhý", "", R"("related": ["nowhere"])"));
+  const json report = json::parse(run_program({"check", file, "--json"}).out);
+  EXPECT_EQ(report["records"], 1);
+  EXPECT_EQ(report["faulty"], 1);
+  EXPECT_EQ(report["problems"][0]["rule"], "dangling-related");
+}
+
+TEST(Program, AnEmptyListOfFacetsCountsNone) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_program({"index", folder.write("records.jsonl", record_line("a", "sk", "Obec")), "--db", folder / "db"}).code, 0);
+  EXPECT_TRUE(json::parse(run_program({"search", "obec", "--db", folder / "db", "--facets", "", "--json"}).out)["facets"].empty());
 }
 
 TEST(Program, HelpShowsAnExampleOfEachCommand) {

@@ -30,6 +30,27 @@ TEST(Reader, ReadsInOrderOfPaths) {
   EXPECT_TRUE(reading.problems.empty());
 }
 
+TEST(Reader, CountsTheProblemsBeyondAHundredOfOneRecord) {
+  CorpusFolder folder;
+  std::string front = "---\nkind: definition\ntitle: T\n";
+  for (int i = 0; i < 250; ++i) front += "unknown" + std::to_string(i) + ": x\n";
+  folder.write("records/definition/x.sk.md", front + "---\n");
+  folder.write("records/definition/y.sk.md", "---\nkind: definition\n---\n");
+  const Reading reading = folder.read();
+  ASSERT_EQ(reading.problems.size(), 102u);
+  EXPECT_EQ(reading.problems[100].rule, "more-faults");
+  EXPECT_NE(reading.problems[100].what.find("150"), std::string::npos);
+  EXPECT_EQ(reading.problems[101].rule, "missing-title");
+}
+
+TEST(Reader, RefusesCharactersThatTurnTheDirectionOfText) {
+  CorpusFolder folder;
+  folder.write("records/definition/x.sk.md", "---\nkind: definition\ntitle: \"abc \u202Edef\"\n---\n");
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), Marks{"3:13 control-character"});
+  EXPECT_NE(reading.problems[0].what.find("U+202E"), std::string::npos);
+}
+
 TEST(Reader, ReportsADoubledId) {
   CorpusFolder folder;
   folder.write("a.jsonl", json_record("x") + "\n");

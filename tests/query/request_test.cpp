@@ -27,7 +27,7 @@ TEST(Request, ReadsEveryParameterOfTheContract) {
 TEST(Request, ReportsEveryFault) {
   for (const Parameter& bad : std::vector<Parameter>{{"limit", "101"}, {"limit", "-1"}, {"limit", "ten"}, {"offset", "4000000000"},
                                                      {"offset", "10000"}, {"lang", "xx"}, {"sort", "size"}, {"country", "atlantis"},
-                                                     {"year", "20x0"}, {"year", "1..2..3"}, {"facets", "colour"}, {"colour", "red"},
+                                                     {"year", "20x0"}, {"year", "1..2..3"}, {"year", "2020..2010"}, {"facets", "colour"}, {"colour", "red"},
                                                      {"match", "none"}, {"q", std::string(1001, 'a')}}) {
     EXPECT_EQ(parse({bad}).faults.size(), 1U) << bad.first << "=" << bad.second.substr(0, 20);
   }

@@ -136,12 +136,12 @@ std::vector<Case> cases() {
       {"get in small letters", with("", "", "get / HTTP/1.1"), 501},
       // Sizes
       {"65 headers", with(many(64)), 431},
-      {"long header", with("X-A: " + std::string(17000, 'a') + "\r\n"), 431},
+      {"long header", with("X-A: " + std::string(25000, 'a') + "\r\n"), 431},
       {"header without end", "GET / HTTP/1.1\r\nX-A: " + std::string(20000, 'a'), 431},
-      {"long target", with("", "", "GET /" + std::string(8200, 'a') + " HTTP/1.1"), 414},
-      {"target without end", "GET /" + std::string(9000, 'a'), 414},
+      {"long target", with("", "", "GET /" + std::string(12500, 'a') + " HTTP/1.1"), 414},
+      {"target without end", "GET /" + std::string(13000, 'a'), 414},
       {"long path", with("", "", "GET /" + std::string(1025, 'a') + " HTTP/1.1"), 414},
-      {"long query", with("", "", "GET /?q=" + std::string(4097, 'a') + " HTTP/1.1"), 414},
+      {"long query", with("", "", "GET /?q=" + std::string(10300, 'a') + " HTTP/1.1"), 414},
   };
 }
 
