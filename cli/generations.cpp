@@ -49,13 +49,11 @@ int rollback(const GenerationsOptions& options) {
   const std::uint64_t current = indexer::published(options.database);
   std::uint64_t number = options.number;
   if (number == 0) {
-    const auto numbers = indexer::list_generations(options.database);
-    const auto before = std::ranges::lower_bound(numbers, current);
-    if (before == numbers.begin()) {
-      fmt::print(stderr, "pramen: there is no generation before {}\n", current);
+    number = indexer::read_manifest(indexer::generation_folder(options.database, current)).previous;
+    if (!std::filesystem::exists(indexer::generation_folder(options.database, number)) || number == 0) {
+      fmt::print(stderr, "pramen: nothing was published before generation {}; name one that `pramen generations list` shows\n", current);
       return wrong_usage;
     }
-    number = *std::prev(before);
   }
   indexer::switch_generation(options.database, number);
   fmt::print(stderr, "generation {} is published again (it was {})\n", number, current);

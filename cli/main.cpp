@@ -109,7 +109,7 @@ void add_commands(CLI::App& app, Door& door) {
     static cli::GenerationsOptions options;
     CLI::App* command = app.add_subcommand("generations", "List the generations of a database, or go back to an older one");
     command->add_option("ACTION", options.action, "list, show or rollback")->required()->check(CLI::IsMember({"list", "show", "rollback"}));
-    command->add_option("NUMBER", options.number, "Which generation; default: the published one, for rollback the one before it");
+    command->add_option("NUMBER", options.number, "Which generation; default: the published one; for rollback the one that was published before it");
     add_database(command, options.database);
     command->add_flag("--json", options.json, "Print JSON");
     add_example(command, "pramen generations rollback --db db");

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -41,16 +42,19 @@ int serve(const ServeOptions& options) {
   server::Server server(settings);
   fmt::print(stderr, "Prameň listens on http://{}:{}/\n", settings.host.find(':') == std::string::npos ? settings.host : "[" + settings.host + "]",
              server.port());
+  std::atomic<bool> asked = false, ended = false;
   std::thread waiter([&] {
     int received = 0;
     sigwait(&signals, &received);
+    asked = !ended;
     server.stop();
   });
   server.run();
   // run() also ends when the socket fails; wake the waiter then.
+  ended = true;
   pthread_kill(waiter.native_handle(), SIGTERM);
   waiter.join();
-  return done;
+  return asked ? done : machine_failed;
 }
 
 }  // namespace pramen::cli

@@ -42,10 +42,19 @@ std::optional<fs::path> original_of(const fs::path& translation) {
   return std::nullopt;
 }
 
+// The folder above with a schema.json; the file itself if there is none.
+fs::path corpus_of(const fs::path& file) {
+  for (fs::path folder = fs::absolute(file).parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    if (fs::exists(folder / "schema.json")) return folder;
+  }
+  return file;
+}
+
 std::optional<std::string> hash_of(const fs::path& original) {
-  const corpus::Schema schema = corpus::Schema::bundled();
+  const auto schema = corpus::corpus_schema(corpus_of(original), [](corpus::Problem&&) {});
   std::optional<std::string> hash;
-  corpus::read_corpus(original, schema,
+  if (!schema) return hash;
+  corpus::read_corpus(original, *schema,
                       {.record = [&](corpus::Record&& record) { hash = corpus::text_hash(record.text_in(record.original)); },
                        .problem = [](corpus::Problem&&) {},  // `pramen check` reports them; here only the text counts
                        .progress = {}});
@@ -73,6 +82,7 @@ bool stamp_file(const fs::path& file) {
   out << stamped;
   out.close();
   if (!out) throw std::runtime_error(fmt::format("cannot write {}", fresh.string()));
+  fs::permissions(fresh, fs::status(file).permissions());
   fs::rename(fresh, file);
   fmt::print("{}\n", file.string());
   return true;

@@ -7,8 +7,11 @@
 namespace pramen::corpus {
 
 CsvRows::CsvRows(Input& input) : input_(input) {
-  if (input_.get() == 0xEF && input_.get() == 0xBB && input_.get() == 0xBF) return;
-  input_.seek(0);
+  const bool marked = input_.get() == 0xEF && input_.get() == 0xBB && input_.get() == 0xBF;
+  const std::uint64_t start = marked ? 3 : 0;
+  input_.seek(start);
+  choose_delimiter();
+  input_.seek(start);
 }
 
 CsvRows::Result CsvRows::next(std::vector<Cell>& cells, Findings& findings) {
@@ -27,8 +30,6 @@ CsvRows::Result CsvRows::next(std::vector<Cell>& cells, Findings& findings) {
     return Result::faulty;
   }
   if (!check_characters(raw_, start_, findings)) return Result::faulty;
-  if (first_) choose_delimiter();
-  first_ = false;
   split(cells);
   return Result::row;
 }
@@ -89,12 +90,20 @@ void CsvRows::close_line() {
 }
 
 // Spreadsheets of our languages write semicolons, because the comma is theirs for decimals.
+// What stands in quotes does not count.
 void CsvRows::choose_delimiter() {
-  if (raw_.find(',') != std::string::npos) return;
-  if (raw_.find(';') != std::string::npos)
-    delimiter_ = ';';
-  else if (raw_.find('\t') != std::string::npos)
-    delimiter_ = '\t';
+  bool quoted = false, semicolon = false, tab = false;
+  std::size_t seen = 0;
+  for (int byte = input_.get(); byte >= 0 && seen < max_record_bytes; byte = input_.get(), ++seen) {
+    if (byte == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (byte == ',') return;
+    if (byte == '\n') break;
+    semicolon = semicolon || byte == ';';
+    tab = tab || byte == '\t';
+  }
+  if (semicolon) delimiter_ = ';';
+  else if (tab) delimiter_ = '\t';
 }
 
 void CsvRows::split(std::vector<Cell>& cells) const {

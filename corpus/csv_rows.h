@@ -47,7 +47,7 @@ class CsvRows {
 
   Input& input_;
   char delimiter_ = ',';
-  bool first_ = true, too_large_ = false;
+  bool too_large_ = false;
   State state_ = State::cell_start;
   Place now_, start_, opened_;
   bool spot_known_ = false;

@@ -22,12 +22,13 @@ void Findings::warning(Place where, std::string_view rule, std::string what, std
 void Findings::hand_out(const std::string& record, const ProblemSink& sink) {
   if (left_out_ > 0) {
     Problem last = problems_.back();
-    last.severity = Severity::fault;
+    last.severity = worst_left_out_;
     last.rule = "more-faults";
     last.what = fmt::format("there are {} more problems in this record", left_out_);
     last.hint = "mend those above first";
     problems_.push_back(std::move(last));
     left_out_ = 0;
+    worst_left_out_ = Severity::warning;
   }
   std::ranges::stable_sort(problems_, {}, [](const Problem& problem) {
     return std::tie(problem.where.file, problem.where.line, problem.where.column);
@@ -43,6 +44,7 @@ void Findings::hand_out(const std::string& record, const ProblemSink& sink) {
 void Findings::add(Severity severity, Place where, std::string_view rule, std::string what, std::string hint) {
   if (problems_.size() >= max_problems_per_record) {
     ++left_out_;
+    if (severity == Severity::fault) worst_left_out_ = severity;
     return;
   }
   problems_.push_back({.severity = severity,

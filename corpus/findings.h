@@ -36,6 +36,7 @@ class Findings {
   std::string file_;
   std::vector<Problem> problems_;
   std::size_t left_out_ = 0;  // beyond max_problems_per_record
+  Severity worst_left_out_ = Severity::warning;
   bool faulty_ = false;
 };
 

@@ -5,8 +5,9 @@
 //   *.jsonl                         one such object a line
 //   *.csv                           one record a row
 //
-// Memory stays bounded whatever the corpus: one record at a time, plus 16 bytes
-// for each id (and for each relation that points forward). One thread.
+// Memory stays small whatever the corpus: one record at a time, plus 16 bytes
+// for each id, some 100 for each relation that points forward, and the path of
+// each file. One thread.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -278,14 +279,27 @@ bool hand_out(Table& table, const ProblemSink& problems) {
   return faulty;
 }
 
+// A facet's name is a parameter of requests and the name of a column.
+void check_facet_name(Table& table, const Node& row, const std::string& name) {
+  static constexpr std::array taken = {"q", "lang", "sort", "match", "limit", "offset", "facets"};
+  constexpr std::size_t longest = 16;
+  if (std::ranges::find(taken, name) != taken.end())
+    table.fault(row.at, fmt::format("a facet cannot be called {}: requests have a parameter of that name", in_quotes(name)));
+  if (name.size() > longest)
+    table.fault(row.at, fmt::format("the name of the facet {} is longer than {} letters", in_quotes(name), longest));
+}
+
 // What a facet shows: null for a range and for what was reported.
 const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& facet, const Schema& schema) {
   const bool derived = facet.name == "kind" || facet.name == "languages";
   const Field* field = schema.field(facet.name);
   const Place at = row.at;
   if (facet.type == FacetType::range) {
+    constexpr double least = -2147483647, most = 2147483647;
     if (!field || field->type != FieldType::integer)
       table.fault(at, fmt::format("the range {} needs an integer field of that name", in_quotes(facet.name)));
+    else if (field->minimum.value_or(2 * least) < least || field->maximum.value_or(2 * most) > most)
+      table.fault(at, fmt::format("the field of the range {} needs minimum and maximum within {} and {}", in_quotes(facet.name), least, most));
     return nullptr;
   }
   if (derived) return schema.vocabulary(facet.name);
@@ -293,7 +307,11 @@ const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& f
     table.fault(at, fmt::format("the facet {} needs a field of that name with a vocabulary", in_quotes(facet.name)));
     return nullptr;
   }
-  return schema.vocabulary(field->vocabulary);
+  const Vocabulary* vocabulary = schema.vocabulary(field->vocabulary);
+  constexpr std::size_t most_values = 65'535;
+  if (vocabulary && vocabulary->values().size() > most_values)
+    table.fault(at, fmt::format("the vocabulary of the facet {} has more than {} values", in_quotes(facet.name), most_values));
+  return vocabulary;
 }
 
 }  // namespace
@@ -336,12 +354,13 @@ std::optional<Schema> Schema::parse(Files files, const std::string& folder, cons
 
   schema.fields_ = read_fields(table, schema.languages_, schema.vocabularies_);
   for (const Node* row : table.rows(table.root(), "facets", false)) {
-    table.only_keys(*row, {"name", "type", "vocabulary", "labels"});
+    table.only_keys(*row, {"name", "type", "labels"});
     Facet facet{.name = table.name(*row, schema.facets_, "_")};
     const auto type = table.type(*row, facet_types);
     facet.type = type.value_or(FacetType::values);
     facet.labels = table.labels(*row, "labels", schema.languages_);
     if (type && !facet.name.empty()) facet.vocabulary = facet_vocabulary(table, *row, facet, schema);
+    check_facet_name(table, *row, facet.name);
     schema.facets_.push_back(std::move(facet));
   }
   faulty = hand_out(table, problems) || faulty;

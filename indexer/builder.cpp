@@ -26,11 +26,15 @@ namespace {
 class GenerationWriter {
  public:
   GenerationWriter(const corpus::Schema& schema, fs::path folder, unsigned jobs)
-      : schema_(schema), folder_(std::move(folder)), columns_(schema, folder_), segments_(folder_, languages_, jobs) {}
+      : schema_(schema),
+        languages_(schema.languages()),
+        folder_(std::move(folder)),
+        columns_(schema, folder_),
+        segments_(folder_, languages_, jobs) {}
 
   void add(corpus::Record&& record) {
     columns_.add(record);
-    if (const corpus::Value* related = record.fact("related")) remember_relations(record.id, *related);
+    if (has_relations(record)) with_relations_.emplace(record.id, rows_);
     segments_.add(std::move(record));
     ++rows_;
   }
@@ -63,8 +67,10 @@ class GenerationWriter {
 
  private:
   // Only a record with relations can be withdrawn, so only these rows are kept.
-  void remember_relations(const std::string& id, const corpus::Value& related) {
-    if (!std::get<std::vector<std::string>>(related).empty()) with_relations_.emplace(id, rows_);
+  bool has_relations(const corpus::Record& record) const {
+    return std::ranges::any_of(schema_.fields(), [&](const corpus::Field& field) {
+      return field.type == corpus::FieldType::records && record.fact(field.name) != nullptr;
+    });
   }
 
   const corpus::Schema& schema_;
@@ -135,7 +141,8 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
     return report;
   }
   const std::uint64_t number = next_generation(options.database);
-  writer.finish({.generation = number, .published = now_utc(), .skipped = report.faulty});
+  const std::uint64_t previous = published(options.database);
+  writer.finish({.generation = number, .previous = previous, .published = now_utc(), .skipped = report.faulty});
   now.stage = Stage::publishing;
   if (progress && !progress(now)) {
     report.stopped = true;
@@ -144,8 +151,18 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   publish_generation(options.database, building.path(), number);
   report.generation = number;
   report.records = writer.records();
-  report.bytes = tree_bytes(generation_folder(options.database, number));
-  drop_old_generations(options.database, options.keep);
+  try {
+    report.bytes = tree_bytes(generation_folder(options.database, number));
+    drop_old_generations(options.database, options.keep, previous);
+  } catch (const std::exception& error) {
+    // It is published all the same; the next build tidies up.
+    corpus::Problem untidy;
+    untidy.severity = corpus::Severity::warning;
+    untidy.where.file = options.database.string();
+    untidy.rule = "old-generations";
+    untidy.what = fmt::format("old generations could not be tidied away: {}", error.what());
+    counting(std::move(untidy));
+  }
   return report;
 }
 

@@ -110,7 +110,7 @@ void switch_generation(const fs::path& database, std::uint64_t number) {
   point_current_at(database, number);
 }
 
-void drop_old_generations(const fs::path& database, std::size_t keep) {
+void drop_old_generations(const fs::path& database, std::size_t keep, std::uint64_t previous) {
   std::vector<std::uint64_t> numbers = list_generations(database);
   const std::uint64_t current = published(database);
   std::erase(numbers, current);
@@ -118,6 +118,7 @@ void drop_old_generations(const fs::path& database, std::size_t keep) {
   const std::size_t others = keep > 0 ? keep - 1 : 0;
   if (numbers.size() <= others) return;
   numbers.resize(numbers.size() - others);
+  std::erase(numbers, previous);
   for (const std::uint64_t number : numbers) {
     // Renamed first, so that a killed deletion leaves no half generation behind.
     const fs::path doomed = generations_folder(database) / fmt::format("{}old-{}", building_prefix, number);

@@ -43,7 +43,8 @@ std::uint64_t next_generation(const std::filesystem::path& database);
 void publish_generation(const std::filesystem::path& database, const std::filesystem::path& building, std::uint64_t number);
 // Makes an older generation the published one. Throws if it is not there.
 void switch_generation(const std::filesystem::path& database, std::uint64_t number);
-// Deletes all but the newest `keep` generations and the published one.
-void drop_old_generations(const std::filesystem::path& database, std::size_t keep);
+// Deletes all but the newest `keep` generations, the published one and
+// `previous`, to which a rollback would lead.
+void drop_old_generations(const std::filesystem::path& database, std::size_t keep, std::uint64_t previous = 0);
 
 }  // namespace pramen::indexer

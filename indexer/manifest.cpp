@@ -12,7 +12,7 @@ namespace pramen::indexer {
 
 void write_manifest(const std::filesystem::path& folder, const Manifest& manifest) {
   const nlohmann::ordered_json json = {
-      {"generation", manifest.generation},     {"published", manifest.published},
+      {"generation", manifest.generation},     {"previous", manifest.previous},         {"published", manifest.published},
       {"fingerprint", manifest.fingerprint},   {"content_hash", manifest.content_hash},
       {"columns_hash", manifest.columns_hash}, {"records", manifest.records},
       {"skipped", manifest.skipped},
@@ -27,6 +27,7 @@ Manifest read_manifest(const std::filesystem::path& folder) {
     const auto json = nlohmann::json::parse(text);
     return {
         .generation = json.at("generation"),
+        .previous = json.at("previous"),
         .published = json.at("published"),
         .fingerprint = json.at("fingerprint"),
         .content_hash = json.at("content_hash"),

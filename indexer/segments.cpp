@@ -115,10 +115,11 @@ void Segments::write_pending() {
       written[i].failure = std::current_exception();
     }
   };
-  std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < pending_.size(); ++i) threads.emplace_back(work, i);
-  work(0);
-  for (std::thread& thread : threads) thread.join();
+  {
+    std::vector<std::jthread> threads;  // joined here, also if one cannot be started
+    for (std::size_t i = 1; i < pending_.size(); ++i) threads.emplace_back(work, i);
+    work(0);
+  }
   numbered_ += pending_.size();
   pending_.clear();
   for (Written& done : written) {

@@ -1,7 +1,11 @@
 #include "query/database.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 #include <xapian.h>
+
+#include <cerrno>
 
 #include <mutex>
 #include <stdexcept>
@@ -17,15 +21,18 @@ namespace pramen::query {
 namespace fs = std::filesystem;
 namespace {
 
-const stemmers::Languages& languages() {
-  static const stemmers::Languages instance;
-  return instance;
-}
-
 // Xapian handles, each lent to one thread at a time; opened when all are out.
 class HandlePool {
  public:
-  explicit HandlePool(fs::path index) : index_(std::move(index)) { idle_.push_back(open()); }
+  // Keeps the file open, so that more handles can be had after the folder of an
+  // old generation is gone.
+  explicit HandlePool(const fs::path& index) : index_(::open(index.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (index_ < 0) throw Xapian::DatabaseOpeningError("cannot open " + index.string(), errno);
+    idle_.push_back(open());
+  }
+  ~HandlePool() { ::close(index_); }
+  HandlePool(const HandlePool&) = delete;
+  HandlePool& operator=(const HandlePool&) = delete;
 
   class Lease {
    public:
@@ -56,9 +63,14 @@ class HandlePool {
   }
 
  private:
-  std::unique_ptr<Xapian::Database> open() const { return std::make_unique<Xapian::Database>(index_.string()); }
+  std::unique_ptr<Xapian::Database> open() const {
+    const std::string again = fmt::format("/proc/self/fd/{}", index_);
+    const int descriptor = ::open(again.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) throw Xapian::DatabaseOpeningError("cannot open the index again", errno);
+    return std::make_unique<Xapian::Database>(descriptor);  // which closes it
+  }
 
-  const fs::path index_;
+  const int index_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Xapian::Database>> idle_;
 };
@@ -95,6 +107,7 @@ class OpenGeneration final : public Database {
       : folder_(folder),
         manifest_(indexer::read_manifest(folder)),
         schema_(load_schema(folder)),
+        languages_(schema_.languages()),
         columns_(checked(folder) / indexer::columns_name, manifest_.columns_hash),
         handles_(folder / indexer::index_name) {}
 
@@ -121,7 +134,7 @@ class OpenGeneration final : public Database {
 
   Answer search(const Request& request) const override {
     return with_index([&](const Xapian::Database& index) {
-      Answer answer = query::search({schema_, columns_, languages(), index}, request);
+      Answer answer = query::search({schema_, columns_, languages_, index}, request);
       answer.generation = manifest_.generation;
       return answer;
     });
@@ -131,7 +144,7 @@ class OpenGeneration final : public Database {
   // The folder, if its rules are ours; asked before anything in it is mapped,
   // because another format may not even have these columns.
   const fs::path& checked(const fs::path& folder) const {
-    if (manifest_.fingerprint == indexer::fingerprint(schema_.fingerprint(), languages().fingerprint())) return folder;
+    if (manifest_.fingerprint == indexer::fingerprint(schema_.fingerprint(), languages_.fingerprint())) return folder;
     throw std::runtime_error(fmt::format(
         "{} was built by another version of pramen or under other rules; build it again with `pramen index`", folder_.string()));
   }
@@ -147,6 +160,7 @@ class OpenGeneration final : public Database {
   const fs::path folder_;
   const indexer::Manifest manifest_;
   const corpus::Schema schema_;
+  const stemmers::Languages languages_;
   const indexer::Columns columns_;
   mutable HandlePool handles_;
 };

@@ -23,7 +23,7 @@ class Database {
  public:
   // Opens the published generation below `folder`. Throws std::runtime_error
   // with a sentence that says what to do if there is none, if it was made by
-  // other rules, or if it is damaged.
+  // other rules, or if its manifest, schema or columns are damaged.
   static std::shared_ptr<const Database> open(const std::filesystem::path& folder);
   virtual ~Database() = default;
 

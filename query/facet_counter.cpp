@@ -16,6 +16,17 @@ std::optional<std::int32_t> parse_number(std::string_view text) {
   return number;
 }
 
+// Collation is dear, so each label's key is made once.
+void sort_by_count_and_label(std::vector<FacetCount>& values, std::string_view lang) {
+  std::vector<std::pair<std::string, FacetCount>> keyed;
+  for (FacetCount& value : values) keyed.emplace_back(stemmers::collation_key(value.label, lang), std::move(value));
+  std::ranges::sort(keyed, [](const auto& a, const auto& b) {
+    return a.second.count != b.second.count ? a.second.count > b.second.count : a.first < b.first;
+  });
+  values.clear();
+  for (auto& [key, value] : keyed) values.push_back(std::move(value));
+}
+
 }  // namespace
 
 std::optional<NumberRange> parse_range(std::string_view text) {
@@ -118,9 +129,15 @@ std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
     out.label = corpus::label_in(state.facet->labels, lang, state.facet->name);
     const auto is_selected = [&](std::string_view value) { return std::ranges::find(state.selected, value) != state.selected.end(); };
     if (state.values == nullptr) {
-      for (const auto& [number, count] : state.number_tally) {
+      std::map<std::int32_t, std::uint64_t> tally = state.number_tally;
+      for (const Range& range : state.ranges) {
+        if (range.from == range.to) tally.try_emplace(range.from, 0);  // chosen by itself: stays also at 0
+      }
+      for (const auto& [number, count] : tally) {
         const std::string value = std::to_string(number);
-        out.values.push_back({value, value, count, is_selected(value)});
+        const bool chosen = std::ranges::any_of(
+            state.ranges, [n = number](const Range& range) { return range.from <= n && n <= range.to; });
+        out.values.push_back({value, value, count, chosen});
       }
       continue;
     }
@@ -130,10 +147,7 @@ std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
       if (state.tally[i] == 0 && !selected) continue;
       out.values.push_back({value.key, std::string(corpus::label_in(value.labels, lang, value.key)), state.tally[i], selected});
     }
-    std::ranges::sort(out.values, [&](const FacetCount& a, const FacetCount& b) {
-      if (a.count != b.count) return a.count > b.count;
-      return stemmers::collation_key(a.label, lang) < stemmers::collation_key(b.label, lang);
-    });
+    sort_by_count_and_label(out.values, lang);
   }
   return all;
 }

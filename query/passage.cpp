@@ -101,41 +101,47 @@ std::optional<Closeness> Matcher::closeness(const stemmers::Token& token, const 
 std::vector<MatchedToken> Matcher::match(std::string_view text) const {
   if (words_.empty()) return {};
   const std::vector<stemmers::Token> tokens = language_.analyse(text, stemmers::Side::index);
-  // For each token the places in words_ that it matches.
-  std::vector<std::vector<std::pair<std::size_t, Closeness>>> found(tokens.size());
-  const auto look_up = [&](std::size_t i, const std::string& form) {
-    const auto [begin, end] = by_form_.equal_range(form);
-    for (auto it = begin; it != end; ++it) {
-      const auto how = closeness(tokens[i], *words_[it->second].reading);
-      const auto known = std::ranges::find(found[i], it->second, [](const auto& entry) { return entry.first; });
-      if (how && known == found[i].end()) found[i].emplace_back(it->second, *how);
-    }
-  };
+  std::vector<Places> found(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    for (const std::string& form : tokens[i].folded) look_up(i, form);
-    for (const std::string& form : tokens[i].lemmas) look_up(i, form);
+    for (const std::string& form : tokens[i].folded) look_up(form, tokens[i], found[i]);
+    for (const std::string& form : tokens[i].lemmas) look_up(form, tokens[i], found[i]);
   }
-  const auto matches_at = [&](std::size_t i, std::size_t place) {
-    return i < found.size() && std::ranges::find(found[i], place, [](const auto& entry) { return entry.first; }) != found[i].end();
-  };
-  const auto phrase_of = [&](std::size_t place) {
-    return std::ranges::find_if(phrases_, [&](const Phrase& p) { return p.first <= place && place < p.first + p.size; });
-  };
+  keep_whole_phrases(found);
   std::vector<MatchedToken> matches;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     std::optional<MatchedToken> best;
-    for (const auto& [place, how] : found[i]) {
-      if (const auto phrase = phrase_of(place); phrase != phrases_.end()) {
-        const std::size_t offset = place - phrase->first;
-        bool whole = i >= offset;
-        for (std::size_t k = 0; whole && k < phrase->size; ++k) whole = matches_at(i - offset + k, phrase->first + k);
-        if (!whole) continue;
-      }
+    for (std::size_t place = 0; found[i].any() && place < words_.size(); ++place) {
+      if (!found[i].test(place)) continue;
+      const Closeness how = closeness(tokens[i], *words_[place].reading).value_or(Closeness::folded);
       if (!best || how < best->closeness) best = {tokens[i].begin, tokens[i].end, words_[place].number, how};
     }
     if (best) matches.push_back(*best);
   }
   return matches;
+}
+
+void Matcher::look_up(const std::string& form, const stemmers::Token& token, Places& found) const {
+  const auto [begin, end] = by_form_.equal_range(form);
+  for (auto it = begin; it != end; ++it) {
+    if (!found.test(it->second) && closeness(token, *words_[it->second].reading)) found.set(it->second);
+  }
+}
+
+// A word of a phrase stays only where the whole phrase stands: of each run that
+// matches it the words from its first to its last are kept.
+void Matcher::keep_whole_phrases(std::vector<Places>& found) const {
+  for (const Phrase& phrase : phrases_) {
+    std::vector<Places> kept(found.size());
+    for (std::size_t i = 0; i + phrase.size <= found.size(); ++i) {
+      std::size_t k = 0;
+      while (k < phrase.size && found[i + k].test(phrase.first + k)) ++k;
+      if (k < phrase.size) continue;
+      for (k = 0; k < phrase.size; ++k) kept[i + k].set(phrase.first + k);
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (std::size_t k = 0; k < phrase.size; ++k) found[i].set(phrase.first + k, kept[i].test(phrase.first + k));
+    }
+  }
 }
 
 std::string escape_html(std::string_view text) {

@@ -4,6 +4,7 @@
 // marked as well as an exact one, and a mark always covers a whole word.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,7 +43,10 @@ class Matcher {
   struct Phrase {
     std::size_t first, size;  // word numbers
   };
+  using Places = std::bitset<max_query_words>;  // places in words_ that a token matches
   std::optional<Closeness> closeness(const stemmers::Token& token, const Reading& reading) const;
+  void look_up(const std::string& form, const stemmers::Token& token, Places& found) const;
+  void keep_whole_phrases(std::vector<Places>& found) const;
 
   const stemmers::Language& language_;
   std::vector<Word> words_;

@@ -57,6 +57,9 @@ class Reader {
     if (request.offset + request.limit > max_window) {
       fault("offset", fmt::format("offset and limit together reach beyond {}", max_window), "narrow the search with words or filters");
     }
+    if (characters(request.words) > max_query_characters) {
+      fault("q", fmt::format("the query is longer than {} characters", max_query_characters), "shorten it");
+    }
     std::size_t values = 0;
     for (const Filter& filter : request.filters) values += filter.values.size();
     if (values > max_filter_values) {
@@ -71,9 +74,6 @@ class Reader {
   }
 
   void read_words(const std::string& value) {
-    if (characters(value) > max_query_characters) {
-      return fault("q", fmt::format("the query is longer than {} characters", max_query_characters), "shorten it");
-    }
     std::string& words = parsed_.request.words;
     if (!words.empty() && !value.empty()) words += ' ';
     words += value;

@@ -25,6 +25,15 @@ constexpr double bm25_k1 = 1.2, bm25_b = 0.5, bm25_min_length = 0.5;
 // Plain words fall back on "some of them" below so many full hits.
 constexpr std::size_t few_hits = 10;
 constexpr std::size_t passage_bytes = 240;
+// Passages and reasons look at so much of a text: analysing takes time.
+constexpr std::size_t looked_at_bytes = 64 * 1024;
+
+// Shortens the text to at most `most` bytes, between two characters.
+void cut(std::string& text, std::size_t most) {
+  if (text.size() <= most) return;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  text.resize(most);
+}
 
 // --- from words to a Xapian query -------------------------------------------
 
@@ -123,15 +132,16 @@ struct Ranked {
   double score;
 };
 
-// Sees every record that the words match: filters, counts, remembers.
+// Sees every record that the words match: filters, counts, and remembers the
+// rows, for another order or to leave them out below.
 class CountingDecider final : public Xapian::MatchDecider {
  public:
-  CountingDecider(FacetCounter& counter, bool remember) : counter_(counter), remember_(remember) {}
+  explicit CountingDecider(FacetCounter& counter) : counter_(counter) {}
   bool operator()(const Xapian::Document& document) const override {
     const Row row = document.get_docid() - 1;
     if (!counter_.visit(row)) return false;
     ++total;
-    if (remember_) rows.push_back(row);
+    rows.push_back(row);
     return true;
   }
   mutable std::uint64_t total = 0;
@@ -139,7 +149,6 @@ class CountingDecider final : public Xapian::MatchDecider {
 
  private:
   FacetCounter& counter_;
-  const bool remember_;
 };
 
 // The records below the full hits: they pass the filters but count nowhere.
@@ -217,8 +226,7 @@ class Search {
   }
 
   std::vector<Ranked> match() {
-    // Enough is remembered to leave the full hits out below, or to sort.
-    CountingDecider full(counter_, true);
+    CountingDecider full(counter_);
     const bool any = request_.match == Match::any;
     std::vector<Ranked> page = best(query(any), full, request_.offset, request_.limit);
     answer_.total = full.total;
@@ -347,6 +355,7 @@ class Search {
     if (const std::string body = corpus::markdown_to_text(text.body); !body.empty()) {
       match.plain += (match.plain.empty() ? "" : "\n") + body;
     }
+    cut(match.plain, looked_at_bytes);
     const stemmers::Language* language = generation_.languages.find(lang);
     if (language == nullptr || items_.empty()) return match;
     const Matcher matcher(items_, *language);

@@ -95,9 +95,15 @@ class Parser {
         at_ += closing->at + closing->bytes;
       } else {
         problem(opened_at, "this quotation mark is never closed; its words were searched one by one");
+        skip_spaces();
+        if (at_ < text_.size()) parse_word(excluded);
       }
       return;
     }
+    parse_word(excluded);
+  }
+
+  void parse_word(bool excluded) {
     std::size_t end = at_;
     while (end < text_.size() && !is_space(text_[end]) && (end == at_ || opening_quote(text_.substr(end)) == nullptr)) ++end;
     add_words(text_.substr(at_, end - at_), excluded);
@@ -107,16 +113,16 @@ class Parser {
   void add_phrase(std::string_view text, bool excluded) {
     std::vector<QueryWord> words = read_words(text, languages_);
     if (words.empty()) return problem(at_, "there is no word between these quotation marks");
-    if (!take(words)) return;
+    take(words);
     const bool phrase = words.size() > 1;
-    parsed_.items.push_back({std::move(words), phrase, excluded});
+    if (!words.empty()) parsed_.items.push_back({std::move(words), phrase, excluded});
   }
 
   // "sociálno-ekonomický" is one stretch of two words; both are wanted, or the
   // pair of them is excluded.
   void add_words(std::string_view text, bool excluded) {
     std::vector<QueryWord> words = read_words(text, languages_);
-    if (!take(words)) return;
+    take(words);
     if (excluded) {
       const bool phrase = words.size() > 1;
       if (!words.empty()) parsed_.items.push_back({std::move(words), phrase, true});
@@ -125,14 +131,15 @@ class Parser {
     for (QueryWord& word : words) parsed_.items.push_back({{std::move(word)}, false, false});
   }
 
-  // Counts words; false when the query has too many.
-  bool take(std::vector<QueryWord>& words) {
+  // Counts words and cuts off those that are too many.
+  void take(std::vector<QueryWord>& words) {
+    const std::size_t room = max_query_words - count_;
+    if (words.size() > room) {
+      full_ = true;
+      problem(at_, fmt::format("only the first {} words were searched", max_query_words));
+      words.resize(room);
+    }
     count_ += words.size();
-    if (count_ <= max_query_words) return true;
-    full_ = true;
-    problem(at_, fmt::format("only the first {} words were searched", max_query_words));
-    words.clear();
-    return false;
   }
 
   void problem(std::size_t byte, std::string what) {

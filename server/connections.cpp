@@ -8,10 +8,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <stdexcept>
+
+#include "server/log.h"
 
 namespace pramen::server {
 namespace {
@@ -22,6 +26,16 @@ constexpr auto sweep_interval = std::chrono::milliseconds(100);
 // answer that is still on its way.
 constexpr auto linger_time = std::chrono::seconds(1);
 constexpr std::size_t linger_bytes = 256 * 1024;
+
+// The watching thread must outlive whatever goes wrong with one client.
+template <typename Step>
+void guarded(Step&& step) {
+  try {
+    step();
+  } catch (const std::exception& error) {
+    spdlog::error("a connection failed: {}", escaped(error.what()));
+  }
+}
 
 // Some descriptors stay free for the database's own files.
 std::size_t descriptor_budget() {
@@ -91,8 +105,11 @@ void Connections::add(int socket) {
 // With the table full the connection that has waited longest makes room, as long
 // as it is one that waits for a request.
 void Connections::make_room() {
+  {
+    const std::lock_guard lock(table_mutex_);
+    if (table_.size() < most_connections_) return;
+  }
   const auto all = every_connection();
-  if (all.size() < most_connections_) return;
   Shared oldest;
   auto earliest = Clock::time_point::max();
   for (const auto& connection : all) {
@@ -147,10 +164,10 @@ void Connections::watch() {
         const auto found = table_.find(events[static_cast<std::size_t>(i)].data.fd);
         if (found != table_.end()) connection = found->second;
       }
-      if (connection) on_event(connection);
+      if (connection) guarded([&] { on_event(connection); });
     }
     if (finishing_ || Clock::now() >= next_sweep) {
-      sweep();
+      guarded([&] { sweep(); });
       next_sweep = Clock::now() + sweep_interval;
     }
   }

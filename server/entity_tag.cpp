@@ -1,7 +1,9 @@
 #include "server/entity_tag.h"
 
 #include <fmt/format.h>
+#include <sodium.h>
 
+#include <array>
 #include <cstdint>
 
 #ifndef PRAMEN_VERSION
@@ -11,10 +13,11 @@
 namespace pramen::server {
 namespace {
 
-// FNV-1a over 64 bits. Whoever forges a tag only spoils their own cache.
-void mix(std::uint64_t& hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  hash = (hash ^ 0xFF) * 0x100000001b3ULL;  // a byte that ends no UTF-8 text
+// Each part with its length, so that no two lists of parts look alike.
+void mix(crypto_generichash_state& state, std::string_view text) {
+  const std::uint64_t size = text.size();
+  crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&size), sizeof size);
+  crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
 }
 
 std::string_view opaque(std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; }
@@ -22,13 +25,17 @@ std::string_view opaque(std::string_view tag) { return tag.starts_with("W/") ? t
 }  // namespace
 
 std::string entity_tag(std::initializer_list<std::string_view> parts) {
-  std::uint64_t first = 0xcbf29ce484222325ULL, second = 0x84222325cbf29ce4ULL;
-  for (const auto part : parts) {
-    mix(first, part);
-    mix(second, part);
-  }
-  mix(first, PRAMEN_VERSION);
-  return fmt::format("W/\"{:016x}{:016x}\"", first, second);
+  // BLAKE2b: answers are kept under their tag, so nobody may be able to make two
+  // requests with one tag.
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, 16);
+  for (const auto part : parts) mix(state, part);
+  mix(state, PRAMEN_VERSION);
+  std::array<unsigned char, 16> hash{};
+  crypto_generichash_final(&state, hash.data(), hash.size());
+  std::array<char, 33> digits{};
+  sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
+  return fmt::format("W/\"{}\"", digits.data());
 }
 
 bool matches(std::string_view list, std::string_view tag) {

@@ -10,6 +10,7 @@ namespace pramen::server {
 namespace {
 
 constexpr auto look_interval = std::chrono::milliseconds(250);
+constexpr auto retry_interval = std::chrono::seconds(5);
 
 }  // namespace
 
@@ -34,7 +35,9 @@ void Generations::look() {
     published = query::published_generation(folder_);
     {
       const std::lock_guard lock(mutex_);
-      if (published == 0 || published == current_->generation() || published == refused_) return;
+      if (published == 0 || published == current_->generation()) return;
+      // A reason that passes, such as too many open files, must not last.
+      if (published == refused_ && Clock::now() < retry_) return;
     }
     auto opened = query::Database::open(folder_);
     spdlog::info("serving generation {} with {} records", opened->generation(), opened->record_count());
@@ -44,6 +47,7 @@ void Generations::look() {
     refused_ = 0;
   } catch (const std::exception& error) {
     const std::lock_guard lock(mutex_);
+    retry_ = Clock::now() + retry_interval;
     if (refused_ == published && published != 0) return;
     refused_ = published;
     spdlog::error("generation {} cannot be opened, generation {} stays: {}", published, current_->generation(),

@@ -18,7 +18,8 @@ class Generations {
   explicit Generations(std::filesystem::path folder);
 
   // The published generation, as of 250 ms ago at most. If a new one cannot be
-  // opened the old one stays, and the reason is logged once.
+  // opened the old one stays, the reason is logged once, and it is tried again
+  // every five seconds.
   std::shared_ptr<const query::Database> current();
 
  private:
@@ -26,9 +27,10 @@ class Generations {
   void look();
 
   const std::filesystem::path folder_;
-  std::mutex mutex_;  // guards current_ and refused_
+  std::mutex mutex_;  // guards current_, refused_ and retry_
   std::shared_ptr<const query::Database> current_;
   std::uint64_t refused_ = 0;
+  Clock::time_point retry_{};
   std::mutex looking_;  // held by the thread that opens a new one
   std::atomic<Clock::rep> next_look_;
 };

@@ -75,15 +75,6 @@ bool is_host(std::string_view host) {
   });
 }
 
-bool holds_encoded_line_break(std::string_view value) {
-  for (std::size_t i = 0; i + 2 < value.size(); ++i) {
-    if (value[i] == '%' && value[i + 1] == '0' &&
-        std::string_view("aAdD0").find(value[i + 2]) != std::string_view::npos)
-      return true;
-  }
-  return false;
-}
-
 Refusal bad(std::string detail) { return {400, std::move(detail)}; }
 
 std::optional<Refusal> read_request_line(std::string_view line, Head& head, bool& http_1_0) {
@@ -123,7 +114,6 @@ std::optional<Refusal> read_fields(std::string_view lines, std::vector<HeaderFie
     if (!is_token(name)) return bad("a header name holds a space or another character that it may not");
     const std::string_view value = trim(line.substr(colon + 1));
     if (!is_field_value(value)) return bad("a header value holds a control character");
-    if (holds_encoded_line_break(value)) return bad("a header value holds an encoded line break");
     if (fields.size() == max_header_fields) return Refusal{431, "more than 64 header lines"};
     fields.push_back({lower(name), value});
   }

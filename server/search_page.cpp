@@ -164,8 +164,14 @@ void add_paging(Json& data, const query::Answer& answer, const Texts& texts) {
 }
 
 // What the form must carry along that has no field of its own.
-Json hidden_json(const query::Request& request) {
+Json hidden_json(const query::Request& request, const corpus::Schema& schema) {
   Json hidden = Json::array();
+  // The two fields of a range take one; several are carried as they are.
+  for (const auto& filter : request.filters) {
+    const auto* facet = schema.facet(filter.facet);
+    if (facet == nullptr || facet->type != corpus::FacetType::range || filter.values.size() < 2) continue;
+    for (const auto& value : filter.values) hidden.push_back({{"name", filter.facet}, {"value", value}});
+  }
   for (const auto& [name, value] : query::to_parameters(request)) {
     if (name == "match" || name == "limit") hidden.push_back({{"name", name}, {"value", value}});
   }
@@ -202,7 +208,7 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
       {"facets", facet_boxes(answer, schema, texts)},
       {"chips", filter_chips(request, schema, texts)},
       {"chips_any", !request.filters.empty()},
-      {"hidden", hidden_json(request)},
+      {"hidden", hidden_json(request, schema)},
       {"query_problems", Json::array()},
       {"kinds", Json::array()},
       // Where nothing is found and nothing is set there is nothing to choose.

@@ -1,6 +1,11 @@
 #include "server/workers.h"
 
+#include <spdlog/spdlog.h>
+
+#include <exception>
 #include <utility>
+
+#include "server/log.h"
 
 namespace pramen::server {
 
@@ -36,7 +41,12 @@ void Workers::work() {
       job = std::move(jobs_.front());
       jobs_.pop_front();
     }
-    job();
+    try {
+      job();
+    } catch (const std::exception& error) {
+      // Out of memory, say: this answer is lost, the others go on.
+      spdlog::error("an answer was lost: {}", escaped(error.what()));
+    }
   }
 }
 

@@ -68,6 +68,12 @@ void append_without_marks(std::string& out, UChar32 c) {
     if (u_charType(c) != U_NON_SPACING_MARK) append(out, c);
     return;
   }
+  // What decomposes into letters only (Hangul syllables) has no marks to lose.
+  bool has_mark = false;
+  for (int32_t i = 0; i < parts.length(); i += U16_LENGTH(parts.char32At(i))) {
+    has_mark = has_mark || u_charType(parts.char32At(i)) == U_NON_SPACING_MARK;
+  }
+  if (!has_mark) return append(out, c);
   for (int32_t i = 0; i < parts.length();) {
     const UChar32 part = parts.char32At(i);
     if (u_charType(part) != U_NON_SPACING_MARK) append(out, part);

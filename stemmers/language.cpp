@@ -19,6 +19,11 @@ namespace {
   throw std::runtime_error(std::string("ICU cannot ") + what + ": " + u_errorName(status));
 }
 
+bool fits_a_term(const Token& token) {
+  const auto fits = [](const std::string& form) { return !form.empty() && form.size() <= max_word_bytes; };
+  return fits(token.exact) && std::ranges::all_of(token.lemmas, fits) && std::ranges::all_of(token.folded, fits);
+}
+
 // ICU word breaks, case and mark folding, Snowball where there is one.
 class IcuLanguage final : public Language {
  public:
@@ -41,7 +46,7 @@ class IcuLanguage final : public Language {
       if (breaks->getRuleStatus() < UBRK_WORD_NONE_LIMIT) continue;  // spaces and punctuation
       const std::string_view word = text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
       Token token = token_of(word, side);
-      if (token.exact.empty() || token.exact.size() > max_word_bytes) continue;
+      if (!fits_a_term(token)) continue;
       token.begin = static_cast<std::uint32_t>(begin);
       token.end = static_cast<std::uint32_t>(end);
       token.position = position++;
@@ -84,6 +89,10 @@ constexpr std::array<std::string_view, 6> codes = {"sk", "cs", "de", "hu", "bg",
 
 Languages::Languages() {
   for (const std::string_view code : codes) languages_.push_back(std::make_unique<IcuLanguage>(std::string(code)));
+}
+
+Languages::Languages(std::span<const std::string> wanted) {
+  for (const std::string& code : wanted) languages_.push_back(std::make_unique<IcuLanguage>(code));
 }
 
 Languages::~Languages() = default;

@@ -56,11 +56,13 @@ class Language {
 // Longest word that becomes a term; Xapian's terms end at 245 bytes.
 inline constexpr std::size_t max_word_bytes = 200;
 
-// All languages that the program knows, made once. find() gives nullptr for
+// A set of languages, by default all that have a pack. find() gives nullptr for
 // others.
 class Languages {
  public:
   Languages();
+  // Those of a schema. One without a pack is still broken into words and folded.
+  explicit Languages(std::span<const std::string> codes);
   ~Languages();
   Languages(Languages&&) noexcept;
   Languages& operator=(Languages&&) noexcept;

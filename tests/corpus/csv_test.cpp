@@ -45,6 +45,12 @@ TEST(Csv, TakesSemicolonsAndTabsToo) {
   EXPECT_EQ(folder.read().records.size(), 2u);
 }
 
+TEST(Csv, TakesAHeaderWhoseCellsAreAllQuoted) {
+  CorpusFolder folder;
+  folder.write("a.csv", "\"id\";\"kind\";\"title_sk\"\n\"a\";\"definition\";\"T, U\"\n");
+  EXPECT_EQ(folder.read().records.size(), 1u);
+}
+
 TEST(Csv, AQuoteLeftOpenSpoilsItsOwnRowOnly) {
   CorpusFolder folder;
   const auto file = folder.write("t.csv",

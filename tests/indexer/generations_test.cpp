@@ -54,6 +54,14 @@ TEST(Generations, OldOnesGoButNeverThePublishedOne) {
   EXPECT_EQ(list_generations(folder.path()), (std::vector<std::uint64_t>{2, 4, 5}));
 }
 
+TEST(Generations, TheOneThatARollbackWouldLeadToStays) {
+  const TemporaryFolder folder;
+  for (int i = 0; i < 5; ++i) publish_empty(folder.path());
+  const WriteLock lock(folder.path());
+  drop_old_generations(folder.path(), 2, 1);
+  EXPECT_EQ(list_generations(folder.path()), (std::vector<std::uint64_t>{1, 4, 5}));
+}
+
 TEST(Generations, ASecondWriterIsRefused) {
   const TemporaryFolder folder;
   const WriteLock lock(folder.path());

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "query/database.h"
 #include "tests/support/jsonl_corpus.h"
 
@@ -127,6 +130,14 @@ TEST_F(Searching, AQueryWithoutWordsShowsAllAndSaysSo) {
   EXPECT_EQ(answer_.problems.size(), 1U);
 }
 
+TEST_F(Searching, ALongPhraseOverALongTextIsAnsweredAtOnce) {
+  std::string phrase = "\"", body;
+  for (int i = 0; i < 63; ++i) phrase += "obec ";
+  for (int i = 0; i < 100'000; ++i) body += "obec ";
+  build({record_line("a", "sk", "Obec", body)});
+  EXPECT_EQ(ids(phrase + "\""), Ids{"a"});
+}
+
 TEST_F(Searching, HostileQueriesAreAnswered) {
   build({record_line("a", "sk", "Obec")});
   for (const std::string& words : {std::string("\"\"\"\""), std::string(1000, '"'), std::string("-\"-\"-"), std::string("\xff\xfe"), std::string(1000, '-'),
@@ -153,7 +164,29 @@ TEST(Database, OfOtherRulesIsRefusedWithASentence) {
 
 TEST(Database, ThatIsNotThereSaysWhatToDo) {
   const TemporaryFolder folder;
-  EXPECT_THROW(Database::open(folder / "nowhere"), std::runtime_error);
+  try {
+    Database::open(folder / "nowhere");
+    FAIL() << "it was opened";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("pramen index"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Database, AnswersManyThreadsAlsoAfterItsFolderIsGone) {
+  const TemporaryFolder folder;
+  build_lines(folder, {record_line("a", "sk", "Malá obec")});
+  const auto database = Database::open(folder / "db");
+  std::filesystem::remove_all(folder / "db");
+  std::atomic<int> found = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&] {
+        for (int round = 0; round < 20; ++round) found += static_cast<int>(database->search({.words = "obec"}).total);
+      });
+    }
+  }
+  EXPECT_EQ(found, 160);
 }
 
 }  // namespace

@@ -59,6 +59,17 @@ TEST(Words, TooManyWordsAreCutAndThatIsSaid) {
   EXPECT_EQ(parsed.problems.size(), 1U);
 }
 
+TEST(Words, APhraseThatIsTooLongIsCutNotDropped) {
+  std::string text = "\"";
+  for (int i = 0; i < 100; ++i) text += "slovo" + std::to_string(i) + " ";
+  const ParsedWords parsed = parse_words(text + "\"", slovak());
+  ASSERT_EQ(parsed.items.size(), 1U);
+  EXPECT_EQ(parsed.items[0].words.size(), max_query_words);
+  EXPECT_EQ(parsed.problems.size(), 1U);
+}
+
+TEST(Words, AnExclusionBeforeAnUnclosedQuoteIsStillAnExclusion) { EXPECT_EQ(shape("dom -\"malé obce"), "dom -malé obce"); }
+
 TEST(Words, RandomQueriesDoNoHarm) {
   static const std::vector<std::string> pieces = {"a", "dom", " ", " ", "\"", "„", "“", "”", "»", "«", "-", "--", "(", "*", "\xC3", "😀", "\n", "ž"};
   const unsigned seed = std::random_device{}();

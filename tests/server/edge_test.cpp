@@ -116,6 +116,10 @@ TEST(Edge, IgnoresRanges) {
   EXPECT_EQ(ranged.body.size(), whole.body.size());
 }
 
+TEST(Edge, TakesARefererThatHoldsAnEncodedLineBreak) {
+  EXPECT_EQ(get(shared_port(), "/assets/pramen.css", "Referer: http://127.0.0.1/?q=a%0Ab\r\n").status, 200);
+}
+
 TEST(Edge, CompressesWhenAsked) {
   const auto packed = get(shared_port(), "/", "Accept-Encoding: br, gzip\r\n");
   EXPECT_EQ(packed.header("content-encoding"), "gzip");

@@ -87,8 +87,6 @@ std::vector<Case> cases() {
       {"NUL in a value", with("X-A: a\0b\r\n"s), 400},
       {"control character in a value", with("X-A: a\x01\r\n"), 400},
       {"delete in a value", with("X-A: a\x7f\r\n"), 400},
-      {"encoded line break in a value", with("X-A: a%0d%0aContent-Length: 5\r\n"), 400},
-      {"encoded line feed in a value", with("X-A: a%0Ab\r\n"), 400},
       // Host
       {"no Host", "GET / HTTP/1.1\r\n\r\n", 400},
       {"two Hosts", with("Host: localhost\r\n"), 400},
@@ -137,7 +135,7 @@ std::vector<Case> cases() {
       // Sizes
       {"65 headers", with(many(64)), 431},
       {"long header", with("X-A: " + std::string(25000, 'a') + "\r\n"), 431},
-      {"header without end", "GET / HTTP/1.1\r\nX-A: " + std::string(20000, 'a'), 431},
+      {"header without end", "GET / HTTP/1.1\r\nX-A: " + std::string(30000, 'a'), 431},
       {"long target", with("", "", "GET /" + std::string(12500, 'a') + " HTTP/1.1"), 414},
       {"target without end", "GET /" + std::string(13000, 'a'), 414},
       {"long path", with("", "", "GET /" + std::string(1025, 'a') + " HTTP/1.1"), 414},

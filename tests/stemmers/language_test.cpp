@@ -57,6 +57,27 @@ TEST(Language, LeavesOutWordsThatNoTermCanHold) {
   EXPECT_EQ(exact_forms("en", std::string(max_word_bytes, 'x')).size(), 1U);
 }
 
+TEST(Language, ScriptsThatGrowWhenDecomposedFitATermToo) {
+  for (const std::string letter : {"각", "ঔ", "ﷺ", "ొ", "ﬃ"}) {
+    std::string word;
+    while (word.size() + letter.size() <= max_word_bytes) word += letter;
+    for (const auto& language : languages().all()) {
+      for (const Token& token : language->analyse(word, Side::index)) {
+        for (const std::string& form : token.folded) EXPECT_LE(form.size(), max_word_bytes) << letter;
+        for (const std::string& form : token.lemmas) EXPECT_LE(form.size(), max_word_bytes) << letter;
+      }
+    }
+  }
+}
+
+TEST(Language, ALanguageWithoutAPackIsBrokenAndFolded) {
+  const std::vector<std::string> codes = {"lv"};
+  const Languages latvian(codes);
+  const auto tokens = latvian.find("lv")->analyse("Sociālā inovācija", Side::index);
+  ASSERT_EQ(tokens.size(), 2U);
+  EXPECT_EQ(tokens[0].folded, std::vector<std::string>{"sociala"});
+}
+
 TEST(Language, UnknownCodesHaveNoLanguage) { EXPECT_EQ(languages().find("xx"), nullptr); }
 
 // Properties on random text: letters of six languages, marks, punctuation, and
