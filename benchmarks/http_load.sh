@@ -34,7 +34,7 @@ done
 
 # 200 words that the records hold, each a different request; the counter of each
 # thread begins elsewhere.
-grep -o '"title":"[^"]*"' "$folder/records.jsonl" | sed 's/"title":"//; s/"$//' | tr ' ' '\n' | grep -E '^[[:alpha:]]+$' | sort -u | head -n 200 >"$folder/words"
+grep -o '"title":"[^"]*"' "$folder/records.jsonl" | sed 's/"title":"//; s/"$//' | tr ' ' '\n' | grep -E '^[[:alpha:]]+$' | sort -u | awk "NR <= 200" >"$folder/words"
 cat >"$folder/queries.lua" <<LUA
 local words = {}
 for line in io.lines("$folder/words") do words[#words + 1] = line end
