@@ -36,9 +36,8 @@ fs::path generated_database(std::uint64_t count) {
     query::Database::open(folder);
   } catch (const std::runtime_error&) {
     // Not there yet, or of an older layout.
-    indexer::build({.corpus = generated_records(count), .database = folder}, [](corpus::Problem&& problem) {
-      throw std::runtime_error(corpus::to_text(problem));
-    });
+    indexer::build({.corpus = generated_records(count), .database = folder},
+                   [](corpus::Problem&& problem) { throw std::runtime_error(corpus::to_text(problem)); });
   }
   return folder;
 }

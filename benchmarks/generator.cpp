@@ -18,12 +18,36 @@ struct Letters {
 
 const std::array<Letters, 6>& letters() {
   static const std::array<Letters, 6> all = {{
-      {"sk", "sk", {"p", "b", "v", "s", "z", "č", "š", "ž", "k", "r", "l", "m", "n", "st", "pr"}, {"a", "á", "e", "é", "i", "í", "o", "u", "ú", "y", "ô"}, {"", "", "n", "m", "ť", "ľ", "ch", "v"}},
-      {"cs", "cz", {"p", "b", "v", "s", "z", "č", "ř", "ž", "k", "r", "l", "m", "n", "st", "př"}, {"a", "á", "e", "ě", "i", "í", "o", "u", "ů", "y"}, {"", "", "n", "m", "t", "l", "ch", "v"}},
-      {"de", "at", {"b", "d", "f", "g", "k", "l", "m", "n", "r", "s", "sch", "st", "w", "z"}, {"a", "ä", "e", "i", "o", "ö", "u", "ü", "ei", "ie", "au"}, {"", "n", "r", "ng", "t", "ß", "ch"}},
-      {"hu", "hu", {"b", "d", "f", "gy", "k", "l", "m", "n", "ny", "r", "sz", "s", "t", "v", "z"}, {"a", "á", "e", "é", "i", "o", "ó", "ö", "ő", "u", "ü", "ű"}, {"", "", "k", "t", "n", "l", "s"}},
-      {"bg", "bg", {"б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ч"}, {"а", "е", "и", "о", "у", "ъ", "ю", "я"}, {"", "", "й", "н", "т", "ст"}},
-      {"en", "eu", {"b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "th", "w"}, {"a", "e", "i", "o", "u", "ea", "oo"}, {"", "n", "r", "s", "t", "ng", "ck"}},
+      {"sk",
+       "sk",
+       {"p", "b", "v", "s", "z", "č", "š", "ž", "k", "r", "l", "m", "n", "st", "pr"},
+       {"a", "á", "e", "é", "i", "í", "o", "u", "ú", "y", "ô"},
+       {"", "", "n", "m", "ť", "ľ", "ch", "v"}},
+      {"cs",
+       "cz",
+       {"p", "b", "v", "s", "z", "č", "ř", "ž", "k", "r", "l", "m", "n", "st", "př"},
+       {"a", "á", "e", "ě", "i", "í", "o", "u", "ů", "y"},
+       {"", "", "n", "m", "t", "l", "ch", "v"}},
+      {"de",
+       "at",
+       {"b", "d", "f", "g", "k", "l", "m", "n", "r", "s", "sch", "st", "w", "z"},
+       {"a", "ä", "e", "i", "o", "ö", "u", "ü", "ei", "ie", "au"},
+       {"", "n", "r", "ng", "t", "ß", "ch"}},
+      {"hu",
+       "hu",
+       {"b", "d", "f", "gy", "k", "l", "m", "n", "ny", "r", "sz", "s", "t", "v", "z"},
+       {"a", "á", "e", "é", "i", "o", "ó", "ö", "ő", "u", "ü", "ű"},
+       {"", "", "k", "t", "n", "l", "s"}},
+      {"bg",
+       "bg",
+       {"б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ч"},
+       {"а", "е", "и", "о", "у", "ъ", "ю", "я"},
+       {"", "", "й", "н", "т", "ст"}},
+      {"en",
+       "eu",
+       {"b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "th", "w"},
+       {"a", "e", "i", "o", "u", "ea", "oo"},
+       {"", "n", "r", "s", "t", "ng", "ck"}},
   }};
   return all;
 }
@@ -97,7 +121,9 @@ std::string Generator::next_line() {
     const auto values = schema.facet(facet)->vocabulary->values();
     return values[below(values.size())].key;
   };
-  corpus::Record record{.id = "r" + std::to_string(made_++), .kind = std::string(kinds[below(kinds.size())]), .original = std::string(home.lang)};
+  corpus::Record record{.id = "r" + std::to_string(made_++),
+                        .kind = std::string(kinds[below(kinds.size())]),
+                        .original = std::string(home.lang)};
   record.facts["country"] = std::string(home.country);
   std::vector<std::string> topics = {value("topics"), value("topics")};
   if (topics[0] == topics[1]) topics.pop_back();

@@ -18,7 +18,10 @@ void ReadRecords(benchmark::State& state) {
   const auto file = generated_records(static_cast<std::uint64_t>(state.range(0)));
   const corpus::Schema schema = corpus::Schema::bundled();
   for (auto _ : state) {
-    corpus::read_corpus(file, schema, {.record = [](corpus::Record&& record) { benchmark::DoNotOptimize(record); }, .problem = unexpected, .progress = {}});
+    corpus::read_corpus(file, schema,
+                        {.record = [](corpus::Record&& record) { benchmark::DoNotOptimize(record); },
+                         .problem = unexpected,
+                         .progress = {}});
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
@@ -28,7 +31,9 @@ void AnalyseRecords(benchmark::State& state) {
   const corpus::Schema schema = corpus::Schema::bundled();
   std::vector<corpus::Record> records;
   corpus::read_corpus(generated_records(1'000), schema,
-                      {.record = [&](corpus::Record&& record) { records.push_back(std::move(record)); }, .problem = unexpected, .progress = {}});
+                      {.record = [&](corpus::Record&& record) { records.push_back(std::move(record)); },
+                       .problem = unexpected,
+                       .progress = {}});
   const stemmers::Languages languages;
   for (auto _ : state) {
     for (const corpus::Record& record : records) benchmark::DoNotOptimize(indexer::analyse(record, languages));
@@ -43,12 +48,19 @@ void Index(benchmark::State& state) {
   const auto folder = bench_folder() / "db-index";
   for (auto _ : state) {
     std::filesystem::remove_all(folder);
-    const auto report = indexer::build({.corpus = file, .database = folder, .jobs = static_cast<unsigned>(state.range(1))}, unexpected);
+    const auto report =
+        indexer::build({.corpus = file, .database = folder, .jobs = static_cast<unsigned>(state.range(1))}, unexpected);
     state.counters["MB"] = static_cast<double>(report.bytes) / 1e6;
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(Index)->Args({60, 2})->Args({10'000, 1})->Args({10'000, 2})->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
+BENCHMARK(Index)
+    ->Args({60, 2})
+    ->Args({10'000, 1})
+    ->Args({10'000, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime();
 
 }  // namespace
 }  // namespace pramen::benchmarks

@@ -57,7 +57,9 @@ void SearchWithFacets(benchmark::State& state) {
   run(state, state.range(1) == 0 ? records() : static_cast<std::uint64_t>(state.range(1)), request(query));
   state.SetLabel(name(query));
 }
-BENCHMARK(SearchWithFacets)->ArgsProduct({{rare, common, both_common, phrase, filtered, browse}, {60, 0}})->Unit(benchmark::kMicrosecond);
+BENCHMARK(SearchWithFacets)
+    ->ArgsProduct({{rare, common, both_common, phrase, filtered, browse}, {60, 0}})
+    ->Unit(benchmark::kMicrosecond);
 
 void SearchWithoutFacets(benchmark::State& state) {
   const auto query = static_cast<Query>(state.range(0));
@@ -84,8 +86,7 @@ void RivalEnquire(benchmark::State& state) {
   const auto query = static_cast<Query>(state.range(0));
   static const stemmers::Languages languages;
   const std::string folded = languages.find("sk")->lemmas(request(query).words, true).front();
-  const Xapian::Database index(
-      (indexer::current_link(generated_database(records())) / indexer::index_name).string());
+  const Xapian::Database index((indexer::current_link(generated_database(records())) / indexer::index_name).string());
   for (auto _ : state) {
     Xapian::Enquire enquire(index);
     enquire.set_query(Xapian::Query(indexer::term(indexer::Tier::folded, "sk", folded)));

@@ -22,7 +22,10 @@ std::optional<BatchQuery> read_query(const std::string& line, const std::string&
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
   if (!json.is_object()) {
-    fmt::print(stderr, "{}:{}:1: this line is no JSON object (a query is {{\"_id\": \"1\", \"text\": \"words\", \"lang\": \"sk\"}})\n", file, number);
+    fmt::print(
+        stderr,
+        "{}:{}:1: this line is no JSON object (a query is {{\"_id\": \"1\", \"text\": \"words\", \"lang\": \"sk\"}})\n",
+        file, number);
     return std::nullopt;
   }
   BatchQuery query{text_of("_id"), text_of("text"), text_of("lang")};
@@ -38,7 +41,8 @@ std::optional<BatchQuery> read_query(const std::string& line, const std::string&
 std::string bounded(std::string text) {
   std::size_t characters = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && characters++ == query::max_query_characters) return text.substr(0, i);
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && characters++ == query::max_query_characters)
+      return text.substr(0, i);
   }
   return text;
 }

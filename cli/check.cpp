@@ -26,10 +26,11 @@ int check(const CheckOptions& options) {
     read = corpus::read_corpus(options.corpus, *schema,
                                {.record = [](corpus::Record&&) {},
                                 .problem = report,
-                                .progress = [&](const corpus::Progress& done) {
-                                  progress.show(done.bytes_done, done.bytes_total, done.records);
-                                  return !InterruptGuard::requested();
-                                }});
+                                .progress =
+                                    [&](const corpus::Progress& done) {
+                                      progress.show(done.bytes_done, done.bytes_total, done.records);
+                                      return !InterruptGuard::requested();
+                                    }});
   }
   progress.clear();
   if (options.json) {
@@ -40,7 +41,8 @@ int check(const CheckOptions& options) {
                              {"complete", !read.stopped && listed.size() == faults + warnings},
                              {"problems", listed}}));
   } else {
-    fmt::print(stderr, "{} sound records, {} with faults; {} faults, {} warnings\n", read.records, read.faulty, faults, warnings);
+    fmt::print(stderr, "{} sound records, {} with faults; {} faults, {} warnings\n", read.records, read.faulty, faults,
+               warnings);
   }
   if (read.stopped) return interrupted;
   return faults > 0 ? input_has_faults : done;

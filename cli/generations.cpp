@@ -13,14 +13,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json to_json(const indexer::Manifest& manifest, bool published) {
-  return {{"generation", manifest.generation}, {"published", manifest.published},       {"current", published},
-          {"records", manifest.records},       {"skipped", manifest.skipped},           {"content_hash", manifest.content_hash},
-          {"fingerprint", manifest.fingerprint}};
+  return {
+      {"generation", manifest.generation},  {"published", manifest.published}, {"current", published},
+      {"records", manifest.records},        {"skipped", manifest.skipped},     {"content_hash", manifest.content_hash},
+      {"fingerprint", manifest.fingerprint}};
 }
 
 void print(const indexer::Manifest& manifest, bool published) {
-  fmt::print("{} {:>6}  {}  {} records{}  {}\n", published ? "*" : " ", manifest.generation, manifest.published, manifest.records,
-             manifest.skipped > 0 ? fmt::format(" ({} left out)", manifest.skipped) : "", manifest.content_hash);
+  fmt::print("{} {:>6}  {}  {} records{}  {}\n", published ? "*" : " ", manifest.generation, manifest.published,
+             manifest.records, manifest.skipped > 0 ? fmt::format(" ({} left out)", manifest.skipped) : "",
+             manifest.content_hash);
 }
 
 int list(const GenerationsOptions& options) {
@@ -28,8 +30,10 @@ int list(const GenerationsOptions& options) {
   Json json = Json::array();
   for (const std::uint64_t number : indexer::list_generations(options.database)) {
     const auto manifest = indexer::read_manifest(indexer::generation_folder(options.database, number));
-    if (options.json) json.push_back(to_json(manifest, number == current));
-    else print(manifest, number == current);
+    if (options.json)
+      json.push_back(to_json(manifest, number == current));
+    else
+      print(manifest, number == current);
   }
   if (options.json) fmt::print("{}\n", json.dump(2));
   return done;
@@ -39,8 +43,10 @@ int show(const GenerationsOptions& options) {
   const std::uint64_t current = indexer::published(options.database);
   const std::uint64_t number = options.number > 0 ? options.number : current;
   const auto manifest = indexer::read_manifest(indexer::generation_folder(options.database, number));
-  if (options.json) fmt::print("{}\n", to_json(manifest, number == current).dump(2));
-  else print(manifest, number == current);
+  if (options.json)
+    fmt::print("{}\n", to_json(manifest, number == current).dump(2));
+  else
+    print(manifest, number == current);
   return done;
 }
 
@@ -51,7 +57,9 @@ int rollback(const GenerationsOptions& options) {
   if (number == 0) {
     number = indexer::read_manifest(indexer::generation_folder(options.database, current)).previous;
     if (!std::filesystem::exists(indexer::generation_folder(options.database, number)) || number == 0) {
-      fmt::print(stderr, "pramen: nothing was published before generation {}; name one that `pramen generations list` shows\n", current);
+      fmt::print(stderr,
+                 "pramen: nothing was published before generation {}; name one that `pramen generations list` shows\n",
+                 current);
       return wrong_usage;
     }
   }

@@ -11,11 +11,13 @@ namespace {
 std::string sentence(const indexer::BuildReport& report, const IndexOptions& options) {
   if (report.stopped) return "stopped; the published generation is as it was";
   if (report.generation == 0) {
-    return fmt::format("nothing was published: {} records have {} faults. Mend them, or publish the others with --skip-invalid",
-                       report.faulty, report.faults);
+    return fmt::format(
+        "nothing was published; faults: {}, records with faults: {}. Mend them, or publish the others with --skip-invalid",
+        report.faults, report.faulty);
   }
-  std::string text = fmt::format("published generation {} of {}: {} records, {:.1f} MB, {:.1f} s", report.generation,
-                                 options.database.string(), report.records, static_cast<double>(report.bytes) / 1e6, report.seconds);
+  std::string text =
+      fmt::format("published generation {} of {}: {} records, {:.1f} MB, {:.1f} s", report.generation,
+                  options.database.string(), report.records, static_cast<double>(report.bytes) / 1e6, report.seconds);
   if (report.faulty > 0) text += fmt::format("; left out {} records with faults", report.faulty);
   return text;
 }
@@ -27,7 +29,10 @@ int index(const IndexOptions& options) {
   ProgressLine progress;
   nlohmann::ordered_json listed = nlohmann::ordered_json::array();
   const indexer::BuildReport report = indexer::build(
-      {.corpus = options.corpus, .database = options.database, .jobs = options.jobs, .skip_invalid = options.skip_invalid},
+      {.corpus = options.corpus,
+       .database = options.database,
+       .jobs = options.jobs,
+       .skip_invalid = options.skip_invalid},
       [&](corpus::Problem&& problem) {
         if (!options.json) {
           progress.clear();
@@ -48,7 +53,8 @@ int index(const IndexOptions& options) {
       });
   progress.clear();
   if (options.json) {
-    fmt::print("{}\n", dump({{"generation", report.generation == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.generation)},
+    fmt::print("{}\n", dump({{"generation", report.generation == 0 ? nlohmann::ordered_json()
+                                                                   : nlohmann::ordered_json(report.generation)},
                              {"records", report.records},
                              {"faulty", report.faulty},
                              {"faults", report.faults},

@@ -21,7 +21,10 @@ using Door = std::function<int()>;
 void add_example(CLI::App* command, const std::string& example) { command->footer("Example:\n  " + example + "\n"); }
 
 CLI::Option* add_database(CLI::App* command, std::filesystem::path& database) {
-  return command->add_option("--db", database, "The database folder")->required()->type_name("DIR")->envname("PRAMEN_DB");
+  return command->add_option("--db", database, "The database folder")
+      ->required()
+      ->type_name("DIR")
+      ->envname("PRAMEN_DB");
 }
 
 // Each option struct lives as long as the program, because CLI11 writes into it
@@ -29,15 +32,19 @@ CLI::Option* add_database(CLI::App* command, std::filesystem::path& database) {
 void add_commands(CLI::App& app, Door& door) {
   {
     static cli::CheckOptions options;
-    CLI::App* command = app.add_subcommand("check", "Report every fault of a corpus as file:line:column: message (hint)");
-    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required()->check(CLI::ExistingPath);
+    CLI::App* command =
+        app.add_subcommand("check", "Report every fault of a corpus as file:line:column: message (hint)");
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")
+        ->required()
+        ->check(CLI::ExistingPath);
     command->add_flag("--json", options.json, "Print the report as JSON");
     add_example(command, "pramen check corpus");
     command->callback([&] { door = [] { return cli::check(options); }; });
   }
   {
     static cli::StampOptions options;
-    CLI::App* command = app.add_subcommand("stamp", "Mark translations as made from the present text of their original");
+    CLI::App* command =
+        app.add_subcommand("stamp", "Mark translations as made from the present text of their original");
     command->add_option("FILE", options.files, "Translated records (.md)")->required();
     add_example(command, "pramen stamp corpus/records/case_study/sk-omama.en.md");
     command->callback([&] { door = [] { return cli::stamp(options); }; });
@@ -45,9 +52,13 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::IndexOptions options;
     CLI::App* command = app.add_subcommand("index", "Build the database from a corpus and publish it in one step");
-    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")->required()->check(CLI::ExistingPath);
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")
+        ->required()
+        ->check(CLI::ExistingPath);
     add_database(command, options.database);
-    command->add_option("--jobs", options.jobs, "Threads that analyse text; 0: one per core")->type_name("N")->check(CLI::Range(0, 256));
+    command->add_option("--jobs", options.jobs, "Threads that analyse text; 0: one per core")
+        ->type_name("N")
+        ->check(CLI::Range(0, 256));
     command->add_flag("--skip-invalid", options.skip_invalid, "Publish the sound records although others have faults");
     command->add_flag("--json", options.json, "Print the report as JSON");
     add_example(command, "pramen index corpus --db /var/lib/pramen");
@@ -56,11 +67,16 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::SearchOptions options;
     CLI::App* command = app.add_subcommand("search", "Search the database");
-    command->add_option("QUERY", options.words, "Words, \"phrases\", -excluded words (after -- if it begins with -); \"\" lists all records")->required();
+    command
+        ->add_option("QUERY", options.words,
+                     "Words, \"phrases\", -excluded words (after -- if it begins with -); \"\" lists all records")
+        ->required();
     add_database(command, options.database);
     command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
-    command->add_option("--filter", options.filters, "Only records with this value; repeat for more")->type_name("FACET=VALUE");
-    command->add_option("--facets", options.facets, "Facets to count, such as country,topics; '': none; default: all")->type_name("A,B");
+    command->add_option("--filter", options.filters, "Only records with this value; repeat for more")
+        ->type_name("FACET=VALUE");
+    command->add_option("--facets", options.facets, "Facets to count, such as country,topics; '': none; default: all")
+        ->type_name("A,B");
     command->add_option("--sort", options.sort, "relevance, title or year")->type_name("ORDER");
     command->add_option("--match", options.match, "auto, all or any of the words")->type_name("HOW");
     command->add_option("--limit", options.limit, "Hits to show, at most 100; default: 10")->type_name("N");
@@ -72,7 +88,10 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::BatchOptions options;
     CLI::App* command = app.add_subcommand("batch", "Answer many queries: query <TAB> record <TAB> rank");
-    command->add_option("QUERIES", options.queries, "A file of lines {\"_id\", \"text\", \"lang\"}; - reads standard input")->required();
+    command
+        ->add_option("QUERIES", options.queries,
+                     "A file of lines {\"_id\", \"text\", \"lang\"}; - reads standard input")
+        ->required();
     add_database(command, options.database);
     command->add_option("--limit", options.limit, "Records per query")->type_name("N")->check(CLI::Range(1, 10000));
     add_example(command, "pramen batch queries.jsonl --db db --limit 10 > run.tsv");
@@ -99,7 +118,9 @@ void add_commands(CLI::App& app, Door& door) {
     static cli::ServeOptions options;
     CLI::App* command = app.add_subcommand("serve", "Serve pages and the HTTP interface");
     add_database(command, options.database)->required(false);  // the settings may name it
-    command->add_option("--listen", options.listen, "Address to listen on; default: 127.0.0.1:8080, port 0: any free one")->type_name("HOST:PORT");
+    command
+        ->add_option("--listen", options.listen, "Address to listen on; default: 127.0.0.1:8080, port 0: any free one")
+        ->type_name("HOST:PORT");
     command->add_option("--config", options.config, "Settings file (TOML)")->type_name("FILE");
     command->add_flag("--verbose", options.verbose, "Log every request");
     add_example(command, "pramen serve --db db --listen 127.0.0.1:8080");
@@ -107,9 +128,14 @@ void add_commands(CLI::App& app, Door& door) {
   }
   {
     static cli::GenerationsOptions options;
-    CLI::App* command = app.add_subcommand("generations", "List the generations of a database, or go back to an older one");
-    command->add_option("ACTION", options.action, "list, show or rollback")->required()->check(CLI::IsMember({"list", "show", "rollback"}));
-    command->add_option("NUMBER", options.number, "Which generation; default: the published one; for rollback the one that was published before it");
+    CLI::App* command =
+        app.add_subcommand("generations", "List the generations of a database, or go back to an older one");
+    command->add_option("ACTION", options.action, "list, show or rollback")
+        ->required()
+        ->check(CLI::IsMember({"list", "show", "rollback"}));
+    command->add_option(
+        "NUMBER", options.number,
+        "Which generation; default: the published one; for rollback the one that was published before it");
     add_database(command, options.database);
     command->add_flag("--json", options.json, "Print JSON");
     add_example(command, "pramen generations rollback --db db");
@@ -127,8 +153,10 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "pramen " PRAMEN_VERSION);
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::simple);
-  app.footer("Exit codes: 0 done, 1 the input has faults, 2 wrong usage, 3 the database or the machine failed, 130 interrupted.\n"
-             "`pramen COMMAND --help` shows an example of each.");
+  app.footer(
+      "Exit codes: 0 done, 1 the input has faults, 2 wrong usage, 3 the database or the machine failed, 130 "
+      "interrupted.\n"
+      "`pramen COMMAND --help` shows an example of each.");
   Door door;
   add_commands(app, door);
   const std::string command = argc > 1 ? argv[1] : "";

@@ -49,11 +49,13 @@ void ProgressLine::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std
   const auto now = std::chrono::steady_clock::now();
   if (!terminal_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
-  const double part = bytes_total > 0 ? std::min(1.0, static_cast<double>(bytes_done) / static_cast<double>(bytes_total)) : 0;
+  const double part =
+      bytes_total > 0 ? std::min(1.0, static_cast<double>(bytes_done) / static_cast<double>(bytes_total)) : 0;
   const double seconds = std::chrono::duration<double>(now - began_).count();
   constexpr std::size_t width = 30;
   const auto full = static_cast<std::size_t>(part * width);
-  std::string line = fmt::format("[{}{}] {:3.0f} %  {} records", std::string(full, '#'), std::string(width - full, '.'), part * 100, records);
+  std::string line = fmt::format("[{}{}] {:3.0f} %  {} records", std::string(full, '#'), std::string(width - full, '.'),
+                                 part * 100, records);
   if (seconds >= 1) {
     line += fmt::format("  {:.0f}/s", static_cast<double>(records) / seconds);
     if (part > 0.01) line += fmt::format("  {} left", duration(seconds / part - seconds));

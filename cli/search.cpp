@@ -10,7 +10,8 @@ namespace pramen::cli {
 namespace {
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
 }
 
 // A snippet is escaped text and <mark>; on a terminal marks are bold.
@@ -26,7 +27,7 @@ std::string plain(std::string html, bool terminal) {
 }
 
 std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& options) {
-  std::vector<query::Parameter> all = {{"q", options.words}, {"lang", options.lang},   {"sort", options.sort},
+  std::vector<query::Parameter> all = {{"q", options.words},     {"lang", options.lang},   {"sort", options.sort},
                                        {"match", options.match}, {"limit", options.limit}, {"offset", options.offset}};
   if (options.facets) all.emplace_back("facets", *options.facets);
   for (const std::string& filter : options.filters) {
@@ -48,8 +49,8 @@ void print_text(const query::Answer& answer) {
     const query::Hit& hit = answer.hits[i];
     if (hit.partial && !said_partial) fmt::print("\nRecords that hold only some of the words:\n");
     said_partial = said_partial || hit.partial;
-    fmt::print("{:3}. {}\n     {} · {} · {}\n     {}\n", answer.request.offset + i + 1, hit.title, hit.id, hit.kind, hit.lang,
-               plain(hit.snippet, terminal));
+    fmt::print("{:3}. {}\n     {} · {} · {}\n     {}\n", answer.request.offset + i + 1, hit.title, hit.id, hit.kind,
+               hit.lang, plain(hit.snippet, terminal));
     if (!hit.why.empty()) fmt::print("     {}\n", hit.why);
   }
   if (!answer.facets.empty()) fmt::print("\n");
@@ -77,8 +78,10 @@ int search(const SearchOptions& options) {
   }
   if (!parsed.faults.empty()) return wrong_usage;
   const query::Answer answer = database->search(parsed.request);
-  if (options.json) fmt::print("{}\n", query::to_json(answer));
-  else print_text(answer);
+  if (options.json)
+    fmt::print("{}\n", query::to_json(answer));
+  else
+    print_text(answer);
   return done;
 }
 

@@ -40,8 +40,8 @@ int serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
 
   server::Server server(settings);
-  fmt::print(stderr, "Prameň listens on http://{}:{}/\n", settings.host.find(':') == std::string::npos ? settings.host : "[" + settings.host + "]",
-             server.port());
+  fmt::print(stderr, "Prameň listens on http://{}:{}/\n",
+             settings.host.find(':') == std::string::npos ? settings.host : "[" + settings.host + "]", server.port());
   std::atomic<bool> asked = false, ended = false;
   std::thread waiter([&] {
     int received = 0;

@@ -54,10 +54,11 @@ std::optional<std::string> hash_of(const fs::path& original) {
   const auto schema = corpus::corpus_schema(corpus_of(original), [](corpus::Problem&&) {});
   std::optional<std::string> hash;
   if (!schema) return hash;
-  corpus::read_corpus(original, *schema,
-                      {.record = [&](corpus::Record&& record) { hash = corpus::text_hash(record.text_in(record.original)); },
-                       .problem = [](corpus::Problem&&) {},  // `pramen check` reports them; here only the text counts
-                       .progress = {}});
+  corpus::read_corpus(
+      original, *schema,
+      {.record = [&](corpus::Record&& record) { hash = corpus::text_hash(record.text_in(record.original)); },
+       .problem = [](corpus::Problem&&) {},  // `pramen check` reports them; here only the text counts
+       .progress = {}});
   return hash;
 }
 

@@ -101,7 +101,7 @@ void blank_controls(std::string& text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t length = control_length(text, at);
     if (length == 1) text[at] = ' ';
-    if (length == 2) text[at + 1] = '\xA0';            // C2 A0 is the no-break space
+    if (length == 2) text[at + 1] = '\xA0';          // C2 A0 is the no-break space
     if (length == 3) text.replace(at, 3, "\u2002");  // a space of three bytes
   }
 }

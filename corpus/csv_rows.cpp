@@ -102,8 +102,10 @@ void CsvRows::choose_delimiter() {
     semicolon = semicolon || byte == ';';
     tab = tab || byte == '\t';
   }
-  if (semicolon) delimiter_ = ';';
-  else if (tab) delimiter_ = '\t';
+  if (semicolon)
+    delimiter_ = ';';
+  else if (tab)
+    delimiter_ = '\t';
 }
 
 void CsvRows::split(std::vector<Cell>& cells) const {

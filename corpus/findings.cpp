@@ -63,7 +63,9 @@ bool check_characters(std::string& text, Place start, Findings& findings) {
     return false;
   }
   if (const auto control = first_control(text); control != std::string::npos) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[control + i])); };
+    const auto byte = [&](std::size_t i) {
+      return static_cast<unsigned>(static_cast<unsigned char>(text[control + i]));
+    };
     const unsigned code = byte(0) == 0xE2   ? 0x2000 + ((byte(1) & 0x3F) << 6) + (byte(2) & 0x3F)
                           : byte(0) == 0xC2 ? byte(1)
                                             : byte(0);

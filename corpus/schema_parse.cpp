@@ -284,7 +284,8 @@ void check_facet_name(Table& table, const Node& row, const std::string& name) {
   static constexpr std::array taken = {"q", "lang", "sort", "match", "limit", "offset", "facets"};
   constexpr std::size_t longest = 16;
   if (std::ranges::find(taken, name) != taken.end())
-    table.fault(row.at, fmt::format("a facet cannot be called {}: requests have a parameter of that name", in_quotes(name)));
+    table.fault(row.at,
+                fmt::format("a facet cannot be called {}: requests have a parameter of that name", in_quotes(name)));
   if (name.size() > longest)
     table.fault(row.at, fmt::format("the name of the facet {} is longer than {} letters", in_quotes(name), longest));
 }
@@ -299,7 +300,8 @@ const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& f
     if (!field || field->type != FieldType::integer)
       table.fault(at, fmt::format("the range {} needs an integer field of that name", in_quotes(facet.name)));
     else if (field->minimum.value_or(2 * least) < least || field->maximum.value_or(2 * most) > most)
-      table.fault(at, fmt::format("the field of the range {} needs minimum and maximum within {} and {}", in_quotes(facet.name), least, most));
+      table.fault(at, fmt::format("the field of the range {} needs minimum and maximum within {} and {}",
+                                  in_quotes(facet.name), least, most));
     return nullptr;
   }
   if (derived) return schema.vocabulary(facet.name);
@@ -310,7 +312,8 @@ const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& f
   const Vocabulary* vocabulary = schema.vocabulary(field->vocabulary);
   constexpr std::size_t most_values = 65'535;
   if (vocabulary && vocabulary->values().size() > most_values)
-    table.fault(at, fmt::format("the vocabulary of the facet {} has more than {} values", in_quotes(facet.name), most_values));
+    table.fault(
+        at, fmt::format("the vocabulary of the facet {} has more than {} values", in_quotes(facet.name), most_values));
   return vocabulary;
 }
 

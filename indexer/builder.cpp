@@ -116,20 +116,20 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   GenerationWriter writer(*schema, building.path(), jobs);
   BuildProgress now;
-  const corpus::ReadReport read = corpus::read_corpus(
-      options.corpus, *schema,
-      {.record =
-           [&](corpus::Record&& record) {
-             // Without skip_invalid one fault means that nothing will be
-             // published: the rest is only checked.
-             if (report.faults == 0 || options.skip_invalid) writer.add(std::move(record));
-           },
-       .problem = counting,
-       .progress =
-           [&](const corpus::Progress& done) {
-             now.corpus = done;
-             return !progress || progress(now);
-           }});
+  const corpus::ReadReport read = corpus::read_corpus(options.corpus, *schema,
+                                                      {.record =
+                                                           [&](corpus::Record&& record) {
+                                                             // Without skip_invalid one fault means that nothing will
+                                                             // be published: the rest is only checked.
+                                                             if (report.faults == 0 || options.skip_invalid)
+                                                               writer.add(std::move(record));
+                                                           },
+                                                       .problem = counting,
+                                                       .progress =
+                                                           [&](const corpus::Progress& done) {
+                                                             now.corpus = done;
+                                                             return !progress || progress(now);
+                                                           }});
   report.faulty = read.faulty;
   report.stopped = read.stopped;
   if (report.stopped || (report.faults > 0 && !options.skip_invalid)) return report;
@@ -176,7 +176,8 @@ BuildReport build(const BuildOptions& options, const corpus::ProblemSink& proble
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return report;
   } catch (const Xapian::Error& error) {
-    throw std::runtime_error(fmt::format("cannot write the database {}: {}", options.database.string(), error.get_msg()));
+    throw std::runtime_error(
+        fmt::format("cannot write the database {}: {}", options.database.string(), error.get_msg()));
   }
 }
 

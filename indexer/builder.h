@@ -31,8 +31,8 @@ struct BuildReport {
   std::uint64_t generation = 0;  // 0: nothing was published
   std::uint64_t records = 0;     // in the new generation
   std::uint64_t faulty = 0, faults = 0, warnings = 0;
-  std::uint64_t bytes = 0;       // of the new generation on disk
-  bool stopped = false;          // progress said so; nothing was published
+  std::uint64_t bytes = 0;  // of the new generation on disk
+  bool stopped = false;     // progress said so; nothing was published
   double seconds = 0;
 };
 

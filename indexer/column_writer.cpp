@@ -115,8 +115,10 @@ struct ColumnWriter::State {
 
 ColumnWriter::ColumnWriter(const corpus::Schema& schema, fs::path folder) : state_(std::make_unique<State>()) {
   for (const corpus::Facet& facet : schema.facets()) {
-    if (facet.type == corpus::FacetType::range) state_->numbers.push_back({&facet, {}});
-    else state_->facets.push_back({.facet = &facet, .values = {}});
+    if (facet.type == corpus::FacetType::range)
+      state_->numbers.push_back({&facet, {}});
+    else
+      state_->facets.push_back({.facet = &facet, .values = {}});
   }
   for (const std::string& lang : schema.languages()) {
     fs::path path = folder / ("title-keys-" + lang);

@@ -68,7 +68,8 @@ Columns::Columns(const std::filesystem::path& file, std::string_view expected_ha
   for (std::uint32_t i = 0; i < sections; ++i) {
     const char* row = data_ + head_bytes + i * row_bytes;
     const std::string name(row, ::strnlen(row, name_bytes));
-    const std::string_view bytes(data_ + number_at<std::uint64_t>(row + name_bytes), number_at<std::uint64_t>(row + name_bytes + 8));
+    const std::string_view bytes(data_ + number_at<std::uint64_t>(row + name_bytes),
+                                 number_at<std::uint64_t>(row + name_bytes + 8));
     const std::string rest = name.substr(name.find(':') + 1);
     if (name == "live") {
       live_ = numbers<std::uint8_t>(bytes);

@@ -40,7 +40,8 @@ std::filesystem::path begin_generation(const std::filesystem::path& database);
 // The number the next generation will have.
 std::uint64_t next_generation(const std::filesystem::path& database);
 // Syncs `building`, gives it its number and makes it the published one.
-void publish_generation(const std::filesystem::path& database, const std::filesystem::path& building, std::uint64_t number);
+void publish_generation(const std::filesystem::path& database, const std::filesystem::path& building,
+                        std::uint64_t number);
 // Makes an older generation the published one. Throws if it is not there.
 void switch_generation(const std::filesystem::path& database, std::uint64_t number);
 // Deletes all but the newest `keep` generations, the published one and

@@ -60,7 +60,9 @@ inline constexpr unsigned alternative_weight = 2;
 inline constexpr unsigned summary_weight = 2;
 inline constexpr unsigned body_weight = 1;
 
-inline std::filesystem::path generations_folder(const std::filesystem::path& database) { return database / "generations"; }
+inline std::filesystem::path generations_folder(const std::filesystem::path& database) {
+  return database / "generations";
+}
 inline std::filesystem::path current_link(const std::filesystem::path& database) { return database / "current"; }
 inline std::filesystem::path lock_file(const std::filesystem::path& database) { return database / "lock"; }
 inline constexpr std::string_view manifest_name = "manifest.json";

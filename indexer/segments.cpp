@@ -83,7 +83,8 @@ void Segments::flush() {
   if (!pending_.empty()) write_pending();
 }
 
-Segments::Segment Segments::write(const std::vector<corpus::Record>& batch, std::uint64_t number, ContentHash& content) const {
+Segments::Segment Segments::write(const std::vector<corpus::Record>& batch, std::uint64_t number,
+                                  ContentHash& content) const {
   Segment segment{folder_ / fmt::format("segment-{}", number), batch.size()};
   Xapian::WritableDatabase database(segment.path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   for (const corpus::Record& record : batch) {
@@ -153,7 +154,8 @@ Segments::Segment Segments::merge(const std::vector<Segment>& parts) {
 
 std::vector<Segments::Segment> Segments::in_order() const {
   std::vector<Segment> all;
-  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) all.insert(all.end(), level->begin(), level->end());
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level)
+    all.insert(all.end(), level->begin(), level->end());
   return all;
 }
 

@@ -16,7 +16,7 @@ namespace pramen::query {
 struct UnderstoodWord {
   std::string text;
   bool phrase = false, excluded = false, optional = false;  // optional: a stop word
-  std::vector<std::string> languages;  // it was read in these
+  std::vector<std::string> languages;                       // it was read in these
 };
 
 // Something odd in the query's text, and what was done instead.
@@ -27,11 +27,11 @@ struct QueryProblem {
 
 struct Hit {
   std::string id, kind;
-  std::string lang;     // of title and snippet
-  std::string title;    // plain text
-  std::string snippet;  // HTML: escaped text and <mark>, nothing else
+  std::string lang;                                        // of title and snippet
+  std::string title;                                       // plain text
+  std::string snippet;                                     // HTML: escaped text and <mark>, nothing else
   std::map<std::string, std::vector<std::string>> facets;  // facet -> values
-  std::string why;      // one plain sentence in the reader's language; empty when browsing
+  std::string why;  // one plain sentence in the reader's language; empty when browsing
   double score = 0;
   bool partial = false;  // holds only some of the words
 };
@@ -51,8 +51,8 @@ struct Answer {
   Request request;
   std::vector<UnderstoodWord> words;
   std::vector<QueryProblem> problems;
-  std::uint64_t total = 0;     // records that answer the request in full
-  std::uint64_t partial = 0;   // records below them that hold some of the words; 0: not asked for
+  std::uint64_t total = 0;    // records that answer the request in full
+  std::uint64_t partial = 0;  // records below them that hold some of the words; 0: not asked for
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;  // in the order of the schema
   double took_ms = 0;

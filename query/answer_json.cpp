@@ -30,10 +30,14 @@ std::string_view match_name(Match match) {
 Json understood(const Answer& answer) {
   Json words = Json::array(), problems = Json::array(), filters = Json::object();
   for (const UnderstoodWord& word : answer.words) {
-    words.push_back({{"text", word.text}, {"phrase", word.phrase}, {"excluded", word.excluded},
-                     {"optional", word.optional}, {"languages", word.languages}});
+    words.push_back({{"text", word.text},
+                     {"phrase", word.phrase},
+                     {"excluded", word.excluded},
+                     {"optional", word.optional},
+                     {"languages", word.languages}});
   }
-  for (const QueryProblem& problem : answer.problems) problems.push_back({{"position", problem.position}, {"what", problem.what}});
+  for (const QueryProblem& problem : answer.problems)
+    problems.push_back({{"position", problem.position}, {"what", problem.what}});
   for (const Filter& filter : answer.request.filters) filters[filter.facet] = filter.values;
   return {{"text", answer.request.words},
           {"lang", answer.request.lang.empty() ? Json() : Json(answer.request.lang)},
@@ -49,9 +53,9 @@ Json understood(const Answer& answer) {
 Json hits(const Answer& answer) {
   Json list = Json::array();
   for (const Hit& hit : answer.hits) {
-    Json json = {{"id", hit.id},           {"kind", hit.kind},     {"title", hit.title}, {"lang", hit.lang},
-                 {"snippet", hit.snippet}, {"url", "/record/" + hit.id}, {"facets", hit.facets},
-                 {"why", hit.why},         {"score", std::round(hit.score * 1e4) / 1e4}};
+    Json json = {{"id", hit.id},         {"kind", hit.kind},       {"title", hit.title},
+                 {"lang", hit.lang},     {"snippet", hit.snippet}, {"url", "/record/" + hit.id},
+                 {"facets", hit.facets}, {"why", hit.why},         {"score", std::round(hit.score * 1e4) / 1e4}};
     if (hit.partial) json["partial"] = true;
     list.push_back(std::move(json));
   }
@@ -63,7 +67,8 @@ Json facets(const Answer& answer) {
   for (const FacetCounts& facet : answer.facets) {
     Json& values = all[facet.facet] = Json::array();
     for (const FacetCount& value : facet.values) {
-      values.push_back({{"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}});
+      values.push_back(
+          {{"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}});
     }
   }
   return all;

@@ -76,7 +76,8 @@ class HandlePool {
 };
 
 [[noreturn]] void failed(const fs::path& folder, const Xapian::Error& error) {
-  throw std::runtime_error(fmt::format("cannot read the database {}: {} {}", folder.string(), error.get_type(), error.get_msg()));
+  throw std::runtime_error(
+      fmt::format("cannot read the database {}: {} {}", folder.string(), error.get_type(), error.get_msg()));
 }
 
 corpus::Schema load_schema(const fs::path& folder) {
@@ -97,8 +98,10 @@ class OpenGeneration final : public Database {
     } catch (const Xapian::Error& error) {
       failed(folder_, error);
     } catch (const std::runtime_error& error) {
-      throw std::runtime_error(fmt::format("the database {} is damaged ({}); go back with `pramen generations rollback` or build again with `pramen index`",
-                                           folder_.string(), error.what()));
+      throw std::runtime_error(
+          fmt::format("the database {} is damaged ({}); go back with `pramen generations rollback` or build again with "
+                      "`pramen index`",
+                      folder_.string(), error.what()));
     }
   }
 
@@ -146,7 +149,8 @@ class OpenGeneration final : public Database {
   const fs::path& checked(const fs::path& folder) const {
     if (manifest_.fingerprint == indexer::fingerprint(schema_.fingerprint(), languages_.fingerprint())) return folder;
     throw std::runtime_error(fmt::format(
-        "{} was built by another version of pramen or under other rules; build it again with `pramen index`", folder_.string()));
+        "{} was built by another version of pramen or under other rules; build it again with `pramen index`",
+        folder_.string()));
   }
 
   std::optional<corpus::Record> find(const Xapian::Database& index, std::string_view id) const {
@@ -173,8 +177,8 @@ std::shared_ptr<const Database> Database::open(const fs::path& folder) {
   for (int attempt = 0;; ++attempt) {
     const std::uint64_t number = indexer::published(folder);
     if (number == 0) {
-      throw std::runtime_error(
-          fmt::format("there is no database in {}; build one with `pramen index CORPUS --db {}`", folder.string(), folder.string()));
+      throw std::runtime_error(fmt::format("there is no database in {}; build one with `pramen index CORPUS --db {}`",
+                                           folder.string(), folder.string()));
     }
     const fs::path generation = indexer::generation_folder(folder, number);
     try {

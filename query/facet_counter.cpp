@@ -117,7 +117,8 @@ bool FacetCounter::visit(std::uint32_t row) {
 }
 
 bool FacetCounter::passes(std::uint32_t row) const {
-  return columns_.live(row) && std::ranges::all_of(filtered_, [&](std::size_t place) { return facets_[place].passes(row); });
+  return columns_.live(row) &&
+         std::ranges::all_of(filtered_, [&](std::size_t place) { return facets_[place].passes(row); });
 }
 
 std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
@@ -127,7 +128,9 @@ std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
     FacetCounts& out = all.emplace_back();
     out.facet = state.facet->name;
     out.label = corpus::label_in(state.facet->labels, lang, state.facet->name);
-    const auto is_selected = [&](std::string_view value) { return std::ranges::find(state.selected, value) != state.selected.end(); };
+    const auto is_selected = [&](std::string_view value) {
+      return std::ranges::find(state.selected, value) != state.selected.end();
+    };
     if (state.values == nullptr) {
       std::map<std::int32_t, std::uint64_t> tally = state.number_tally;
       for (const Range& range : state.ranges) {
@@ -145,7 +148,8 @@ std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
       const corpus::VocabularyValue& value = state.facet->vocabulary->values()[i];
       const bool selected = is_selected(value.key);
       if (state.tally[i] == 0 && !selected) continue;
-      out.values.push_back({value.key, std::string(corpus::label_in(value.labels, lang, value.key)), state.tally[i], selected});
+      out.values.push_back(
+          {value.key, std::string(corpus::label_in(value.labels, lang, value.key)), state.tally[i], selected});
     }
     sort_by_count_and_label(out.values, lang);
   }

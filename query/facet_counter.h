@@ -45,8 +45,8 @@ class FacetCounter {
     bool filtered = false;
     // values
     const indexer::Columns::Facet* values = nullptr;
-    std::vector<char> accepted;          // by value number; empty: no filter
-    std::vector<std::uint64_t> tally;    // by value number
+    std::vector<char> accepted;        // by value number; empty: no filter
+    std::vector<std::uint64_t> tally;  // by value number
     // range
     std::span<const std::int32_t> numbers;
     std::vector<Range> ranges;

@@ -79,8 +79,10 @@ Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& 
       ++number;
     }
     const std::size_t found = words_.size() - first;
-    if (item.phrase && found == item.words.size()) phrases_.push_back({first, found});
-    else if (item.phrase) words_.resize(first);
+    if (item.phrase && found == item.words.size())
+      phrases_.push_back({first, found});
+    else if (item.phrase)
+      words_.resize(first);
   }
   for (std::size_t place = 0; place < words_.size(); ++place) {
     std::vector<std::string> forms = words_[place].reading->folded;

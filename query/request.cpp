@@ -48,14 +48,16 @@ class Reader {
     if (const corpus::Facet* facet = schema_.facet(name)) return read_filter(*facet, value);
     if (strict_ && !name.starts_with('_') && !name.starts_with("utm_")) {
       fault(name, fmt::format("there is no parameter {}", name),
-            fmt::format("parameters are q, lang, sort, match, limit, offset, facets and the facets {}", facet_names(schema_)));
+            fmt::format("parameters are q, lang, sort, match, limit, offset, facets and the facets {}",
+                        facet_names(schema_)));
     }
   }
 
   ParsedRequest finish() {
     Request& request = parsed_.request;
     if (request.offset + request.limit > max_window) {
-      fault("offset", fmt::format("offset and limit together reach beyond {}", max_window), "narrow the search with words or filters");
+      fault("offset", fmt::format("offset and limit together reach beyond {}", max_window),
+            "narrow the search with words or filters");
     }
     if (characters(request.words) > max_query_characters) {
       fault("q", fmt::format("the query is longer than {} characters", max_query_characters), "shorten it");
@@ -89,7 +91,8 @@ class Reader {
   }
 
   template <typename Choice, std::size_t count>
-  void read_choice(const std::string& name, const std::string& value, const std::string_view (&names)[count], Choice& choice) {
+  void read_choice(const std::string& name, const std::string& value, const std::string_view (&names)[count],
+                   Choice& choice) {
     if (value.empty()) return;
     const auto found = std::ranges::find(names, std::string_view(value));
     if (found == std::end(names)) {
@@ -125,7 +128,8 @@ class Reader {
       const auto range = parse_range(value);
       if (!range) {
         if (value == "..") return;  // both fields of a form left empty
-        return fault(facet.name, fmt::format("{} takes a number or a range", facet.name), "such as 2020, 2015..2020, 2015.. or ..2020");
+        return fault(facet.name, fmt::format("{} takes a number or a range", facet.name),
+                     "such as 2020, 2015..2020, 2015.. or ..2020");
       }
     } else if (facet.vocabulary->find(value) == nullptr) {
       return fault(facet.name, fmt::format("{} has no such value", facet.name), "see /api/v1/schema for the values");
@@ -163,8 +167,10 @@ std::vector<Parameter> to_parameters(const Request& request) {
     for (std::string& value : filter.values) parameters.emplace_back(filter.facet, std::move(value));
   }
   if (request.facets) parameters.emplace_back("facets", fmt::format("{}", fmt::join(*request.facets, ",")));
-  if (request.sort != defaults.sort) parameters.emplace_back("sort", sort_names[static_cast<std::size_t>(request.sort)]);
-  if (request.match != defaults.match) parameters.emplace_back("match", match_names[static_cast<std::size_t>(request.match)]);
+  if (request.sort != defaults.sort)
+    parameters.emplace_back("sort", sort_names[static_cast<std::size_t>(request.sort)]);
+  if (request.match != defaults.match)
+    parameters.emplace_back("match", match_names[static_cast<std::size_t>(request.match)]);
   if (request.limit != defaults.limit) parameters.emplace_back("limit", std::to_string(request.limit));
   if (request.offset != defaults.offset) parameters.emplace_back("offset", std::to_string(request.offset));
   return parameters;

@@ -15,7 +15,7 @@ namespace pramen::query {
 inline constexpr std::size_t max_query_characters = 1000;
 inline constexpr std::size_t max_query_words = 64;
 inline constexpr std::size_t max_limit = 100;
-inline constexpr std::size_t max_window = 10'000;  // offset + limit
+inline constexpr std::size_t max_window = 10'000;      // offset + limit
 inline constexpr std::size_t max_filter_values = 200;  // over all facets
 
 enum class Sort { relevance, title, year };
@@ -32,9 +32,9 @@ struct Filter {
 };
 
 struct Request {
-  std::string words;             // may be empty: browse
-  std::string lang;              // of the reader; empty: not known
-  std::vector<Filter> filters;   // at most one per facet
+  std::string words;                               // may be empty: browse
+  std::string lang;                                // of the reader; empty: not known
+  std::vector<Filter> filters;                     // at most one per facet
   std::optional<std::vector<std::string>> facets;  // which to count; nothing: all, empty: none
   Sort sort = Sort::relevance;
   Match match = Match::automatic;

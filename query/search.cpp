@@ -52,7 +52,9 @@ Xapian::Query lemma_terms(const Reading& reading) {
   return any_of({terms(Tier::lemma, reading, reading.lemmas), terms(Tier::exact, reading, reading.lemmas)});
 }
 
-Xapian::Query scaled(double factor, const Xapian::Query& query) { return {Xapian::Query::OP_SCALE_WEIGHT, query, factor}; }
+Xapian::Query scaled(double factor, const Xapian::Query& query) {
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
+}
 
 Xapian::Query word_query(const QueryWord& word) {
   std::vector<Xapian::Query> languages;
@@ -75,12 +77,15 @@ Xapian::Query phrase_query(const QueryItem& item) {
       if (reading != word.readings.end()) words.push_back(terms(Tier::folded, *reading, reading->folded));
     }
     if (words.size() != item.words.size()) continue;
-    languages.emplace_back(Xapian::Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
+    languages.emplace_back(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
+                           static_cast<Xapian::termcount>(words.size()));
   }
   return any_of(languages);
 }
 
-Xapian::Query item_query(const QueryItem& item) { return item.phrase ? phrase_query(item) : word_query(item.words.front()); }
+Xapian::Query item_query(const QueryItem& item) {
+  return item.phrase ? phrase_query(item) : word_query(item.words.front());
+}
 
 bool is_stop_word(const QueryItem& item) {
   return !item.phrase && std::ranges::any_of(item.words.front().readings, &Reading::stop);
@@ -105,7 +110,8 @@ class ReadingChooser {
     if (own != known.end()) known = {*own};
     if (known.empty()) return;  // nothing will be found in any of them
     for (QueryWord& word : item.words) {
-      std::erase_if(word.readings, [&](const Reading& r) { return std::ranges::find(known, r.language) == known.end(); });
+      std::erase_if(word.readings,
+                    [&](const Reading& r) { return std::ranges::find(known, r.language) == known.end(); });
     }
   }
 
@@ -114,8 +120,9 @@ class ReadingChooser {
     const auto reading = std::ranges::find(word.readings, language, &Reading::language);
     if (reading == word.readings.end()) return false;
     const auto indexed = [&](Tier tier, const std::vector<std::string>& forms) {
-      return std::ranges::any_of(
-          forms, [&](const std::string& form) { return index_.term_exists(indexer::term(tier, language->code(), form)); });
+      return std::ranges::any_of(forms, [&](const std::string& form) {
+        return index_.term_exists(indexer::term(tier, language->code(), form));
+      });
     };
     return indexed(Tier::folded, reading->folded) || indexed(Tier::lemma, reading->lemmas) ||
            indexed(Tier::exact, reading->lemmas);
@@ -154,7 +161,8 @@ class CountingDecider final : public Xapian::MatchDecider {
 // The records below the full hits: they pass the filters but count nowhere.
 class PartialDecider final : public Xapian::MatchDecider {
  public:
-  PartialDecider(const FacetCounter& counter, const std::vector<Row>& full) : counter_(counter), full_(full.begin(), full.end()) {}
+  PartialDecider(const FacetCounter& counter, const std::vector<Row>& full)
+      : counter_(counter), full_(full.begin(), full.end()) {}
   bool operator()(const Xapian::Document& document) const override {
     const Row row = document.get_docid() - 1;
     if (full_.contains(row) || !counter_.passes(row)) return false;
@@ -199,9 +207,11 @@ class Search {
     answer_.problems = std::move(parsed.problems);
     const ReadingChooser chooser(generation_.index, request_.lang);
     for (QueryItem& item : items_) chooser.choose(item);
-    stop_words_only_ = std::ranges::all_of(items_, [](const QueryItem& item) { return item.excluded || is_stop_word(item); });
+    stop_words_only_ =
+        std::ranges::all_of(items_, [](const QueryItem& item) { return item.excluded || is_stop_word(item); });
     for (const QueryItem& item : items_) answer_.words.push_back(understood(item));
-    if (!request_.words.empty() && items_.empty()) answer_.problems.push_back({0, "there is no word in the query; all records are shown"});
+    if (!request_.words.empty() && items_.empty())
+      answer_.problems.push_back({0, "there is no word in the query; all records are shown"});
   }
 
   bool is_optional(const QueryItem& item) const { return !item.excluded && !stop_words_only_ && is_stop_word(item); }
@@ -242,17 +252,20 @@ class Search {
   }
 
   std::size_t plain_words() const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(items_, [&](const QueryItem& item) { return !item.phrase && !item.excluded && !is_optional(item); }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        items_, [&](const QueryItem& item) { return !item.phrase && !item.excluded && !is_optional(item); }));
   }
 
   // Phrases are always wanted whole; plain words all of them or any.
   Xapian::Query query(bool any_word) const {
     std::vector<Xapian::Query> required, words, optional, excluded;
     for (const QueryItem& item : items_) {
-      if (item.excluded) excluded.push_back(item_query(item));
-      else if (is_optional(item)) optional.push_back(item_query(item));
-      else (any_word && !item.phrase ? words : required).push_back(item_query(item));
+      if (item.excluded)
+        excluded.push_back(item_query(item));
+      else if (is_optional(item))
+        optional.push_back(item_query(item));
+      else
+        (any_word && !item.phrase ? words : required).push_back(item_query(item));
     }
     if (!words.empty()) required.push_back(any_of(words));
     Xapian::Query query = required.empty() ? Xapian::Query::MatchAll : any_of(required, Xapian::Query::OP_AND);
@@ -266,16 +279,19 @@ class Search {
     const bool by_score = request_.sort == Sort::relevance;
     Xapian::Enquire enquire(generation_.index);
     enquire.set_query(query);
-    if (by_score) enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, bm25_min_length));
-    else enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (by_score)
+      enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, bm25_min_length));
+    else
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
     // Every match must be seen, because every match is counted.
     const Xapian::doccount all = generation_.index.get_doccount();
-    const Xapian::MSet found =
-        enquire.get_mset(by_score ? static_cast<Xapian::doccount>(offset) : 0,
-                         by_score ? std::max<Xapian::doccount>(static_cast<Xapian::doccount>(limit), 1) : 1, all, nullptr, &decider);
+    const Xapian::MSet found = enquire.get_mset(
+        by_score ? static_cast<Xapian::doccount>(offset) : 0,
+        by_score ? std::max<Xapian::doccount>(static_cast<Xapian::doccount>(limit), 1) : 1, all, nullptr, &decider);
     if (!by_score) return page_of(std::move(decider.rows), offset, limit);
     std::vector<Ranked> ranked;
-    for (auto it = found.begin(); it != found.end() && ranked.size() < limit; ++it) ranked.push_back({*it - 1, it.get_weight()});
+    for (auto it = found.begin(); it != found.end() && ranked.size() < limit; ++it)
+      ranked.push_back({*it - 1, it.get_weight()});
     return ranked;
   }
 
@@ -365,7 +381,8 @@ class Search {
       for (const MatchedToken& token : tokens) {
         const auto known = closest.find(token.word);
         if (known != closest.end() && known->second.closeness <= token.closeness) continue;
-        closest[token.word] = {typed(token.word), std::string(in.substr(token.begin, token.end - token.begin)), token.closeness};
+        closest[token.word] = {typed(token.word), std::string(in.substr(token.begin, token.end - token.begin)),
+                               token.closeness};
       }
     };
     note(text.title, matcher.match(text.title));

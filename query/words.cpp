@@ -28,7 +28,8 @@ std::size_t characters(std::string_view bytes) {
 }
 
 const QuotePair* opening_quote(std::string_view rest) {
-  const auto found = std::ranges::find_if(quote_pairs, [&](const QuotePair& pair) { return rest.starts_with(pair.open); });
+  const auto found =
+      std::ranges::find_if(quote_pairs, [&](const QuotePair& pair) { return rest.starts_with(pair.open); });
   return found == quote_pairs.end() ? nullptr : &*found;
 }
 
@@ -105,7 +106,8 @@ class Parser {
 
   void parse_word(bool excluded) {
     std::size_t end = at_;
-    while (end < text_.size() && !is_space(text_[end]) && (end == at_ || opening_quote(text_.substr(end)) == nullptr)) ++end;
+    while (end < text_.size() && !is_space(text_[end]) && (end == at_ || opening_quote(text_.substr(end)) == nullptr))
+      ++end;
     add_words(text_.substr(at_, end - at_), excluded);
     at_ = end;
   }

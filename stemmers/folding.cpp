@@ -100,7 +100,8 @@ std::string fold_case(std::string_view text) {
   std::string out;
   if (is_ascii(text)) {
     out.resize(text.size());
-    std::ranges::transform(text, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    std::ranges::transform(text, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
     return out;
   }
   UErrorCode status = U_ZERO_ERROR;
@@ -121,8 +122,10 @@ std::string fold_marks(std::string_view text) {
   for (int32_t i = 0; i < size;) {
     UChar32 c;
     U8_NEXT_OR_FFFD(lower.data(), i, size, c);
-    if (c < table_end) out += table[static_cast<std::size_t>(c)];
-    else append_without_marks(out, c);
+    if (c < table_end)
+      out += table[static_cast<std::size_t>(c)];
+    else
+      append_without_marks(out, c);
   }
   return out;
 }

@@ -42,7 +42,8 @@ class IcuLanguage final : public Language {
     breaks->setText(&view, status);
     if (U_FAILURE(status)) icu_failed("read a text", status);
     std::uint32_t position = 0;
-    for (int32_t begin = breaks->first(), end = breaks->next(); end != icu::BreakIterator::DONE; begin = end, end = breaks->next()) {
+    for (int32_t begin = breaks->first(), end = breaks->next(); end != icu::BreakIterator::DONE;
+         begin = end, end = breaks->next()) {
       if (breaks->getRuleStatus() < UBRK_WORD_NONE_LIMIT) continue;  // spaces and punctuation
       const std::string_view word = text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
       Token token = token_of(word, side);

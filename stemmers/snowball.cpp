@@ -1,7 +1,7 @@
 #include "stemmers/snowball.h"
 
-#include <map>
 #include <xapian.h>
+#include <map>
 
 namespace pramen::stemmers {
 namespace {

@@ -11,8 +11,8 @@ namespace pramen {
 namespace {
 
 using nlohmann::json;
-using tests::record_line;
 using tests::Finished;
+using tests::record_line;
 using tests::run_program;
 using tests::TemporaryFolder;
 
@@ -24,7 +24,8 @@ TEST(Program, ChecksASoundCorpus) {
 
 TEST(Program, ReportsFaultsWithFileLineAndColumn) {
   const TemporaryFolder folder;
-  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + record_line("b", "sk", "Druhý", "", R"("country": "xx")"));
+  const std::string file = folder.write(
+      "records.jsonl", record_line("a", "sk", "Prvý") + record_line("b", "sk", "Druhý", "", R"("country": "xx")"));
   const Finished run = run_program({"check", file});
   EXPECT_EQ(run.code, 1);
   EXPECT_TRUE(run.out.starts_with(file + ":2:")) << run.out;
@@ -37,11 +38,13 @@ TEST(Program, ReportsFaultsWithFileLineAndColumn) {
 
 TEST(Program, IndexesAndSearches) {
   const TemporaryFolder folder;
-  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Malá obec", "", R"("country": "sk")") + record_line("b", "sk", "Mesto"));
+  const std::string file = folder.write(
+      "records.jsonl", record_line("a", "sk", "Malá obec", "", R"("country": "sk")") + record_line("b", "sk", "Mesto"));
   const Finished index = run_program({"index", file, "--db", folder / "db", "--json"});
   ASSERT_EQ(index.code, 0) << index.err;
   EXPECT_EQ(json::parse(index.out)["records"], 2);
-  const Finished search = run_program({"search", "mala", "--db", folder / "db", "--json", "--filter", "country=sk", "--facets", "country"});
+  const Finished search =
+      run_program({"search", "mala", "--db", folder / "db", "--json", "--filter", "country=sk", "--facets", "country"});
   ASSERT_EQ(search.code, 0) << search.err;
   const json answer = json::parse(search.out);
   EXPECT_EQ(answer["total"], 1);
@@ -63,7 +66,8 @@ TEST(Program, FaultsInTheCorpusPublishNothing) {
 
 TEST(Program, AnswersABatchForEvaluation) {
   const TemporaryFolder folder;
-  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Malá obec") + record_line("b", "sk", "Obec"));
+  const std::string file =
+      folder.write("records.jsonl", record_line("a", "sk", "Malá obec") + record_line("b", "sk", "Obec"));
   ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
   const std::string queries = folder.write("queries.jsonl", R"({"_id": "q1", "text": "malá obec", "lang": "sk"})"
                                                             "\n"
@@ -78,7 +82,8 @@ TEST(Program, ABadBatchLineIsReportedAndTheOthersAnswered) {
   const TemporaryFolder folder;
   const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Obec"));
   ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
-  const Finished run = run_program({"batch", "-", "--db", folder / "db"}, "nonsense\n{\"_id\": \"q\", \"text\": \"obec\"}\n");
+  const Finished run =
+      run_program({"batch", "-", "--db", folder / "db"}, "nonsense\n{\"_id\": \"q\", \"text\": \"obec\"}\n");
   EXPECT_EQ(run.code, 1);
   EXPECT_EQ(run.out, "q\ta\t1\n");
   EXPECT_TRUE(run.err.starts_with("<stdin>:1:1:")) << run.err;
@@ -126,13 +131,16 @@ TEST(Program, AMissingDatabaseIsThreeAndAMissingCorpusTwo) {
 
 TEST(Program, AnAnswerThatCannotBeWrittenIsThree) {
   const TemporaryFolder folder;
-  const std::string command = std::string(PRAMEN_BINARY) + " analyse slovo --lang sk > /dev/full 2> " + (folder / "stderr").string();
+  const std::string command =
+      std::string(PRAMEN_BINARY) + " analyse slovo --lang sk > /dev/full 2> " + (folder / "stderr").string();
   EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 3);
 }
 
 TEST(Program, CountsWithdrawnRecordsOnce) {
   const TemporaryFolder folder;
-  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + record_line("b", "sk", "Druhý", "", R"("related": ["nowhere"])"));
+  const std::string file =
+      folder.write("records.jsonl",
+                   record_line("a", "sk", "Prvý") + record_line("b", "sk", "Druhý", "", R"("related": ["nowhere"])"));
   const json report = json::parse(run_program({"check", file, "--json"}).out);
   EXPECT_EQ(report["records"], 1);
   EXPECT_EQ(report["faulty"], 1);
@@ -141,12 +149,17 @@ TEST(Program, CountsWithdrawnRecordsOnce) {
 
 TEST(Program, AnEmptyListOfFacetsCountsNone) {
   const TemporaryFolder folder;
-  ASSERT_EQ(run_program({"index", folder.write("records.jsonl", record_line("a", "sk", "Obec")), "--db", folder / "db"}).code, 0);
-  EXPECT_TRUE(json::parse(run_program({"search", "obec", "--db", folder / "db", "--facets", "", "--json"}).out)["facets"].empty());
+  ASSERT_EQ(
+      run_program({"index", folder.write("records.jsonl", record_line("a", "sk", "Obec")), "--db", folder / "db"}).code,
+      0);
+  EXPECT_TRUE(
+      json::parse(run_program({"search", "obec", "--db", folder / "db", "--facets", "", "--json"}).out)["facets"]
+          .empty());
 }
 
 TEST(Program, HelpShowsAnExampleOfEachCommand) {
-  for (const char* command : {"check", "stamp", "index", "search", "batch", "analyse", "stem", "serve", "generations"}) {
+  for (const char* command :
+       {"check", "stamp", "index", "search", "batch", "analyse", "stem", "serve", "generations"}) {
     const Finished run = run_program({command, "--help"});
     EXPECT_EQ(run.code, 0);
     EXPECT_NE(run.out.find("pramen " + std::string(command)), std::string::npos) << run.out;
@@ -157,7 +170,10 @@ TEST(Program, HelpShowsAnExampleOfEachCommand) {
 TEST(Program, RollsBackToTheGenerationBefore) {
   const TemporaryFolder folder;
   for (const char* title : {"Prvý", "Druhý"}) {
-    ASSERT_EQ(run_program({"index", folder.write("records.jsonl", record_line("a", "sk", title)), "--db", folder / "db"}).code, 0);
+    ASSERT_EQ(
+        run_program({"index", folder.write("records.jsonl", record_line("a", "sk", title)), "--db", folder / "db"})
+            .code,
+        0);
   }
   EXPECT_EQ(run_program({"generations", "rollback", "--db", folder / "db"}).code, 0);
   EXPECT_EQ(json::parse(run_program({"search", "", "--db", folder / "db", "--json"}).out)["hits"][0]["title"], "Prvý");
@@ -169,7 +185,8 @@ TEST(Program, RollsBackToTheGenerationBefore) {
 TEST(Program, StampsATranslationWithItsOriginal) {
   const TemporaryFolder folder;
   folder.write("records/definition/a.sk.md", "---\nkind: definition\ntitle: Pojem\n---\n\nTelo.\n");
-  const std::string translation = folder.write("records/definition/a.en.md", "---\ntranslation_of: 0000000000000000\ntitle: Term\n---\n\nBody.\n");
+  const std::string translation =
+      folder.write("records/definition/a.en.md", "---\ntranslation_of: 0000000000000000\ntitle: Term\n---\n\nBody.\n");
   EXPECT_NE(run_program({"check", folder.path()}).out.find("the original has changed"), std::string::npos);
   EXPECT_EQ(run_program({"stamp", translation}).code, 0);
   EXPECT_EQ(run_program({"check", folder.path()}).out, "");
@@ -178,9 +195,12 @@ TEST(Program, StampsATranslationWithItsOriginal) {
 
 TEST(Program, InterruptedIndexingLeavesTheDatabaseAsItWas) {
   const TemporaryFolder folder;
-  ASSERT_EQ(run_program({"index", folder.write("records.jsonl", record_line("a", "sk", "Prvý")), "--db", folder / "db"}).code, 0);
+  ASSERT_EQ(
+      run_program({"index", folder.write("records.jsonl", record_line("a", "sk", "Prvý")), "--db", folder / "db"}).code,
+      0);
   std::string many;
-  for (int i = 0; i < 60000; ++i) many += record_line("r" + std::to_string(i), "sk", "Obec " + std::to_string(i), "telo záznamu");
+  for (int i = 0; i < 60000; ++i)
+    many += record_line("r" + std::to_string(i), "sk", "Obec " + std::to_string(i), "telo záznamu");
   const std::string file = folder.write("many.jsonl", many);
   const TemporaryFolder output;
   const pid_t child = tests::start_program(output, {"index", file, "--db", folder / "db"});

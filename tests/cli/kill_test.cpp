@@ -23,7 +23,8 @@ constexpr int records = 800;
 // Every record of one corpus carries its word, so that a mixture would show.
 std::string corpus_of(const std::string& word) {
   std::string lines;
-  for (int i = 0; i < records; ++i) lines += record_line("r" + std::to_string(i), "sk", word + " " + std::to_string(i), "telo záznamu " + word);
+  for (int i = 0; i < records; ++i)
+    lines += record_line("r" + std::to_string(i), "sk", word + " " + std::to_string(i), "telo záznamu " + word);
   return lines;
 }
 
@@ -34,7 +35,9 @@ int kills() {
 
 void expect_one_whole_generation(const std::filesystem::path& folder) {
   const auto database = query::Database::open(folder);
-  const auto total = [&](const std::string& words) { return database->search({.words = words, .match = query::Match::all, .limit = 1}).total; };
+  const auto total = [&](const std::string& words) {
+    return database->search({.words = words, .match = query::Match::all, .limit = 1}).total;
+  };
   const std::uint64_t old_records = total("stare"), new_records = total("nove");
   EXPECT_EQ(std::max(old_records, new_records), static_cast<std::uint64_t>(records));
   EXPECT_EQ(std::min(old_records, new_records), 0U);
@@ -43,11 +46,13 @@ void expect_one_whole_generation(const std::filesystem::path& folder) {
 
 TEST(Killed, IndexingLeavesOneWholeGeneration) {
   const TemporaryFolder folder;
-  const std::string corpora[] = {folder.write("old.jsonl", corpus_of("stare")), folder.write("new.jsonl", corpus_of("nove"))};
+  const std::string corpora[] = {folder.write("old.jsonl", corpus_of("stare")),
+                                 folder.write("new.jsonl", corpus_of("nove"))};
   const std::filesystem::path database = folder / "db";
   const auto began = std::chrono::steady_clock::now();
   ASSERT_EQ(run_program({"index", corpora[0], "--db", database}).code, 0);
-  const auto whole_run = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began).count();
+  const auto whole_run =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began).count();
 
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));

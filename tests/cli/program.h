@@ -28,11 +28,14 @@ inline std::string slurp(const std::filesystem::path& path) {
 }
 
 // Starts the program; the caller waits for it. stdout and stderr go to files in `folder`.
-inline pid_t start_program(const TemporaryFolder& folder, std::vector<std::string> arguments, const std::string& input = "") {
+inline pid_t start_program(const TemporaryFolder& folder, std::vector<std::string> arguments,
+                           const std::string& input = "") {
   folder.write("stdin", input);
   const pid_t child = ::fork();
   if (child != 0) return child;
-  const auto redirect = [](const std::string& path, int flags, int target) { ::dup2(::open(path.c_str(), flags, 0600), target); };
+  const auto redirect = [](const std::string& path, int flags, int target) {
+    ::dup2(::open(path.c_str(), flags, 0600), target);
+  };
   redirect(folder / "stdin", O_RDONLY, STDIN_FILENO);
   redirect(folder / "stdout", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
   redirect(folder / "stderr", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
@@ -50,7 +53,8 @@ inline Finished run_program(const std::vector<std::string>& arguments, const std
   const pid_t child = start_program(folder, arguments, input);
   int status = 0;
   ::waitpid(child, &status, 0);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(folder / "stdout"), slurp(folder / "stderr")};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(folder / "stdout"),
+          slurp(folder / "stderr")};
 }
 
 }  // namespace pramen::tests

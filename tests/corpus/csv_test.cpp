@@ -32,7 +32,8 @@ TEST(Csv, ReadsARowAsARecord) {
 
 TEST(Csv, AFaultInTheHeaderKeepsEveryRowBackAndStillChecksThem) {
   CorpusFolder folder;
-  const Reading reading = read_all(folder.write("t.csv", "id,kind,title_sk,colour\na,definition,T,red\nb,nonsense,T,blue\n"));
+  const Reading reading =
+      read_all(folder.write("t.csv", "id,kind,title_sk,colour\na,definition,T,red\nb,nonsense,T,blue\n"));
   EXPECT_TRUE(reading.records.empty());
   EXPECT_EQ(reading.report.faulty, 2u);
   EXPECT_EQ(reading.problems.size(), 2u) << testing::PrintToString(reading.marks());

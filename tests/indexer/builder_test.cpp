@@ -26,7 +26,8 @@ TEST(Builder, AFaultPublishesNothing) {
   const TemporaryFolder folder;
   build_lines(folder, {record_line("a", "sk", "Prvý")});
   std::vector<corpus::Problem> problems;
-  const BuildReport report = build_lines(folder, {record_line("b", "sk", "Druhý"), record_line("c", "sk", "")}, {}, &problems);
+  const BuildReport report =
+      build_lines(folder, {record_line("b", "sk", "Druhý"), record_line("c", "sk", "")}, {}, &problems);
   EXPECT_EQ(report.generation, 0U);
   EXPECT_EQ(problems.size(), 1U);
   EXPECT_EQ(published(folder / "db"), 1U);
@@ -52,9 +53,11 @@ TEST(Builder, SkipInvalidPublishesExactlyTheSoundRecords) {
 
 TEST(Builder, AWithdrawnFirstRecordLeavesTheOthersInPlace) {
   const TemporaryFolder folder;
-  build_lines(folder, {record_line("a", "sk", "Prvý", "", R"("related": ["nowhere"])"), record_line("b", "sk", "Druhý", "", R"("year": 2001)"),
-                       record_line("c", "sk", "Tretí", "", R"("year": 2002)")},
-              {.skip_invalid = true});
+  build_lines(
+      folder,
+      {record_line("a", "sk", "Prvý", "", R"("related": ["nowhere"])"),
+       record_line("b", "sk", "Druhý", "", R"("year": 2001)"), record_line("c", "sk", "Tretí", "", R"("year": 2002)")},
+      {.skip_invalid = true});
   const auto database = query::Database::open(folder / "db");
   const query::Answer answer = database->search({.words = "tretí"});
   ASSERT_EQ(answer.hits.size(), 1U);
@@ -87,8 +90,9 @@ TEST(Builder, ThreadsDoNotChangeTheDatabase) {
 TEST(Builder, StopsWhenAskedAndPublishesNothing) {
   const TemporaryFolder folder;
   build_lines(folder, {record_line("a", "sk", "Prvý")});
-  const BuildReport report =
-      build({.corpus = folder / "records.jsonl", .database = folder / "db"}, [](corpus::Problem&&) {}, [](const BuildProgress&) { return false; });
+  const BuildReport report = build(
+      {.corpus = folder / "records.jsonl", .database = folder / "db"}, [](corpus::Problem&&) {},
+      [](const BuildProgress&) { return false; });
   EXPECT_TRUE(report.stopped);
   EXPECT_EQ(published(folder / "db"), 1U);
 }
@@ -101,7 +105,8 @@ TEST(Builder, KeepsTheLastGenerations) {
 
 TEST(Builder, AMissingCorpusThrows) {
   const TemporaryFolder folder;
-  EXPECT_THROW(build({.corpus = folder / "nowhere", .database = folder / "db"}, [](corpus::Problem&&) {}), std::runtime_error);
+  EXPECT_THROW(build({.corpus = folder / "nowhere", .database = folder / "db"}, [](corpus::Problem&&) {}),
+               std::runtime_error);
 }
 
 }  // namespace

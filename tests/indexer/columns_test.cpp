@@ -12,7 +12,8 @@ namespace {
 
 using tests::TemporaryFolder;
 
-corpus::Record record(const std::string& id, const std::string& title, std::vector<std::string> topics, std::int64_t year) {
+corpus::Record record(const std::string& id, const std::string& title, std::vector<std::string> topics,
+                      std::int64_t year) {
   corpus::Record made{.id = id, .kind = "definition", .original = "sk"};
   made.texts["sk"].title = title;
   if (!topics.empty()) made.facts["topics"] = std::move(topics);
@@ -22,7 +23,8 @@ corpus::Record record(const std::string& id, const std::string& title, std::vect
 
 std::vector<std::uint16_t> value_numbers(const corpus::Schema& schema, std::vector<std::string> keys) {
   std::vector<std::uint16_t> numbers;
-  for (const std::string& key : keys) numbers.push_back(static_cast<std::uint16_t>(*schema.facet("topics")->vocabulary->index_of(key)));
+  for (const std::string& key : keys)
+    numbers.push_back(static_cast<std::uint16_t>(*schema.facet("topics")->vocabulary->index_of(key)));
   std::ranges::sort(numbers);
   return numbers;
 }

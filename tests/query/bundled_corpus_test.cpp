@@ -45,7 +45,9 @@ TEST(BundledCorpus, EveryRecordIsInSlovakEnglishAndItsOriginalAndCitesASource) {
   for (const Hit& hit : all.hits) {
     const auto record = database()->record(hit.id);
     ASSERT_TRUE(record);
-    EXPECT_TRUE(record->texts.contains("sk") && record->texts.contains("en") && record->texts.contains(record->original)) << hit.id;
+    EXPECT_TRUE(record->texts.contains("sk") && record->texts.contains("en") &&
+                record->texts.contains(record->original))
+        << hit.id;
     const corpus::Value* sources = record->fact("sources");
     EXPECT_TRUE(sources != nullptr && !std::get<std::vector<corpus::Source>>(*sources).empty()) << hit.id;
     for (const auto& [lang, text] : record->texts) {
@@ -64,7 +66,8 @@ TEST(BundledCorpus, MarksAndCaseDoNotChangeWhatIsFound) {
 }
 
 TEST(BundledCorpus, HoldsTheCentreTheProjectAndThePartners) {
-  for (const char* id : {"org-nkcsi", "eu-siplus", "org-mpsvr", "org-lr-social-research", "org-arbeit-plus", "org-ifka", "org-sda"}) {
+  for (const char* id :
+       {"org-nkcsi", "eu-siplus", "org-mpsvr", "org-lr-social-research", "org-arbeit-plus", "org-ifka", "org-sda"}) {
     EXPECT_TRUE(database()->record(id)) << id;
   }
 }
@@ -74,7 +77,8 @@ TEST(BundledCorpus, RelationsLeadSomewhere) {
     const auto record = database()->record(hit.id);
     const corpus::Value* related = record->fact("related");
     if (related == nullptr) continue;
-    for (const std::string& title : database()->titles(std::get<std::vector<std::string>>(*related), "sk")) EXPECT_FALSE(title.empty()) << hit.id;
+    for (const std::string& title : database()->titles(std::get<std::vector<std::string>>(*related), "sk"))
+      EXPECT_FALSE(title.empty()) << hit.id;
   }
 }
 

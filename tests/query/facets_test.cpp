@@ -27,19 +27,23 @@ const World& world() {
     std::mt19937 random(7);
     const auto pick = [&](const corpus::Schema& schema, const char* facet) {
       const auto values = schema.facet(facet)->vocabulary->values();
-      return values[std::uniform_int_distribution<std::size_t>(0, std::min<std::size_t>(values.size(), 6) - 1)(random)].key;
+      return values[std::uniform_int_distribution<std::size_t>(0, std::min<std::size_t>(values.size(), 6) - 1)(random)]
+          .key;
     };
     const corpus::Schema schema = corpus::Schema::bundled();
     std::vector<std::string> lines;
     for (int i = 0; i < 300; ++i) {
-      std::string extra = R"("country": ")" + pick(schema, "country") + R"(", "topics": [")" + pick(schema, "topics") + '"';
-      if (const std::string second = pick(schema, "topics"); i % 3 == 0 && extra.find('"' + second + '"') == std::string::npos) {
+      std::string extra =
+          R"("country": ")" + pick(schema, "country") + R"(", "topics": [")" + pick(schema, "topics") + '"';
+      if (const std::string second = pick(schema, "topics");
+          i % 3 == 0 && extra.find('"' + second + '"') == std::string::npos) {
         extra += ", \"" + second + '"';
       }
       extra += ']';
       if (i % 4 != 0) extra += R"(, "year": )" + std::to_string(2000 + i % 9);
       if (i % 2 == 0) extra += R"(, "stage": ")" + pick(schema, "stage") + '"';
-      lines.push_back(record_line("r" + std::to_string(i), i % 5 == 0 ? "en" : "sk", i % 2 == 0 ? "Malá obec" : "Mesto", "", extra));
+      lines.push_back(record_line("r" + std::to_string(i), i % 5 == 0 ? "en" : "sk", i % 2 == 0 ? "Malá obec" : "Mesto",
+                                  "", extra));
     }
     build_lines(folder, lines);
     World result{.records = {}, .database = Database::open(folder / "db")};
@@ -95,7 +99,8 @@ TEST(Facets, CountsEqualACountByHand) {
   expect_exact({.words = "obec"});
   expect_exact({.words = "obec", .filters = {{"country", {"sk"}}}});
   expect_exact({.filters = {{"country", {"sk", "at"}}, {"topics", {"employment"}}}});
-  expect_exact({.words = "obec", .filters = {{"country", {"hu"}}, {"topics", {"education", "employment"}}, {"year", {"2003"}}}});
+  expect_exact(
+      {.words = "obec", .filters = {{"country", {"hu"}}, {"topics", {"education", "employment"}}, {"year", {"2003"}}}});
 }
 
 TEST(Facets, EveryCountIsTheTotalOfTheSearchFilteredByIt) {
@@ -121,7 +126,8 @@ TEST(Facets, SoForPairsOfFacets) {
       for (const FacetCounts& second : world().database->search(request).facets) {
         if (second.facet == first.name) continue;
         for (const FacetCount& value : second.values) {
-          ASSERT_EQ(total(request, second.facet, value.value), value.count) << first.name << "=" << chosen.value << ", " << second.facet << "=" << value.value;
+          ASSERT_EQ(total(request, second.facet, value.value), value.count)
+              << first.name << "=" << chosen.value << ", " << second.facet << "=" << value.value;
         }
       }
     }

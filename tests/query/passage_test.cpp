@@ -12,7 +12,8 @@ const stemmers::Languages& languages() {
   return instance;
 }
 
-std::string marked(const std::string& query, const std::string& text, const std::string& lang = "sk", std::size_t length = 1000) {
+std::string marked(const std::string& query, const std::string& text, const std::string& lang = "sk",
+                   std::size_t length = 1000) {
   const ParsedWords parsed = parse_words(query, {languages().find(lang)});
   const Matcher matcher(parsed.items, *languages().find(lang));
   return passage_html(text, matcher.match(text), length);
@@ -31,7 +32,8 @@ TEST(Passage, EscapesWhatIsNotAMark) {
 }
 
 TEST(Passage, MarksAPhraseOnlyAsAWhole) {
-  EXPECT_EQ(marked("\"malé obce\"", "obce, malé obce, malé mestá"), "obce, <mark>malé</mark> <mark>obce</mark>, malé mestá");
+  EXPECT_EQ(marked("\"malé obce\"", "obce, malé obce, malé mestá"),
+            "obce, <mark>malé</mark> <mark>obce</mark>, malé mestá");
 }
 
 TEST(Passage, ExcludedWordsAreNotMarked) { EXPECT_EQ(marked("dom -obec", "dom obec"), "<mark>dom</mark> obec"); }
@@ -45,13 +47,15 @@ TEST(Passage, ShowsThePlaceWithMostDifferentWords) {
 
 // Taking the marks away gives back a stretch of the escaped text.
 TEST(Passage, LosesNoLetter) {
-  static const std::vector<std::string> pieces = {"dom", "Dóm", " ", " ", "<", "&", "ž", "\n", "obec", "й", "😀", ". ", "-"};
+  static const std::vector<std::string> pieces = {"dom", "Dóm",  " ", " ", "<",  "&", "ž",
+                                                  "\n",  "obec", "й", "😀", ". ", "-"};
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
-    for (int i = 0; i < 60; ++i) text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
+    for (int i = 0; i < 60; ++i)
+      text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
     std::string html = marked("dom \"obec dom\"", text, "sk", 50);
     for (const std::string_view tag : {"<mark>", "</mark>"}) {
       for (std::size_t at = 0; (at = html.find(tag, at)) != std::string::npos;) html.erase(at, tag.size());

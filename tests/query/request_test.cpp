@@ -10,11 +10,21 @@ const corpus::Schema& schema() {
   return instance;
 }
 
-ParsedRequest parse(const std::vector<Parameter>& parameters, bool strict = true) { return parse_request(schema(), parameters, strict); }
+ParsedRequest parse(const std::vector<Parameter>& parameters, bool strict = true) {
+  return parse_request(schema(), parameters, strict);
+}
 
 TEST(Request, ReadsEveryParameterOfTheContract) {
-  const ParsedRequest parsed = parse({{"q", "obec"}, {"lang", "sk"}, {"country", "sk"}, {"country", "at"}, {"year", "2015..2020"},
-                                      {"sort", "year"}, {"limit", "20"}, {"offset", "40"}, {"facets", "kind,topics"}, {"match", "any"}});
+  const ParsedRequest parsed = parse({{"q", "obec"},
+                                      {"lang", "sk"},
+                                      {"country", "sk"},
+                                      {"country", "at"},
+                                      {"year", "2015..2020"},
+                                      {"sort", "year"},
+                                      {"limit", "20"},
+                                      {"offset", "40"},
+                                      {"facets", "kind,topics"},
+                                      {"match", "any"}});
   ASSERT_TRUE(parsed.faults.empty());
   EXPECT_EQ(parsed.request.words, "obec");
   EXPECT_EQ(parsed.request.filters.size(), 2U);
@@ -25,10 +35,21 @@ TEST(Request, ReadsEveryParameterOfTheContract) {
 }
 
 TEST(Request, ReportsEveryFault) {
-  for (const Parameter& bad : std::vector<Parameter>{{"limit", "101"}, {"limit", "-1"}, {"limit", "ten"}, {"offset", "4000000000"},
-                                                     {"offset", "10000"}, {"lang", "xx"}, {"sort", "size"}, {"country", "atlantis"},
-                                                     {"year", "20x0"}, {"year", "1..2..3"}, {"year", "2020..2010"}, {"facets", "colour"}, {"colour", "red"},
-                                                     {"match", "none"}, {"q", std::string(1001, 'a')}}) {
+  for (const Parameter& bad : std::vector<Parameter>{{"limit", "101"},
+                                                     {"limit", "-1"},
+                                                     {"limit", "ten"},
+                                                     {"offset", "4000000000"},
+                                                     {"offset", "10000"},
+                                                     {"lang", "xx"},
+                                                     {"sort", "size"},
+                                                     {"country", "atlantis"},
+                                                     {"year", "20x0"},
+                                                     {"year", "1..2..3"},
+                                                     {"year", "2020..2010"},
+                                                     {"facets", "colour"},
+                                                     {"colour", "red"},
+                                                     {"match", "none"},
+                                                     {"q", std::string(1001, 'a')}}) {
     EXPECT_EQ(parse({bad}).faults.size(), 1U) << bad.first << "=" << bad.second.substr(0, 20);
   }
   EXPECT_EQ(parse({{"limit", "x"}, {"offset", "y"}, {"colour", "red"}}).faults.size(), 3U);

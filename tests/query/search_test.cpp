@@ -54,8 +54,10 @@ TEST_F(Searching, WantsAllWordsAndFillsUpWithSome) {
 
 TEST_F(Searching, PagesThroughFullAndPartialHitsWithoutGapsOrRepeats) {
   std::vector<std::string> lines;
-  for (int i = 0; i < 3; ++i) lines.push_back(record_line("both" + std::to_string(i), "sk", "Malá obec " + std::to_string(i)));
-  for (int i = 0; i < 9; ++i) lines.push_back(record_line("one" + std::to_string(i), "sk", "Veľká obec " + std::to_string(i)));
+  for (int i = 0; i < 3; ++i)
+    lines.push_back(record_line("both" + std::to_string(i), "sk", "Malá obec " + std::to_string(i)));
+  for (int i = 0; i < 9; ++i)
+    lines.push_back(record_line("one" + std::to_string(i), "sk", "Veľká obec " + std::to_string(i)));
   build(lines);
   const Ids whole = ids(Request{.words = "malá obec", .limit = 100});
   ASSERT_EQ(whole.size(), 12U);
@@ -67,7 +69,8 @@ TEST_F(Searching, PagesThroughFullAndPartialHitsWithoutGapsOrRepeats) {
 }
 
 TEST_F(Searching, PhrasesKeepTheOrderOfTheirWords) {
-  build({record_line("right", "sk", "x", "rozvoj malých obcí na juhu"), record_line("wrong", "sk", "x", "obcí malých rozvoj")});
+  build({record_line("right", "sk", "x", "rozvoj malých obcí na juhu"),
+         record_line("wrong", "sk", "x", "obcí malých rozvoj")});
   EXPECT_EQ(ids("\"malých obcí\""), Ids{"right"});
   EXPECT_EQ(ids("„malych obci“"), Ids{"right"});
 }
@@ -90,7 +93,8 @@ TEST_F(Searching, StopWordsAreNotInsistedOn) {
 }
 
 TEST_F(Searching, AWordUnknownInTheReadersLanguageIsReadInOthers) {
-  build({record_line("de", "de", "Sozialwirtschaft"), record_line("en", "en", "The most social"), record_line("sk", "sk", "Most")});
+  build({record_line("de", "de", "Sozialwirtschaft"), record_line("en", "en", "The most social"),
+         record_line("sk", "sk", "Most")});
   EXPECT_EQ(ids(Request{.words = "sozialwirtschaft", .lang = "sk"}), Ids{"de"});
   EXPECT_EQ(answer_.words[0].languages, std::vector<std::string>{"de"});
   EXPECT_EQ(ids(Request{.words = "most", .lang = "sk"}), Ids{"sk"});
@@ -98,8 +102,9 @@ TEST_F(Searching, AWordUnknownInTheReadersLanguageIsReadInOthers) {
 }
 
 TEST_F(Searching, ShowsTheTextInWhichTheWordsAre) {
-  build({R"({"id": "a", "kind": "definition", "original": "de", "texts": {"de": {"title": "Sozialwirtschaft"}, "sk": {"title": "Sociálna ekonomika"}}})"
-         "\n"});
+  build(
+      {R"({"id": "a", "kind": "definition", "original": "de", "texts": {"de": {"title": "Sozialwirtschaft"}, "sk": {"title": "Sociálna ekonomika"}}})"
+       "\n"});
   ids(Request{.words = "ekonomika", .lang = "sk"});
   EXPECT_EQ(answer_.hits[0].lang, "sk");
   ids(Request{.words = "Sozialwirtschaft", .lang = "sk"});
@@ -113,13 +118,14 @@ TEST_F(Searching, SaysWhyInTheReadersLanguage) {
 }
 
 TEST_F(Searching, SortsByTitleInTheOrderOfTheLanguage) {
-  build({record_line("a", "sk", "Chata"), record_line("b", "sk", "Cirkev"), record_line("c", "sk", "Hora"), record_line("d", "sk", "Čas")});
+  build({record_line("a", "sk", "Chata"), record_line("b", "sk", "Cirkev"), record_line("c", "sk", "Hora"),
+         record_line("d", "sk", "Čas")});
   EXPECT_EQ(ids(Request{.lang = "sk", .sort = Sort::title}), (Ids{"b", "d", "c", "a"}));
 }
 
 TEST_F(Searching, SortsByYearNewestFirstAndUndatedLast) {
-  build({record_line("a", "sk", "Obec jeden", "", R"("year": 2010)"), record_line("b", "sk", "Obec dva", "", R"("year": 2020)"),
-         record_line("c", "sk", "Obec tri")});
+  build({record_line("a", "sk", "Obec jeden", "", R"("year": 2010)"),
+         record_line("b", "sk", "Obec dva", "", R"("year": 2020)"), record_line("c", "sk", "Obec tri")});
   EXPECT_EQ(ids(Request{.words = "obec", .sort = Sort::year}), (Ids{"b", "a", "c"}));
   EXPECT_EQ(ids(Request{.words = "obec", .sort = Sort::year, .limit = 1, .offset = 1}), Ids{"a"});
 }
@@ -140,8 +146,8 @@ TEST_F(Searching, ALongPhraseOverALongTextIsAnsweredAtOnce) {
 
 TEST_F(Searching, HostileQueriesAreAnswered) {
   build({record_line("a", "sk", "Obec")});
-  for (const std::string& words : {std::string("\"\"\"\""), std::string(1000, '"'), std::string("-\"-\"-"), std::string("\xff\xfe"), std::string(1000, '-'),
-                                   std::string("obec\0x", 6)}) {
+  for (const std::string& words : {std::string("\"\"\"\""), std::string(1000, '"'), std::string("-\"-\"-"),
+                                   std::string("\xff\xfe"), std::string(1000, '-'), std::string("obec\0x", 6)}) {
     EXPECT_NO_THROW(database_->search({.words = words}));
   }
 }

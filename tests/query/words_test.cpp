@@ -68,16 +68,20 @@ TEST(Words, APhraseThatIsTooLongIsCutNotDropped) {
   EXPECT_EQ(parsed.problems.size(), 1U);
 }
 
-TEST(Words, AnExclusionBeforeAnUnclosedQuoteIsStillAnExclusion) { EXPECT_EQ(shape("dom -\"malé obce"), "dom -malé obce"); }
+TEST(Words, AnExclusionBeforeAnUnclosedQuoteIsStillAnExclusion) {
+  EXPECT_EQ(shape("dom -\"malé obce"), "dom -malé obce");
+}
 
 TEST(Words, RandomQueriesDoNoHarm) {
-  static const std::vector<std::string> pieces = {"a", "dom", " ", " ", "\"", "„", "“", "”", "»", "«", "-", "--", "(", "*", "\xC3", "😀", "\n", "ž"};
+  static const std::vector<std::string> pieces = {"a", "dom", " ",  " ", "\"", "„",    "“", "”",  "»",
+                                                  "«", "-",   "--", "(", "*",  "\xC3", "😀", "\n", "ž"};
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
   for (int round = 0; round < 20000; ++round) {
     std::string text;
-    for (int i = 0; i < 20; ++i) text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
+    for (int i = 0; i < 20; ++i)
+      text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
     for (const QueryItem& item : parse_words(text, slovak()).items) {
       ASSERT_FALSE(item.words.empty()) << text;
       for (const QueryWord& word : item.words) ASSERT_FALSE(word.readings.empty()) << text;

@@ -23,7 +23,9 @@ TEST(Folding, KeepsTheBulgarianShortI) {
   EXPECT_EQ(fold_marks("и\u0306од"), "йод");
 }
 
-TEST(Folding, KnowsLettersThatUnicodeDoesNotDecompose) { EXPECT_EQ(fold_marks("Łódź, Đorđe, Sønder"), "lodz, dorde, sonder"); }
+TEST(Folding, KnowsLettersThatUnicodeDoesNotDecompose) {
+  EXPECT_EQ(fold_marks("Łódź, Đorđe, Sønder"), "lodz, dorde, sonder");
+}
 
 TEST(Folding, DecomposedAndComposedLettersMeet) { EXPECT_EQ(fold_case("socia\u0301lne"), fold_case("sociálne")); }
 

@@ -36,7 +36,8 @@ TEST(Language, TellsWordsTypedWithMarks) {
 }
 
 TEST(Language, StemsGermanHungarianAndEnglish) {
-  EXPECT_EQ(languages().find("de")->lemmas("Unternehmen", false), languages().find("de")->lemmas("Unternehmens", false));
+  EXPECT_EQ(languages().find("de")->lemmas("Unternehmen", false),
+            languages().find("de")->lemmas("Unternehmens", false));
   EXPECT_EQ(languages().find("hu")->lemmas("innovációkat", false), languages().find("hu")->lemmas("innováció", false));
   EXPECT_EQ(languages().find("en")->lemmas("enterprises", false), languages().find("en")->lemmas("enterprise", false));
 }
@@ -49,7 +50,8 @@ TEST(Language, KnowsStopWordsInEitherSpelling) {
 }
 
 TEST(Language, KeepsNumbersWhole) {
-  EXPECT_EQ(exact_forms("sk", "v roku 2018 bolo 3,5 %"), (std::vector<std::string>{"v", "roku", "2018", "bolo", "3,5"}));
+  EXPECT_EQ(exact_forms("sk", "v roku 2018 bolo 3,5 %"),
+            (std::vector<std::string>{"v", "roku", "2018", "bolo", "3,5"}));
 }
 
 TEST(Language, LeavesOutWordsThatNoTermCanHold) {
@@ -83,11 +85,13 @@ TEST(Language, UnknownCodesHaveNoLanguage) { EXPECT_EQ(languages().find("xx"), n
 // Properties on random text: letters of six languages, marks, punctuation, and
 // bytes that are no UTF-8.
 std::string random_text(std::mt19937& random) {
-  static const std::vector<std::string> pieces = {"a",  "á", "ž", "ő", "ß",      "и",      "й",    "Ю", "1", ".", ",", " ", "  ", "-", "'",
-                                                  "’",  "„", "“", "§", "\u00AD", "\u0301", "\xC3", "\xFF", "\n", "İ", "ﬁ", "😀", "漢", "x"};
+  static const std::vector<std::string> pieces = {"a",      "á",    "ž",    "ő",  "ß", "и", "й", "Ю",  "1", ".",
+                                                  ",",      " ",    "  ",   "-",  "'", "’", "„", "“",  "§", "\u00AD",
+                                                  "\u0301", "\xC3", "\xFF", "\n", "İ", "ﬁ", "😀", "漢", "x"};
   std::string text;
   const auto length = std::uniform_int_distribution<int>(0, 60)(random);
-  for (int i = 0; i < length; ++i) text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
+  for (int i = 0; i < length; ++i)
+    text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
   return text;
 }
 
@@ -120,7 +124,8 @@ TEST(Language, HoldsItsPromisesOnRandomText) {
 
 TEST(Language, IndexSideAndQuerySideAgree) {
   for (const auto& language : languages().all()) {
-    const std::string text = "Sociálne podniky, Sozialwirtschaft, társadalmi vállalkozások, социални предприятия, enterprises";
+    const std::string text =
+        "Sociálne podniky, Sozialwirtschaft, társadalmi vállalkozások, социални предприятия, enterprises";
     const auto index = language->analyse(text, Side::index);
     const auto query = language->analyse(text, Side::query);
     ASSERT_EQ(index.size(), query.size());
