@@ -18,8 +18,7 @@ class TermCollector {
     const stemmers::Language* language = languages_.find(lang);
     assert(language != nullptr);  // they are those of the schema
     position_ = 0;
-    add_field(*language, text.title, title_weight);
-    for (const stemmers::Token& token : language->analyse(text.title, stemmers::Side::index)) {
+    for (const stemmers::Token& token : add_field(*language, text.title, title_weight)) {
       for (const std::string& word : token.folded) count(Tier::title, *language, word, 1);
     }
     for (const std::string& name : text.alternative) add_field(*language, name, alternative_weight);
@@ -48,9 +47,11 @@ class TermCollector {
     return counted;
   }
 
-  void add_field(const stemmers::Language& language, std::string_view text, std::uint32_t weight) {
+  std::vector<stemmers::Token> add_field(const stemmers::Language& language, std::string_view text,
+                                         std::uint32_t weight) {
     std::uint32_t last = 0;
-    for (const stemmers::Token& token : language.analyse(text, stemmers::Side::index)) {
+    std::vector<stemmers::Token> tokens = language.analyse(text, stemmers::Side::index);
+    for (const stemmers::Token& token : tokens) {
       count(Tier::exact, language, token.exact, weight);
       for (const std::string& word : token.lemmas) {
         if (word != token.exact) count(Tier::lemma, language, word, weight);
@@ -61,6 +62,7 @@ class TermCollector {
       last = token.position + 1;
     }
     if (last > 0) position_ += last + field_gap;
+    return tokens;
   }
 
   const stemmers::Languages& languages_;

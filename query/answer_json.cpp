@@ -9,24 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view sort_name(Sort sort) {
-  switch (sort) {
-    case Sort::relevance: return "relevance";
-    case Sort::title: return "title";
-    case Sort::year: return "year";
-  }
-  return {};
-}
-
-std::string_view match_name(Match match) {
-  switch (match) {
-    case Match::automatic: return "auto";
-    case Match::all: return "all";
-    case Match::any: return "any";
-  }
-  return {};
-}
-
 Json understood(const Answer& answer) {
   Json words = Json::array(), problems = Json::array(), filters = Json::object();
   for (const UnderstoodWord& word : answer.words) {

@@ -13,10 +13,6 @@ namespace {
 constexpr std::string_view sort_names[] = {"relevance", "title", "year"};
 constexpr std::string_view match_names[] = {"auto", "all", "any"};
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
-}
-
 std::vector<std::string> split_commas(std::string_view list) {
   std::vector<std::string> parts;
   while (!list.empty()) {
@@ -149,6 +145,14 @@ class Reader {
 
 }  // namespace
 
+std::string_view sort_name(Sort sort) { return sort_names[static_cast<std::size_t>(sort)]; }
+
+std::string_view match_name(Match match) { return match_names[static_cast<std::size_t>(match)]; }
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+}
+
 ParsedRequest parse_request(const corpus::Schema& schema, const std::vector<Parameter>& parameters, bool strict) {
   Reader reader(schema, strict);
   for (const auto& [name, value] : parameters) reader.read(name, value);
@@ -167,10 +171,8 @@ std::vector<Parameter> to_parameters(const Request& request) {
     for (std::string& value : filter.values) parameters.emplace_back(filter.facet, std::move(value));
   }
   if (request.facets) parameters.emplace_back("facets", fmt::format("{}", fmt::join(*request.facets, ",")));
-  if (request.sort != defaults.sort)
-    parameters.emplace_back("sort", sort_names[static_cast<std::size_t>(request.sort)]);
-  if (request.match != defaults.match)
-    parameters.emplace_back("match", match_names[static_cast<std::size_t>(request.match)]);
+  if (request.sort != defaults.sort) parameters.emplace_back("sort", sort_name(request.sort));
+  if (request.match != defaults.match) parameters.emplace_back("match", match_name(request.match));
   if (request.limit != defaults.limit) parameters.emplace_back("limit", std::to_string(request.limit));
   if (request.offset != defaults.offset) parameters.emplace_back("offset", std::to_string(request.offset));
   return parameters;

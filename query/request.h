@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,13 @@ struct ParsedRequest {
 // names, as the API does; pages pass over them. Names that begin with "_" or
 // "utm_" are always passed over.
 ParsedRequest parse_request(const corpus::Schema& schema, const std::vector<Parameter>& parameters, bool strict);
+
+// The values of `sort` and `match` as they stand in addresses and answers.
+std::string_view sort_name(Sort sort);
+std::string_view match_name(Match match);
+
+// Characters (code points) of a text, in which queries are measured.
+std::size_t characters(std::string_view text);
 
 // The request as address parameters, in a fixed order and without defaults, so
 // that one request has one address: the base of links, caches and ETags.

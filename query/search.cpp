@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <unordered_set>
 
 #include "corpus/markdown.h"
@@ -139,43 +140,21 @@ struct Ranked {
   double score;
 };
 
-// Sees every record that the words match: filters, counts, and remembers the
-// rows, for another order or to leave them out below.
-class CountingDecider final : public Xapian::MatchDecider {
+// Sees every record that the words match, keeps those that pass and remembers
+// their rows: their number, another order, what to leave out below.
+class RowCollector final : public Xapian::MatchDecider {
  public:
-  explicit CountingDecider(FacetCounter& counter) : counter_(counter) {}
+  explicit RowCollector(std::function<bool(Row)> passes) : passes_(std::move(passes)) {}
   bool operator()(const Xapian::Document& document) const override {
     const Row row = document.get_docid() - 1;
-    if (!counter_.visit(row)) return false;
-    ++total;
+    if (!passes_(row)) return false;
     rows.push_back(row);
     return true;
   }
-  mutable std::uint64_t total = 0;
   mutable std::vector<Row> rows;
 
  private:
-  FacetCounter& counter_;
-};
-
-// The records below the full hits: they pass the filters but count nowhere.
-class PartialDecider final : public Xapian::MatchDecider {
- public:
-  PartialDecider(const FacetCounter& counter, const std::vector<Row>& full)
-      : counter_(counter), full_(full.begin(), full.end()) {}
-  bool operator()(const Xapian::Document& document) const override {
-    const Row row = document.get_docid() - 1;
-    if (full_.contains(row) || !counter_.passes(row)) return false;
-    ++total;
-    rows.push_back(row);
-    return true;
-  }
-  mutable std::uint64_t total = 0;
-  mutable std::vector<Row> rows;
-
- private:
-  const FacetCounter& counter_;
-  std::unordered_set<Row> full_;
+  const std::function<bool(Row)> passes_;
 };
 
 class Search {
@@ -236,17 +215,19 @@ class Search {
   }
 
   std::vector<Ranked> match() {
-    CountingDecider full(counter_);
+    RowCollector full([&](Row row) { return counter_.visit(row); });
     const bool any = request_.match == Match::any;
     std::vector<Ranked> page = best(query(any), full, request_.offset, request_.limit);
-    answer_.total = full.total;
+    answer_.total = full.rows.size();
     full_on_page_ = page.size();
-    const bool fill_up = request_.match == Match::automatic && full.total < few_hits && plain_words() > 1;
+    const bool fill_up = request_.match == Match::automatic && answer_.total < few_hits && plain_words() > 1;
     if (!fill_up) return page;
-    const std::size_t after = request_.offset > full.total ? request_.offset - full.total : 0;
-    PartialDecider partial(counter_, full.rows);
+    const std::size_t after = request_.offset > answer_.total ? request_.offset - answer_.total : 0;
+    // These pass the filters but count nowhere.
+    const std::unordered_set<Row> above(full.rows.begin(), full.rows.end());
+    RowCollector partial([&](Row row) { return !above.contains(row) && counter_.passes(row); });
     const std::vector<Ranked> below = best(query(true), partial, after, request_.limit - page.size());
-    answer_.partial = partial.total;
+    answer_.partial = partial.rows.size();
     page.insert(page.end(), below.begin(), below.end());
     return page;
   }
@@ -274,8 +255,7 @@ class Search {
     return query;
   }
 
-  template <typename Decider>
-  std::vector<Ranked> best(const Xapian::Query& query, Decider& decider, std::size_t offset, std::size_t limit) {
+  std::vector<Ranked> best(const Xapian::Query& query, RowCollector& collector, std::size_t offset, std::size_t limit) {
     const bool by_score = request_.sort == Sort::relevance;
     Xapian::Enquire enquire(generation_.index);
     enquire.set_query(query);
@@ -287,8 +267,8 @@ class Search {
     const Xapian::doccount all = generation_.index.get_doccount();
     const Xapian::MSet found = enquire.get_mset(
         by_score ? static_cast<Xapian::doccount>(offset) : 0,
-        by_score ? std::max<Xapian::doccount>(static_cast<Xapian::doccount>(limit), 1) : 1, all, nullptr, &decider);
-    if (!by_score) return page_of(std::move(decider.rows), offset, limit);
+        by_score ? std::max<Xapian::doccount>(static_cast<Xapian::doccount>(limit), 1) : 1, all, nullptr, &collector);
+    if (!by_score) return page_of(collector.rows, offset, limit);
     std::vector<Ranked> ranked;
     for (auto it = found.begin(); it != found.end() && ranked.size() < limit; ++it)
       ranked.push_back({*it - 1, it.get_weight()});

@@ -23,10 +23,6 @@ constexpr std::array<QuotePair, 5> quote_pairs = {{
     {"«", {"»", "\"", "»"}},
 }};
 
-std::size_t characters(std::string_view bytes) {
-  return static_cast<std::size_t>(std::ranges::count_if(bytes, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
-}
-
 const QuotePair* opening_quote(std::string_view rest) {
   const auto found =
       std::ranges::find_if(quote_pairs, [&](const QuotePair& pair) { return rest.starts_with(pair.open); });

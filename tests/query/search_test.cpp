@@ -130,6 +130,13 @@ TEST_F(Searching, SortsByYearNewestFirstAndUndatedLast) {
   EXPECT_EQ(ids(Request{.words = "obec", .sort = Sort::year, .limit = 1, .offset = 1}), Ids{"a"});
 }
 
+TEST_F(Searching, AnotherOrderKeepsTheTotalAndRepeatsNoFullHit) {
+  build({record_line("both", "sk", "Malá obec"), record_line("one", "sk", "Veľká obec")});
+  EXPECT_EQ(ids(Request{.words = "malá obec", .lang = "sk", .sort = Sort::title}), (Ids{"both", "one"}));
+  EXPECT_EQ(answer_.total, 1U);
+  EXPECT_EQ(answer_.partial, 1U);
+}
+
 TEST_F(Searching, AQueryWithoutWordsShowsAllAndSaysSo) {
   build({record_line("a", "sk", "Obec")});
   EXPECT_EQ(ids("!!! ???"), Ids{"a"});
