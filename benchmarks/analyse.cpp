@@ -2,16 +2,16 @@
 #include <benchmark/benchmark.h>
 #include <xapian.h>
 
-#include "benchmarks/generator.h"
+#include "benchmarks/sample.h"
 #include "corpus/markdown.h"
 #include "stemmers/language.h"
 
 namespace pramen::benchmarks {
 namespace {
 
-const char* const codes[] = {"sk", "cs", "de", "hu", "bg", "en"};
+constexpr auto& codes = sample_languages;
 
-std::string sample(std::string_view lang) { return Generator().text(lang, 20'000); }
+std::string sample(std::string_view lang) { return sample_text(lang, 2'000'000); }
 
 void measure_bytes(benchmark::State& state, const std::string& text) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(text.size()));

@@ -77,6 +77,7 @@ int batch(const BatchOptions& options) {
     request.lang = query->lang;
     request.limit = options.limit;
     request.facets.emplace();  // none
+    for (const std::string& tier : options.without) request.without.push_back(*indexer::tier_named(tier));
     const query::Answer answer = database->search(request);
     for (std::size_t rank = 0; rank < answer.hits.size(); ++rank) {
       fmt::print("{}\t{}\t{}\n", query->id, answer.hits[rank].id, rank + 1);

@@ -8,6 +8,11 @@
 #include <string>
 #include <vector>
 
+namespace pramen::stemmers {
+class Language;
+class Languages;
+}  // namespace pramen::stemmers
+
 namespace pramen::cli {
 
 enum Exit : int { done = 0, input_has_faults = 1, wrong_usage = 2, machine_failed = 3, interrupted = 130 };
@@ -43,12 +48,13 @@ int search(const SearchOptions& options);
 struct BatchOptions {
   std::filesystem::path queries, database;
   std::size_t limit = 10;
+  std::vector<std::string> without;  // names of tiers
 };
 int batch(const BatchOptions& options);
 
 struct AnalyseOptions {
   std::string text, lang;
-  bool json = false;
+  bool query = false, json = false;
 };
 int analyse(const AnalyseOptions& options);
 
@@ -57,6 +63,8 @@ struct StemOptions {
   bool folded = false;
 };
 int stem(const StemOptions& options);
+// nullptr: there is none; stderr says which there are.
+const stemmers::Language* find_language(const stemmers::Languages& languages, const std::string& code);
 
 struct ServeOptions {
   std::filesystem::path database, config;

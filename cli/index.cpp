@@ -12,7 +12,8 @@ std::string sentence(const indexer::BuildReport& report, const IndexOptions& opt
   if (report.stopped) return "stopped; the published generation is as it was";
   if (report.generation == 0) {
     return fmt::format(
-        "nothing was published; faults: {}, records with faults: {}. Mend them, or publish the others with --skip-invalid",
+        "nothing was published; faults: {}, records with faults: {}. Mend them, or publish the others with "
+        "--skip-invalid",
         report.faults, report.faulty);
   }
   std::string text =

@@ -94,6 +94,12 @@ void add_commands(CLI::App& app, Door& door) {
         ->required();
     add_database(command, options.database);
     command->add_option("--limit", options.limit, "Records per query")->type_name("N")->check(CLI::Range(1, 10000));
+    command
+        ->add_option(
+            "--without", options.without,
+            "Leave a tier out, to measure what it brings: exact, lemma, folded, title, part, family (repeatable)")
+        ->type_name("TIER")
+        ->check(CLI::IsMember({"exact", "lemma", "folded", "title", "part", "family"}));
     add_example(command, "pramen batch queries.jsonl --db db --limit 10 > run.tsv");
     command->callback([&] { door = [] { return cli::batch(options); }; });
   }
@@ -101,7 +107,8 @@ void add_commands(CLI::App& app, Door& door) {
     static cli::AnalyseOptions options;
     CLI::App* command = app.add_subcommand("analyse", "Show every word of a text on its way to the index");
     command->add_option("TEXT", options.text, "The text")->required();
-    command->add_option("--lang", options.lang, "Its language: sk, cs, de, hu, bg, en")->required()->type_name("LANG");
+    command->add_option("--lang", options.lang, "Its language, such as sk; found out if not given")->type_name("LANG");
+    command->add_flag("--query", options.query, "Read it as a query instead of a document");
     command->add_flag("--json", options.json, "Print JSON");
     add_example(command, "pramen analyse 'Sociálne podniky v Prešove' --lang sk");
     command->callback([&] { door = [] { return cli::analyse(options); }; });
@@ -109,7 +116,7 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::StemOptions options;
     CLI::App* command = app.add_subcommand("stem", "Base forms of words: one word a line in, word <TAB> lemma out");
-    command->add_option("--lang", options.lang, "Language: sk, cs, de, hu, bg, en")->required()->type_name("LANG");
+    command->add_option("--lang", options.lang, "Language, such as sk")->required()->type_name("LANG");
     command->add_flag("--folded", options.folded, "Read the words as a query typed without marks");
     add_example(command, "echo podnikov | pramen stem --lang sk");
     command->callback([&] { door = [] { return cli::stem(options); }; });

@@ -44,6 +44,10 @@ std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& opt
 void print_text(const query::Answer& answer) {
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
   for (const query::QueryProblem& problem : answer.problems) fmt::print(stderr, "note: {}\n", problem.what);
+  for (const query::UnderstoodWord& word : answer.words) {
+    if (!word.read_as.empty())
+      fmt::print(stderr, "note: “{}” was read as “{}” too\n", word.text, fmt::join(word.read_as, ", "));
+  }
   bool said_partial = false;
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     const query::Hit& hit = answer.hits[i];

@@ -7,18 +7,26 @@
 
 namespace pramen::cli {
 
+const stemmers::Language* find_language(const stemmers::Languages& languages, const std::string& code) {
+  const stemmers::Language* language = languages.find(code);
+  if (language != nullptr) return language;
+  std::string known;
+  for (const auto& one : languages.all()) known += (known.empty() ? "" : ", ") + one->code();
+  fmt::print(stderr, "pramen: there is no language {} ({})\n", code, known);
+  return nullptr;
+}
+
 int stem(const StemOptions& options) {
   const stemmers::Languages languages;
-  const stemmers::Language* language = languages.find(options.lang);
-  if (language == nullptr) {
-    fmt::print(stderr, "pramen: there is no language {} (sk, cs, de, hu, bg, en)\n", options.lang);
-    return wrong_usage;
-  }
+  const stemmers::Language* language = find_language(languages, options.lang);
+  if (language == nullptr) return wrong_usage;
   std::ios::sync_with_stdio(false);
   std::string word;
   while (std::getline(std::cin, word)) {
     if (word.ends_with('\r')) word.pop_back();
-    std::cout << fmt::format("{}\t{}\n", word, fmt::join(language->lemmas(word, options.folded), "\t"));
+    std::cout << word;
+    for (const std::string& lemma : language->lemmas(word, options.folded)) std::cout << '\t' << lemma;
+    std::cout << '\n';
   }
   return done;
 }

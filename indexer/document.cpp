@@ -19,7 +19,7 @@ class TermCollector {
     assert(language != nullptr);  // they are those of the schema
     position_ = 0;
     for (const stemmers::Token& token : add_field(*language, text.title, title_weight)) {
-      for (const std::string& word : token.folded) count(Tier::title, *language, word, 1);
+      for (const std::string& word : token.word->folded) count(Tier::title, *language, word, 1);
     }
     for (const std::string& name : text.alternative) add_field(*language, name, alternative_weight);
     add_field(*language, text.summary, summary_weight);
@@ -52,13 +52,18 @@ class TermCollector {
     std::uint32_t last = 0;
     std::vector<stemmers::Token> tokens = language.analyse(text, stemmers::Side::index);
     for (const stemmers::Token& token : tokens) {
-      count(Tier::exact, language, token.exact, weight);
-      for (const std::string& word : token.lemmas) {
-        if (word != token.exact) count(Tier::lemma, language, word, weight);
+      const stemmers::Word& word = *token.word;
+      count(Tier::exact, language, word.exact, weight);
+      for (const std::string& lemma : word.lemmas) {
+        if (lemma != word.exact) count(Tier::lemma, language, lemma, weight);
       }
-      for (const std::string& word : token.folded) {
-        count(Tier::folded, language, word, weight).positions.push_back(position_ + token.position + 1);
+      for (const std::string& folded : word.folded) {
+        count(Tier::folded, language, folded, weight).positions.push_back(position_ + token.position + 1);
       }
+      for (const stemmers::Part& part : word.parts) {
+        for (const std::string& folded : part.folded) count(Tier::part, language, folded, weight);
+      }
+      for (const std::string& family : word.families) count(Tier::family, language, family, weight);
       last = token.position + 1;
     }
     if (last > 0) position_ += last + field_gap;

@@ -18,18 +18,22 @@
 //                its own lemma is found by XE (a quarter of the terms less)
 //   XF<l><word>  lemma, marks removed; the only tier with positions
 //   XT<l><word>  as XF, words of the title only
+//   XP<l><word>  part of a compound or of a joined word, as XF
+//   XR<l><key>   word family (root), without marks
 #pragma once
 
+#include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 1;
+inline constexpr int layout_version = 2;
 
-enum class Tier { exact, lemma, folded, title };
+enum class Tier { exact, lemma, folded, title, part, family };
 
 constexpr std::string_view prefix_of(Tier tier) {
   switch (tier) {
@@ -37,8 +41,18 @@ constexpr std::string_view prefix_of(Tier tier) {
     case Tier::lemma: return "XL";
     case Tier::folded: return "XF";
     case Tier::title: return "XT";
+    case Tier::part: return "XP";
+    case Tier::family: return "XR";
   }
   return {};
+}
+
+constexpr std::optional<Tier> tier_named(std::string_view name) {
+  constexpr std::array<std::string_view, 6> names = {"exact", "lemma", "folded", "title", "part", "family"};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == name) return static_cast<Tier>(i);
+  }
+  return std::nullopt;
 }
 
 inline std::string term(Tier tier, std::string_view lang, std::string_view word) {

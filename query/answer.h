@@ -17,6 +17,7 @@ struct UnderstoodWord {
   std::string text;
   bool phrase = false, excluded = false, optional = false;  // optional: a stop word
   std::vector<std::string> languages;                       // it was read in these
+  std::vector<std::string> read_as;  // other words it was taken for: социални for socialni
 };
 
 // Something odd in the query's text, and what was done instead.

@@ -16,7 +16,8 @@ Json understood(const Answer& answer) {
                      {"phrase", word.phrase},
                      {"excluded", word.excluded},
                      {"optional", word.optional},
-                     {"languages", word.languages}});
+                     {"languages", word.languages},
+                     {"read_as", word.read_as}});
   }
   for (const QueryProblem& problem : answer.problems)
     problems.push_back({{"position", problem.position}, {"what", problem.what}});

@@ -6,8 +6,17 @@
 namespace pramen::query {
 namespace {
 
-bool share_form(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::ranges::any_of(a, [&](const std::string& form) { return std::ranges::find(b, form) != b.end(); });
+// Whether a form of a text's word is what the query's word asks for at this closeness.
+bool matches(const std::string& form, Closeness how, const stemmers::Word& wanted) {
+  const auto in = [&](const std::vector<std::string>& forms) { return std::ranges::find(forms, form) != forms.end(); };
+  switch (how) {
+    case Closeness::exact: return form == wanted.exact;
+    case Closeness::lemma: return in(wanted.lemmas);
+    case Closeness::folded:
+    case Closeness::part: return in(wanted.folded);
+    case Closeness::family: return in(wanted.families);
+  }
+  return false;
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -75,7 +84,7 @@ Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& 
     const std::size_t first = words_.size();
     for (const QueryWord& word : item.words) {
       const auto reading = std::ranges::find(word.readings, &language, &Reading::language);
-      if (!item.excluded && reading != word.readings.end()) words_.push_back({&*reading, number});
+      if (!item.excluded && reading != word.readings.end()) words_.push_back({&*reading, number, item.phrase});
       ++number;
     }
     const std::size_t found = words_.size() - first;
@@ -85,48 +94,71 @@ Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& 
       words_.resize(first);
   }
   for (std::size_t place = 0; place < words_.size(); ++place) {
-    std::vector<std::string> forms = words_[place].reading->folded;
-    forms.insert(forms.end(), words_[place].reading->lemmas.begin(), words_[place].reading->lemmas.end());
+    const stemmers::Word& word = *words_[place].reading->word;
+    std::vector<std::string> forms = {word.exact};
+    for (const auto* list : {&word.lemmas, &word.folded, &word.families})
+      forms.insert(forms.end(), list->begin(), list->end());
     std::ranges::sort(forms);
     forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
     for (const std::string& form : forms) by_form_.emplace(form, place);
   }
 }
 
-std::optional<Closeness> Matcher::closeness(const stemmers::Token& token, const Reading& reading) const {
-  if (token.exact == reading.exact) return Closeness::exact;
-  if (share_form(token.lemmas, reading.lemmas)) return Closeness::lemma;
-  if (share_form(token.folded, reading.folded)) return Closeness::folded;
-  return std::nullopt;
+// The closest way in which each word of the query matches this one.
+std::vector<Matcher::Found> Matcher::find(const stemmers::Word& word, std::uint32_t bytes) const {
+  std::vector<Found> found;
+  const auto note = [&](std::size_t place, Closeness closeness, std::uint32_t begin, std::uint32_t end) {
+    const auto known = std::ranges::find(found, place, &Found::place);
+    if (known == found.end())
+      found.push_back({place, closeness, begin, end});
+    else if (closeness < known->closeness)
+      *known = {place, closeness, begin, end};
+  };
+  const auto try_form = [&](const std::string& form, Closeness how, std::uint32_t begin, std::uint32_t end) {
+    const auto [first, last] = by_form_.equal_range(form);
+    for (auto it = first; it != last; ++it) {
+      const Word& wanted = words_[it->second];
+      if (matches(form, how, *wanted.reading->word) && (how <= Closeness::folded || !wanted.in_phrase)) {
+        note(it->second, how, begin, end);
+      }
+    }
+  };
+  try_form(word.exact, Closeness::exact, 0, bytes);
+  for (const std::string& form : word.lemmas) try_form(form, Closeness::lemma, 0, bytes);
+  for (const std::string& form : word.folded) try_form(form, Closeness::folded, 0, bytes);
+  for (const stemmers::Part& part : word.parts) {
+    for (const std::string& form : part.folded) try_form(form, Closeness::part, part.begin, part.end);
+  }
+  for (const std::string& form : word.families) try_form(form, Closeness::family, 0, bytes);
+  return found;
 }
 
 std::vector<MatchedToken> Matcher::match(std::string_view text) const {
   if (words_.empty()) return {};
   const std::vector<stemmers::Token> tokens = language_.analyse(text, stemmers::Side::index);
-  std::vector<Places> found(tokens.size());
+  // Words are shared between their places in the text, so each is compared once.
+  std::unordered_map<const stemmers::Word*, std::vector<Found>> seen;
+  std::vector<const std::vector<Found>*> matched(tokens.size());
+  std::vector<Places> places(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    for (const std::string& form : tokens[i].folded) look_up(form, tokens[i], found[i]);
-    for (const std::string& form : tokens[i].lemmas) look_up(form, tokens[i], found[i]);
+    const auto [at, fresh] = seen.try_emplace(tokens[i].word.get());
+    if (fresh) at->second = find(*tokens[i].word, tokens[i].end - tokens[i].begin);
+    matched[i] = &at->second;
+    for (const Found& found : at->second) places[i].set(found.place);
   }
-  keep_whole_phrases(found);
+  keep_whole_phrases(places);
   std::vector<MatchedToken> matches;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    std::optional<MatchedToken> best;
-    for (std::size_t place = 0; found[i].any() && place < words_.size(); ++place) {
-      if (!found[i].test(place)) continue;
-      const Closeness how = closeness(tokens[i], *words_[place].reading).value_or(Closeness::folded);
-      if (!best || how < best->closeness) best = {tokens[i].begin, tokens[i].end, words_[place].number, how};
+    const Found* best = nullptr;
+    for (const Found& found : *matched[i]) {
+      if (places[i].test(found.place) && (best == nullptr || found.closeness < best->closeness)) best = &found;
     }
-    if (best) matches.push_back(*best);
+    if (best == nullptr) continue;
+    const std::uint32_t begin = tokens[i].begin;
+    matches.push_back(
+        {begin + best->begin, begin + best->end, begin, tokens[i].end, words_[best->place].number, best->closeness});
   }
   return matches;
-}
-
-void Matcher::look_up(const std::string& form, const stemmers::Token& token, Places& found) const {
-  const auto [begin, end] = by_form_.equal_range(form);
-  for (auto it = begin; it != end; ++it) {
-    if (!found.test(it->second) && closeness(token, *words_[it->second].reading)) found.set(it->second);
-  }
 }
 
 // A word of a phrase stays only where the whole phrase stands: of each run that

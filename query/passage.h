@@ -17,11 +17,12 @@
 namespace pramen::query {
 
 // How close a word of the text is to the word of the query; smaller is closer.
-enum class Closeness { exact, lemma, folded };
+enum class Closeness { exact, lemma, folded, part, family };
 
 struct MatchedToken {
-  std::uint32_t begin = 0, end = 0;  // byte range in the text
-  std::size_t word = 0;              // place among the query's words, counted through all items
+  std::uint32_t begin = 0, end = 0;            // byte range in the text: the word, or its part that matched
+  std::uint32_t word_begin = 0, word_end = 0;  // the whole word
+  std::size_t word = 0;                        // place among the query's words, counted through all items
   Closeness closeness = Closeness::folded;
 };
 
@@ -39,19 +40,25 @@ class Matcher {
   struct Word {
     const Reading* reading;
     std::size_t number;
+    bool in_phrase;
+  };
+  // One word of a text and one of the query.
+  struct Found {
+    std::size_t place;  // in words_
+    Closeness closeness;
+    std::uint32_t begin, end;  // bytes of the word as written
   };
   struct Phrase {
     std::size_t first, size;  // word numbers
   };
   using Places = std::bitset<max_query_words>;  // places in words_ that a token matches
-  std::optional<Closeness> closeness(const stemmers::Token& token, const Reading& reading) const;
-  void look_up(const std::string& form, const stemmers::Token& token, Places& found) const;
+  std::vector<Found> find(const stemmers::Word& word, std::uint32_t bytes) const;
   void keep_whole_phrases(std::vector<Places>& found) const;
 
   const stemmers::Language& language_;
   std::vector<Word> words_;
   std::vector<Phrase> phrases_;
-  std::unordered_multimap<std::string, std::size_t> by_form_;  // folded forms and lemmas -> place in words_
+  std::unordered_multimap<std::string, std::size_t> by_form_;  // any form or family -> place in words_
 };
 
 // About `length` bytes of `text` around the best matches, as HTML: escaped text

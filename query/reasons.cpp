@@ -10,17 +10,29 @@ namespace {
 // The forms of words are quoted, never declined, so that one pattern serves
 // every word.
 struct Sentence {
-  std::string_view lang, begin, as_typed, as_other;
+  std::string_view lang, begin, as_typed, as_other, as_part, as_relative;
 };
 
 constexpr Sentence sentences[] = {
-    {"en", "Contains ", "“{}” as typed", "“{}” as “{}”"},
-    {"sk", "Obsahuje ", "„{}“ v zadanom tvare", "„{}“ ako „{}“"},
-    {"cs", "Obsahuje ", "„{}“ v zadaném tvaru", "„{}“ jako „{}“"},
-    {"de", "Enthält ", "„{}“ wie eingegeben", "„{}“ als „{}“"},
-    {"hu", "Megtalálható benne: ", "„{}” a beírt alakban", "„{}” mint „{}”"},
-    {"bg", "Съдържа ", "„{}“ във въведената форма", "„{}“ като „{}“"},
+    {"en", "Contains ", "“{}” as typed", "“{}” as “{}”", "“{}” within “{}”", "“{}” through the related “{}”"},
+    {"sk", "Obsahuje ", "„{}“ v zadanom tvare", "„{}“ ako „{}“", "„{}“ v slove „{}“", "„{}“ cez príbuzné „{}“"},
+    {"cs", "Obsahuje ", "„{}“ v zadaném tvaru", "„{}“ jako „{}“", "„{}“ ve slově „{}“", "„{}“ přes příbuzné „{}“"},
+    {"de", "Enthält ", "„{}“ wie eingegeben", "„{}“ als „{}“", "„{}“ in „{}“", "„{}“ über das verwandte „{}“"},
+    {"hu", "Megtalálható benne: ", "„{}” a beírt alakban", "„{}” mint „{}”", "„{}” ebben: „{}”",
+     "„{}” a rokon „{}” révén"},
+    {"bg", "Съдържа ", "„{}“ във въведената форма", "„{}“ като „{}“", "„{}“ в „{}“", "„{}“ чрез сродното „{}“"},
 };
+
+std::string_view pattern(const Sentence& sentence, Closeness closeness) {
+  switch (closeness) {
+    case Closeness::exact: return sentence.as_typed;
+    case Closeness::lemma:
+    case Closeness::folded: return sentence.as_other;
+    case Closeness::part: return sentence.as_part;
+    case Closeness::family: return sentence.as_relative;
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -30,9 +42,7 @@ std::string reason_sentence(const std::vector<Reason>& reasons, std::string_view
   const Sentence& sentence = found == std::end(sentences) ? sentences[0] : *found;
   std::vector<std::string> parts;
   for (const Reason& reason : reasons) {
-    parts.push_back(reason.closeness == Closeness::exact
-                        ? fmt::format(fmt::runtime(sentence.as_typed), reason.typed)
-                        : fmt::format(fmt::runtime(sentence.as_other), reason.typed, reason.found));
+    parts.push_back(fmt::format(fmt::runtime(pattern(sentence, reason.closeness)), reason.typed, reason.found));
   }
   return fmt::format("{}{}.", sentence.begin, fmt::join(parts, ", "));
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/schema.h"
+#include "indexer/layout.h"
 
 namespace pramen::query {
 
@@ -41,6 +42,7 @@ struct Request {
   Match match = Match::automatic;
   std::size_t limit = 10;
   std::size_t offset = 0;
+  std::vector<indexer::Tier> without;  // tiers left out, to measure what each brings
 };
 
 // One name and value as they came from an address or a command line.

@@ -11,6 +11,7 @@
 #include "query/passage.h"
 #include "query/reasons.h"
 #include "query/words.h"
+#include "stemmers/detector.h"
 
 namespace pramen::query {
 namespace {
@@ -18,9 +19,10 @@ namespace {
 using indexer::Tier;
 using Row = std::uint32_t;
 
-// Every reading finds by its folded form; closer forms and the title only add
-// to the score.
-constexpr double lemma_bonus = 0.3, exact_bonus = 0.1, title_bonus = 0.5;
+// Every reading finds by its folded form, by the parts of compounds and by its
+// word family; closer forms and the title only add to the score.
+constexpr double lemma_bonus = 0.3, exact_bonus = 0.1, spelling_bonus = 0.09, title_bonus = 0.5, part_weight = 0.4,
+                 family_weight = 1;
 // BM25. Length counts half: a record in three languages is long for no fault.
 constexpr double bm25_k1 = 1.2, bm25_b = 0.5, bm25_min_length = 0.5;
 // Plain words fall back on "some of them" below so many full hits.
@@ -48,23 +50,45 @@ Xapian::Query terms(Tier tier, const Reading& reading, const std::vector<std::st
   return any_of(queries);
 }
 
-// A word that is its own lemma is indexed by its exact form only.
+// A word that is its own lemma is indexed by its exact form only; and the form as
+// typed is no worse a match than its lemma. The best of them counts.
 Xapian::Query lemma_terms(const Reading& reading) {
-  return any_of({terms(Tier::lemma, reading, reading.lemmas), terms(Tier::exact, reading, reading.lemmas)});
+  const stemmers::Word& word = *reading.word;
+  std::vector<Xapian::Query> queries;
+  const auto add = [&](Tier tier, const std::string& form) {
+    queries.emplace_back(indexer::term(tier, reading.language->code(), form));
+  };
+  for (const std::string& lemma : word.lemmas) {
+    add(Tier::lemma, lemma);
+    if (lemma != word.exact) add(Tier::exact, lemma);
+  }
+  add(Tier::exact, word.exact);
+  return any_of(queries, Xapian::Query::OP_MAX);
 }
 
 Xapian::Query scaled(double factor, const Xapian::Query& query) {
   return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
 }
 
-Xapian::Query word_query(const QueryWord& word) {
+Xapian::Query reading_query(const Reading& reading, const std::vector<Tier>& without) {
+  const stemmers::Word& word = *reading.word;
+  std::vector<Xapian::Query> tiers;
+  const auto add = [&](Tier tier, double weight, const Xapian::Query& query) {
+    if (std::ranges::find(without, tier) == without.end() && !query.empty()) tiers.push_back(scaled(weight, query));
+  };
+  add(Tier::folded, 1, terms(Tier::folded, reading, word.folded));
+  add(Tier::title, title_bonus, terms(Tier::title, reading, word.folded));
+  add(Tier::lemma, lemma_bonus, lemma_terms(reading));
+  add(Tier::exact, exact_bonus, terms(Tier::exact, reading, {word.exact}));
+  add(Tier::exact, spelling_bonus, terms(Tier::exact, reading, word.spellings));
+  add(Tier::part, part_weight, terms(Tier::part, reading, word.folded));
+  add(Tier::family, family_weight, terms(Tier::family, reading, word.families));
+  return any_of(tiers);
+}
+
+Xapian::Query word_query(const QueryWord& word, const std::vector<Tier>& without) {
   std::vector<Xapian::Query> languages;
-  for (const Reading& reading : word.readings) {
-    languages.push_back(any_of({terms(Tier::folded, reading, reading.folded),
-                                scaled(title_bonus, terms(Tier::title, reading, reading.folded)),
-                                scaled(lemma_bonus, lemma_terms(reading)),
-                                scaled(exact_bonus, terms(Tier::exact, reading, {reading.exact}))}));
-  }
+  for (const Reading& reading : word.readings) languages.push_back(reading_query(reading, without));
   // A word that is the same in two languages counts once.
   return languages.size() == 1 ? languages[0] : any_of(languages, Xapian::Query::OP_MAX);
 }
@@ -75,7 +99,7 @@ Xapian::Query phrase_query(const QueryItem& item) {
     std::vector<Xapian::Query> words;
     for (const QueryWord& word : item.words) {
       const auto reading = std::ranges::find(word.readings, first.language, &Reading::language);
-      if (reading != word.readings.end()) words.push_back(terms(Tier::folded, *reading, reading->folded));
+      if (reading != word.readings.end()) words.push_back(terms(Tier::folded, *reading, reading->word->folded));
     }
     if (words.size() != item.words.size()) continue;
     languages.emplace_back(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
@@ -84,21 +108,22 @@ Xapian::Query phrase_query(const QueryItem& item) {
   return any_of(languages);
 }
 
-Xapian::Query item_query(const QueryItem& item) {
-  return item.phrase ? phrase_query(item) : word_query(item.words.front());
+Xapian::Query item_query(const QueryItem& item, const std::vector<Tier>& without) {
+  return item.phrase ? phrase_query(item) : word_query(item.words.front(), without);
 }
 
 bool is_stop_word(const QueryItem& item) {
-  return !item.phrase && std::ranges::any_of(item.words.front().readings, &Reading::stop);
+  return !item.phrase &&
+         std::ranges::any_of(item.words.front().readings, [](const Reading& r) { return r.word->stop; });
 }
 
 // --- which language a word is read in ---------------------------------------
 
 class ReadingChooser {
  public:
-  ReadingChooser(const Xapian::Database& index, std::string_view lang) : index_(index), lang_(lang) {}
+  ReadingChooser(const Xapian::Database& index, std::string likely) : index_(index), likely_(std::move(likely)) {}
 
-  // Keeps the reader's language where the index knows the word in it, else every
+  // Keeps the likely language where the index knows the word in it, else every
   // language where it does. A phrase is read as a whole.
   void choose(QueryItem& item) const {
     std::vector<const stemmers::Language*> known;
@@ -107,8 +132,8 @@ class ReadingChooser {
         known.push_back(reading.language);
       }
     }
-    const auto own = std::ranges::find(known, lang_, &stemmers::Language::code);
-    if (own != known.end()) known = {*own};
+    const auto likely = std::ranges::find(known, likely_, &stemmers::Language::code);
+    if (likely != known.end()) known = {*likely};
     if (known.empty()) return;  // nothing will be found in any of them
     for (QueryWord& word : item.words) {
       std::erase_if(word.readings,
@@ -125,12 +150,14 @@ class ReadingChooser {
         return index_.term_exists(indexer::term(tier, language->code(), form));
       });
     };
-    return indexed(Tier::folded, reading->folded) || indexed(Tier::lemma, reading->lemmas) ||
-           indexed(Tier::exact, reading->lemmas);
+    const stemmers::Word& forms = *reading->word;
+    return indexed(Tier::folded, forms.folded) || indexed(Tier::lemma, forms.lemmas) ||
+           indexed(Tier::exact, forms.lemmas) || indexed(Tier::part, forms.folded) ||
+           indexed(Tier::family, forms.families);
   }
 
   const Xapian::Database& index_;
-  std::string_view lang_;
+  std::string likely_;
 };
 
 // --- matching, filtering, counting ------------------------------------------
@@ -184,7 +211,7 @@ class Search {
     ParsedWords parsed = parse_words(request_.words, languages);
     items_ = std::move(parsed.items);
     answer_.problems = std::move(parsed.problems);
-    const ReadingChooser chooser(generation_.index, request_.lang);
+    const ReadingChooser chooser(generation_.index, likely_language());
     for (QueryItem& item : items_) chooser.choose(item);
     stop_words_only_ =
         std::ranges::all_of(items_, [](const QueryItem& item) { return item.excluded || is_stop_word(item); });
@@ -193,12 +220,26 @@ class Search {
       answer_.problems.push_back({0, "there is no word in the query; all records are shown"});
   }
 
+  // The reader's, or the one the query is surely in; empty: any.
+  std::string likely_language() const {
+    if (!request_.lang.empty()) return request_.lang;
+    const stemmers::Guess guess = stemmers::detect(generation_.languages, request_.words);
+    return guess.sure ? guess.code : std::string();
+  }
+
   bool is_optional(const QueryItem& item) const { return !item.excluded && !stop_words_only_ && is_stop_word(item); }
 
   UnderstoodWord understood(const QueryItem& item) const {
     UnderstoodWord word{.phrase = item.phrase, .excluded = item.excluded, .optional = is_optional(item)};
     for (const QueryWord& part : item.words) word.text += (word.text.empty() ? "" : " ") + part.text;
     for (const Reading& reading : item.words.front().readings) word.languages.push_back(reading.language->code());
+    for (const QueryWord& part : item.words) {
+      for (const Reading& reading : part.readings) {
+        for (const std::string& meant : reading.word->understood) {
+          if (std::ranges::find(word.read_as, meant) == word.read_as.end()) word.read_as.push_back(meant);
+        }
+      }
+    }
     return word;
   }
 
@@ -242,11 +283,11 @@ class Search {
     std::vector<Xapian::Query> required, words, optional, excluded;
     for (const QueryItem& item : items_) {
       if (item.excluded)
-        excluded.push_back(item_query(item));
+        excluded.push_back(item_query(item, request_.without));
       else if (is_optional(item))
-        optional.push_back(item_query(item));
+        optional.push_back(item_query(item, request_.without));
       else
-        (any_word && !item.phrase ? words : required).push_back(item_query(item));
+        (any_word && !item.phrase ? words : required).push_back(item_query(item, request_.without));
     }
     if (!words.empty()) required.push_back(any_of(words));
     Xapian::Query query = required.empty() ? Xapian::Query::MatchAll : any_of(required, Xapian::Query::OP_AND);
@@ -361,7 +402,8 @@ class Search {
       for (const MatchedToken& token : tokens) {
         const auto known = closest.find(token.word);
         if (known != closest.end() && known->second.closeness <= token.closeness) continue;
-        closest[token.word] = {typed(token.word), std::string(in.substr(token.begin, token.end - token.begin)),
+        closest[token.word] = {typed(token.word),
+                               std::string(in.substr(token.word_begin, token.word_end - token.word_begin)),
                                token.closeness};
       }
     };

@@ -57,8 +57,7 @@ std::vector<QueryWord> read_words(std::string_view text, const std::vector<const
     }
     if (tokens.size() != words.size()) continue;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const stemmers::Token& token = tokens[i];
-      words[i].readings.push_back({language, token.exact, token.lemmas, token.folded, token.stop});
+      words[i].readings.push_back({language, tokens[i].word});
     }
   }
   return words;
@@ -82,7 +81,7 @@ class Parser {
   }
 
   void parse_item() {
-    const bool excluded = text_[at_] == '-' && at_ + 1 < text_.size() && !is_space(text_[at_ + 1]);
+    const bool excluded = begins_exclusion(at_);
     if (excluded) ++at_;
     if (const QuotePair* pair = opening_quote(rest())) {
       const std::size_t opened_at = at_;
@@ -100,12 +99,20 @@ class Parser {
     parse_word(excluded);
   }
 
+  // Plain words are read together up to the next quotation mark or exclusion,
+  // because 20 000 is one word; an exclusion ends with the word.
   void parse_word(bool excluded) {
     std::size_t end = at_;
-    while (end < text_.size() && !is_space(text_[end]) && (end == at_ || opening_quote(text_.substr(end)) == nullptr))
-      ++end;
+    for (; end < text_.size(); ++end) {
+      if (end > at_ && opening_quote(text_.substr(end)) != nullptr) break;
+      if (is_space(text_[end]) && (excluded || begins_exclusion(end + 1))) break;
+    }
     add_words(text_.substr(at_, end - at_), excluded);
     at_ = end;
+  }
+
+  bool begins_exclusion(std::size_t at) const {
+    return at + 1 < text_.size() && text_[at] == '-' && !is_space(text_[at + 1]);
   }
 
   void add_phrase(std::string_view text, bool excluded) {

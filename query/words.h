@@ -3,6 +3,7 @@
 // and the rest is searched.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,7 @@ namespace pramen::query {
 // How one word reads in one language.
 struct Reading {
   const stemmers::Language* language = nullptr;
-  std::string exact;
-  std::vector<std::string> lemmas, folded;
-  bool stop = false;
+  std::shared_ptr<const stemmers::Word> word;
 };
 
 struct QueryWord {

@@ -1,5 +1,7 @@
 // GET /: the search box, the hits, the facets. A plain GET form; every link is
 // the address of another request.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -223,6 +225,11 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
   for (const auto& problem : answer.problems) {
     const std::string position = std::to_string(problem.position + 1);
     data["query_problems"].push_back({{"text", texts.fill("query_problem", {{"position", position}})}});
+  }
+  for (const auto& word : answer.words) {
+    if (word.read_as.empty()) continue;
+    const std::string meant = fmt::format("{}", fmt::join(word.read_as, ", "));
+    data["query_problems"].push_back({{"text", texts.fill("query_read_as", {{"typed", word.text}, {"meant", meant}})}});
   }
   add_paging(data, answer, texts);
   return data;

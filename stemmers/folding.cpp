@@ -76,7 +76,13 @@ void append_without_marks(std::string& out, UChar32 c) {
   if (!has_mark) return append(out, c);
   for (int32_t i = 0; i < parts.length();) {
     const UChar32 part = parts.char32At(i);
-    if (u_charType(part) != U_NON_SPACING_MARK) append(out, part);
+    if (u_charType(part) != U_NON_SPACING_MARK) {
+      const std::string_view other = undecomposed(part);  // ǿ is ø with a mark
+      if (other.empty())
+        append(out, part);
+      else
+        out += other;
+    }
     i += U16_LENGTH(part);
   }
 }
@@ -94,6 +100,33 @@ const std::array<std::string, table_end>& fold_table() {
   return table;
 }
 
+std::string fold_case_by_icu(std::string_view text) {
+  std::string out;
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(text.size()));
+  case_folding().normalizeUTF8(0, {text.data(), static_cast<int32_t>(text.size())}, sink, nullptr, status);
+  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot fold a text: ") + u_errorName(status));
+  for (std::size_t at = 0; (at = out.find("’", at)) != std::string::npos;) out.replace(at, 3, "'");
+  return out;
+}
+
+// Letters that neither join with their neighbours nor decompose into what does:
+// each folds by itself, so a table serves.
+bool folds_alone(UChar32 c) { return c < table_end && (c < 0x300 || c >= 0x370) && (c < 0x483 || c > 0x489); }
+
+const std::array<std::string, table_end>& case_table() {
+  static const std::array<std::string, table_end> table = [] {
+    std::array<std::string, table_end> made;
+    for (UChar32 c = 0; c < table_end; ++c) {
+      std::string one;
+      append(one, c);
+      made[static_cast<std::size_t>(c)] = fold_case_by_icu(one);
+    }
+    return made;
+  }();
+  return table;
+}
+
 }  // namespace
 
 std::string fold_case(std::string_view text) {
@@ -104,11 +137,15 @@ std::string fold_case(std::string_view text) {
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
     return out;
   }
-  UErrorCode status = U_ZERO_ERROR;
-  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(text.size()));
-  case_folding().normalizeUTF8(0, {text.data(), static_cast<int32_t>(text.size())}, sink, nullptr, status);
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot fold a text: ") + u_errorName(status));
-  for (std::size_t at = 0; (at = out.find("’", at)) != std::string::npos;) out.replace(at, 3, "'");
+  const auto& table = case_table();
+  out.reserve(text.size());
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < size;) {
+    UChar32 c;
+    U8_NEXT(text.data(), i, size, c);
+    if (c < 0 || !folds_alone(c)) return fold_case_by_icu(text);
+    out += table[static_cast<std::size_t>(c)];
+  }
   return out;
 }
 

@@ -1,99 +1,415 @@
 #include "stemmers/language.h"
 
-#include <unicode/brkiter.h>
-#include <unicode/utext.h>
+#include <unicode/utf8.h>
+#include <unicode/uversion.h>
 
 #include <algorithm>
-#include <array>
-#include <stdexcept>
-#include <unordered_set>
+#include <atomic>
+#include <optional>
 
+#include "stemmers/compounds.h"
+#include "stemmers/families.h"
 #include "stemmers/folding.h"
-#include "stemmers/snowball.h"
-#include "stemmers/stop_words.h"
+#include "stemmers/respelling.h"
+#include "stemmers/tokeniser.h"
 
 namespace pramen::stemmers {
 namespace {
 
-[[noreturn]] void icu_failed(const char* what, UErrorCode status) {
-  throw std::runtime_error(std::string("ICU cannot ") + what + ": " + u_errorName(status));
+// Count up with every change of code that gives the same text other terms.
+constexpr int rules_version = 2;
+
+void add_once(std::vector<std::string>& list, std::string text) {
+  if (std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
 }
 
-bool fits_a_term(const Token& token) {
+bool disjoint(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::none_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+bool fits_a_term(const Word& word) {
   const auto fits = [](const std::string& form) { return !form.empty() && form.size() <= max_word_bytes; };
-  return fits(token.exact) && std::ranges::all_of(token.lemmas, fits) && std::ranges::all_of(token.folded, fits);
+  return fits(word.exact) && std::ranges::all_of(word.lemmas, fits) && std::ranges::all_of(word.folded, fits) &&
+         std::ranges::all_of(word.families, fits) &&
+         std::ranges::all_of(word.parts, [&](const Part& part) { return std::ranges::all_of(part.folded, fits); });
 }
 
-// ICU word breaks, case and mark folding, Snowball where there is one.
-class IcuLanguage final : public Language {
+std::vector<std::string> decoded(const std::vector<Letters>& words) {
+  std::vector<std::string> made;
+  for (const Letters& word : words) add_once(made, decode(word));
+  return made;
+}
+
+std::vector<std::string> decoded_without_marks(const std::vector<Letters>& words) {
+  std::vector<std::string> made;
+  for (const Letters& word : words) add_once(made, decode(without_marks(word)));
+  return made;
+}
+
+// The words met lately by this thread: sets of a few places each, in which a
+// newcomer takes an empty one or the last, and a word that is met again moves up.
+class WordCache {
  public:
-  explicit IcuLanguage(const std::string& code) : Language(code), stop_words_(stop_words(code)) {
-    UErrorCode status = U_ZERO_ERROR;
-    words_.reset(icu::BreakIterator::createWordInstance(icu::Locale(code.c_str()), status));
-    if (U_FAILURE(status)) icu_failed("break words", status);
-  }
-
-  std::vector<Token> analyse(std::string_view text, Side side) const override {
-    std::vector<Token> tokens;
-    UErrorCode status = U_ZERO_ERROR;
-    UText view = UTEXT_INITIALIZER;
-    utext_openUTF8(&view, text.data(), static_cast<int64_t>(text.size()), &status);
-    const std::unique_ptr<icu::BreakIterator> breaks(words_->clone());
-    breaks->setText(&view, status);
-    if (U_FAILURE(status)) icu_failed("read a text", status);
-    std::uint32_t position = 0;
-    for (int32_t begin = breaks->first(), end = breaks->next(); end != icu::BreakIterator::DONE;
-         begin = end, end = breaks->next()) {
-      if (breaks->getRuleStatus() < UBRK_WORD_NONE_LIMIT) continue;  // spaces and punctuation
-      const std::string_view word = text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-      Token token = token_of(word, side);
-      if (!fits_a_term(token)) continue;
-      token.begin = static_cast<std::uint32_t>(begin);
-      token.end = static_cast<std::uint32_t>(end);
-      token.position = position++;
-      tokens.push_back(std::move(token));
+  // nullptr: not there.
+  const std::shared_ptr<const Word>* find(std::uint64_t owner, std::string_view key, std::size_t hash) {
+    Place* const places = set(hash);
+    for (std::size_t i = 0; i < ways; ++i) {
+      if (places[i].hash != hash || places[i].owner != owner || places[i].key != key) continue;
+      if (i == 0) return &places[0].word;
+      std::swap(places[i], places[i - 1]);
+      return &places[i - 1].word;
     }
-    utext_close(&view);
-    return tokens;
+    return nullptr;
+  }
+  void keep(std::uint64_t owner, std::string_view key, std::size_t hash, std::shared_ptr<const Word> word) {
+    Place* const places = set(hash);
+    std::size_t i = 0;
+    while (i + 1 < ways && places[i].word != nullptr) ++i;
+    places[i] = {hash, owner, std::string(key), std::move(word)};
   }
 
-  std::vector<std::string> lemmas(std::string_view word, bool typed_without_marks) const override {
-    if (typed_without_marks) return {folded_stem(fold_marks(word))};
-    return {snowball_stem(code(), fold_case(word))};
-  }
-
-  std::string fold(std::string_view text) const override { return fold_marks(text); }
+  static constexpr std::size_t longest_key = 48;  // bytes; longer words are rare
 
  private:
-  // Until the packs bring tables of their own, index and query side agree by
-  // folding first and stemming the folded word.
-  Token token_of(std::string_view word, Side) const {
-    Token token;
-    token.exact = fold_case(word);
-    const std::string folded = fold_marks(token.exact);
-    token.marked = folded != token.exact;
-    token.stop = stop_words_.contains(folded);
-    token.lemmas = {snowball_stem(code(), token.exact)};
-    token.folded = {folded_stem(folded)};
-    return token;
-  }
+  static constexpr std::size_t sets = 1 << 13, ways = 4;
+  struct Place {
+    std::size_t hash = 0;
+    std::uint64_t owner = 0;
+    std::string key;
+    std::shared_ptr<const Word> word;
+  };
+  Place* set(std::size_t hash) { return &places_[hash % sets * ways]; }
 
-  std::string folded_stem(const std::string& folded) const { return fold_marks(snowball_stem(code(), folded)); }
-
-  std::unique_ptr<const icu::BreakIterator> words_;
-  std::unordered_set<std::string> stop_words_;
+  std::vector<Place> places_ = std::vector<Place>(sets * ways);
 };
 
-constexpr std::array<std::string_view, 6> codes = {"sk", "cs", "de", "hu", "bg", "en"};
+WordCache& word_cache() {
+  thread_local WordCache cache;
+  return cache;
+}
+
+std::uint64_t next_owner() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
+
+// Where every letter of a word's encoded form lies in the word as written; empty
+// where the two do not run side by side.
+std::vector<std::uint32_t> letter_offsets(std::string_view surface, std::size_t letters) {
+  std::vector<std::uint32_t> offsets;
+  for (std::uint32_t at = 0; at < surface.size();) {
+    int32_t next = static_cast<int32_t>(at);
+    U8_FWD_1(surface.data(), next, static_cast<int32_t>(surface.size()));
+    const std::size_t count = encode(fold_case(surface.substr(at, static_cast<std::size_t>(next) - at))).size();
+    offsets.insert(offsets.end(), count, at);
+    at = static_cast<std::uint32_t>(next);
+  }
+  if (offsets.size() != letters) return {};
+  offsets.push_back(static_cast<std::uint32_t>(surface.size()));
+  return offsets;
+}
 
 }  // namespace
 
+class Language::Implementation {
+ public:
+  explicit Implementation(Pack pack)
+      : pack_(std::move(pack)),
+        lemmatiser_(pack_),
+        compounds_(pack_, lemmatiser_),
+        tokeniser_(pack_.code, pack_.group_separator) {}
+
+  const Pack& pack() const { return pack_; }
+  const Lemmatiser& lemmatiser() const { return lemmatiser_; }
+
+  std::vector<Token> analyse(std::string_view text, Side side) const {
+    thread_local std::vector<Span> spans;
+    spans.clear();
+    tokeniser_.split(text, spans);
+    std::vector<Token> tokens;
+    tokens.reserve(spans.size());
+    for (const Span& span : spans) {
+      std::shared_ptr<const Word> word = cached(text.substr(span.begin, span.end - span.begin), span, side);
+      if (!fits_a_term(*word)) continue;
+      tokens.push_back({span.begin, span.end, static_cast<std::uint32_t>(tokens.size()), std::move(word)});
+    }
+    return tokens;
+  }
+
+  BaseForms base_forms(const Letters& letters, bool typed_without_marks) const {
+    return typed_without_marks ? lemmatiser_.folded(letters) : lemmatiser_.lemmas(letters);
+  }
+
+  std::vector<std::string> base_forms_of_list_word(std::string_view word, bool typed_without_marks) const {
+    const std::uint64_t owner = owner_ << 8 | list_word | static_cast<std::uint64_t>(typed_without_marks);
+    return remembered(owner, word,
+                      [&] {
+                        const std::string exact = typed_without_marks ? fold_marks(word) : fold_case(word);
+                        Word made;
+                        made.lemmas = list_word_lemmas(exact, typed_without_marks);
+                        return made;
+                      })
+        ->lemmas;
+  }
+
+ private:
+  std::vector<std::string> list_word_lemmas(const std::string& exact, bool typed_without_marks) const {
+    Letters letters = encode(exact);
+    if (letters.empty()) return {exact};
+    if (auto clean = unmixed(letters)) letters = std::move(*clean);
+    const BaseForms found = base_forms(letters, typed_without_marks);
+    if (found.how <= Knowledge::table && !pack_.cyrillic) return decoded(found.lemmas);
+    const auto meant = respelt(letters);
+    if (meant.empty()) return decoded(found.lemmas);
+    return decoded(base_forms(meant.front(), !lemmatiser_.knows(meant.front())).lemmas);
+  }
+
+  std::vector<Letters> respelt(const Letters& letters) const {
+    return respellings(pack_, lemmatiser_, letters, compounds_);
+  }
+  std::optional<Letters> unmixed(const Letters& letters) const {
+    return stemmers::unmixed(pack_, lemmatiser_, letters);
+  }
+
+  std::shared_ptr<const Word> cached(std::string_view surface, const Span& span, Side side) const {
+    // What else decides how a word is read is part of who owns the entry.
+    const std::uint64_t owner = owner_ << 8 | static_cast<std::uint64_t>(span.kind) << 2 |
+                                static_cast<std::uint64_t>(span.before_hyphen) << 1 |
+                                static_cast<std::uint64_t>(side == Side::query);
+    return remembered(owner, surface, [&] { return make(surface, span, side); });
+  }
+
+  template <typename Make>
+  static std::shared_ptr<const Word> remembered(std::uint64_t owner, std::string_view key, const Make& make) {
+    if (key.size() > WordCache::longest_key) return std::make_shared<const Word>(make());
+    const std::size_t hash = std::hash<std::string_view>{}(key) + owner;
+    WordCache& cache = word_cache();
+    if (const auto* found = cache.find(owner, key, hash)) return *found;
+    auto word = std::make_shared<const Word>(make());
+    cache.keep(owner, key, hash, word);
+    return word;
+  }
+
+  Word make(std::string_view surface, const Span& span, Side side) const {
+    if (span.kind == SpanKind::word) return plain_word(surface, span.before_hyphen, side);
+    Word word;
+    word.exact = normalised(surface, span.kind);
+    for (const Span& part : tokeniser_.parts(surface, span.kind)) {
+      const std::string_view inner = surface.substr(part.begin, part.end - part.begin);
+      const std::shared_ptr<const Word> read = cached(inner, {}, side);
+      word.parts.push_back({part.begin, part.end, read->exact, read->folded});
+    }
+    word.lemmas = {word.exact};
+    if (span.kind == SpanKind::joined && word.parts.size() == 1 && word.exact[1] == '-') {
+      // e-mailom bends like mailom.
+      word.lemmas.clear();
+      for (const std::string& lemma : cached(surface.substr(word.parts[0].begin), {}, side)->lemmas) {
+        word.lemmas.push_back(word.exact.substr(0, 2) + lemma);
+      }
+    }
+    for (const std::string& lemma : word.lemmas) add_once(word.folded, fold_marks(lemma));
+    word.marked = fold_marks(word.exact) != word.exact;
+    word.stop = pack_.stop_words.contains(fold_marks(word.exact));
+    return word;
+  }
+
+  // § 5 as §5, 20 000 as 20000, s.r.o as sro, http://www.example.sk/ as example.sk.
+  std::string normalised(std::string_view surface, SpanKind kind) const {
+    std::string text = fold_case(surface);
+    const auto drop = [&](std::string_view characters) {
+      std::erase_if(text, [&](char c) { return characters.find(c) != std::string_view::npos; });
+    };
+    switch (kind) {
+      case SpanKind::initials: drop("."); break;
+      case SpanKind::number:
+        // Compatibility folding has made every kind of space a plain one.
+        drop(" ");
+        if (pack_.group_separator != '\0') drop_group_separators(text);
+        break;
+      case SpanKind::section: drop(" \t"); break;
+      case SpanKind::address:
+        if (const std::size_t scheme = text.find("://"); scheme != std::string::npos) text.erase(0, scheme + 3);
+        if (text.starts_with("www.") && text.size() > 4) text.erase(0, 4);
+        if (text.ends_with('/') && text.size() > 1) text.pop_back();
+        break;
+      case SpanKind::word:
+      case SpanKind::joined: break;
+    }
+    return text;
+  }
+
+  void drop_group_separators(std::string& number) const {
+    // Groups of three from the first separator on; another sign ends them.
+    std::size_t at = number.find(pack_.group_separator);
+    if (at == std::string::npos || at == 0 || at > 3) return;
+    const auto group = [&](std::size_t from) {
+      return from + 4 <= number.size() && number[from] == pack_.group_separator &&
+             std::ranges::all_of(number.substr(from + 1, 3), [](char c) { return c >= '0' && c <= '9'; }) &&
+             (from + 4 == number.size() || number[from + 4] < '0' || number[from + 4] > '9');
+    };
+    while (group(at)) {
+      number.erase(at, 1);
+      at += 3;
+    }
+  }
+
+  Word plain_word(std::string_view surface, bool before_hyphen, Side side) const {
+    Word word;
+    word.exact = fold_case(surface);
+    const Letters written = encode(word.exact);
+    Letters letters = written;
+    if (auto clean = unmixed(written)) {
+      letters = std::move(*clean);
+      word.exact = decode(letters);
+    }
+    const std::string folded_exact = fold_marks(word.exact);
+    word.marked = folded_exact != word.exact;
+    word.stop = pack_.stop_words.contains(folded_exact);
+    if (letters.empty()) {
+      word.lemmas = {word.exact};
+      word.folded = {folded_exact};
+      return word;
+    }
+    BaseForms found = base_forms(letters, false);
+    if (before_hyphen) {
+      if (auto combined = combining_form(letters)) found.lemmas.insert(found.lemmas.begin(), std::move(*combined));
+    }
+    word.how = found.how;
+    word.lemmas = decoded(found.lemmas);
+    word.folded = decoded_without_marks(found.lemmas);
+    add_unmarked_readings(written, side, word);
+    add_parts(surface, letters, word);
+    if (side == Side::query) add_respellings(letters, word);
+    for (const std::string& lemma : word.folded) {
+      if (Letters family = family_of(pack_, encode(lemma)); !family.empty()) add_once(word.families, decode(family));
+    }
+    return word;
+  }
+
+  // The first half of a double adjective: the ending before the hyphen stands for
+  // the adjective's own.
+  std::optional<Letters> combining_form(const Letters& letters) const {
+    for (const auto& [ending, becomes] : pack_.combining) {
+      if (!letters.ends_with(ending)) continue;
+      Letters whole = letters.substr(0, letters.size() - ending.size()) + becomes;
+      if (lemmatiser_.knows(whole)) return whole;
+    }
+    return std::nullopt;
+  }
+
+  // Documents keep their marks and queries may come without: both sides take
+  // care that a word typed without marks meets its own document.
+  void add_unmarked_readings(const Letters& letters, Side side, Word& word) const {
+    const bool guessed = word.how >= Knowledge::rules;
+    Letters plain = without_marks(letters);
+    if (auto clean = unmixed(plain)) plain = std::move(*clean);
+    const std::vector<std::string> unmarked = decoded_without_marks(base_forms(plain, true).lemmas);
+    const bool wanted = side == Side::index ? (word.marked ? disjoint(word.folded, unmarked) : guessed) : !word.marked;
+    if (!wanted) return;
+    if (side == Side::query && guessed) word.folded.clear();  // not a word as it stands
+    for (const std::string& lemma : unmarked) add_once(word.folded, lemma);
+    if (side == Side::query) add_marked_spellings(plain, guessed, word);
+  }
+
+  // The forms a query's word without marks stands for, as documents write them.
+  void add_marked_spellings(const Letters& plain, bool guessed, Word& word) const {
+    std::vector<std::string> lemmas;
+    for (const Letters& form : lemmatiser_.marked_forms(plain)) {
+      const std::vector<Letters> bases = base_forms(form, false).lemmas;
+      if (disjoint(decoded_without_marks(bases), word.folded)) continue;  // too rare a reading
+      if (decode(form) != word.exact) add_once(word.spellings, decode(form));
+      for (const Letters& base : bases) add_once(lemmas, decode(base));
+    }
+    if (guessed && !lemmas.empty()) word.lemmas.clear();
+    for (std::string& lemma : lemmas) add_once(word.lemmas, std::move(lemma));
+  }
+
+  // What the query's word may have been meant as is searched beside it: the
+  // word itself may stand in a document and only be unknown to the tables.
+  void add_respellings(const Letters& letters, Word& word) const {
+    const std::vector<Letters> meant = respelt(letters);
+    if (meant.empty()) return;
+    if (word.how >= Knowledge::rules) word.lemmas = {word.exact};  // a guessed base form helps nobody
+    for (const Letters& reading : meant) {
+      word.understood.push_back(decode(reading));
+      for (const Letters& lemma : base_forms(reading, !lemmatiser_.knows(reading)).lemmas) {
+        add_once(word.lemmas, decode(lemma));
+        add_once(word.folded, decode(without_marks(lemma)));
+      }
+    }
+    word.stop = word.stop || pack_.stop_words.contains(fold_marks(word.understood.front()));
+  }
+
+  void add_parts(std::string_view surface, const Letters& letters, Word& word) const {
+    const std::vector<CompoundPart> parts = compounds_.split(letters);
+    if (parts.empty()) return;
+    const std::vector<std::uint32_t> offsets = letter_offsets(surface, letters.size());
+    if (offsets.empty()) return;
+    for (const CompoundPart& part : parts) {
+      std::vector<Letters> bases = {part.base};
+      if (part.end == letters.size()) {  // the last part bends
+        for (Letters& lemma : lemmatiser_.lemmas(letters.substr(part.begin)).lemmas) bases.push_back(std::move(lemma));
+      }
+      word.parts.push_back({offsets[part.begin], offsets[part.end], decode(part.base), decoded_without_marks(bases)});
+    }
+  }
+
+  // Entries of the cache for words of lists; above all kinds of spans.
+  static constexpr std::uint64_t list_word = 0x80;
+
+  const Pack pack_;
+  const Lemmatiser lemmatiser_;
+  const Compounds compounds_;
+  const Tokeniser tokeniser_;
+  const std::uint64_t owner_ = next_owner();
+};
+
+Language::Language(Pack pack) : own_(std::make_unique<const Implementation>(std::move(pack))) {}
+Language::~Language() = default;
+
+const std::string& Language::code() const { return own_->pack().code; }
+const std::string& Language::name() const { return own_->pack().name; }
+bool Language::knows_unmarked(std::string_view word) const {
+  const Letters letters = encode(fold_marks(word));
+  return !letters.empty() && own_->lemmatiser().knows_unmarked(letters);
+}
+
+const std::string& Language::fingerprint() const { return own_->pack().fingerprint; }
+
+std::span<const std::uint32_t> Language::ngrams() const {
+  for (const WeighedTable& t : own_->pack().tables) {
+    if (!t.table->ngrams.empty()) return t.table->ngrams;
+  }
+  return {};
+}
+
+std::vector<Token> Language::analyse(std::string_view text, Side side) const { return own_->analyse(text, side); }
+
+bool Language::knows(std::string_view word) const {
+  const Letters letters = encode(fold_case(word));
+  return !letters.empty() && own_->lemmatiser().knows(letters);
+}
+
+std::vector<std::string> Language::lemmas(std::string_view word, bool typed_without_marks) const {
+  return own_->base_forms_of_list_word(word, typed_without_marks);
+}
+
 Languages::Languages() {
-  for (const std::string_view code : codes) languages_.push_back(std::make_unique<IcuLanguage>(std::string(code)));
+  const std::filesystem::path folder = packs_folder();
+  for (const std::string& code : pack_codes(folder)) {
+    languages_.push_back(std::make_unique<Language>(load_pack(folder / code)));
+  }
 }
 
 Languages::Languages(std::span<const std::string> wanted) {
-  for (const std::string& code : wanted) languages_.push_back(std::make_unique<IcuLanguage>(code));
+  const std::filesystem::path folder = packs_folder();
+  const std::vector<std::string> packs = pack_codes(folder);
+  for (const std::string& code : wanted) {
+    Pack bare;
+    bare.code = bare.name = code;
+    const bool known = std::ranges::find(packs, code) != packs.end();
+    languages_.push_back(std::make_unique<Language>(known ? load_pack(folder / code) : std::move(bare)));
+  }
 }
 
 Languages::~Languages() = default;
@@ -106,8 +422,9 @@ const Language* Languages::find(std::string_view code) const {
 }
 
 std::string Languages::fingerprint() const {
-  // Count up with every change that gives the same text other terms.
-  return std::string("languages 1, ICU ") + U_ICU_VERSION + ", Snowball of Xapian 1.4";
+  std::string made = "languages " + std::to_string(rules_version) + ", ICU " + U_ICU_VERSION;
+  for (const auto& language : languages_) made += ", " + language->code() + " " + language->fingerprint();
+  return made;
 }
 
 }  // namespace pramen::stemmers

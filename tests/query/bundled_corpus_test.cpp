@@ -1,6 +1,8 @@
 // The road end to end over the records that the project ships.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <set>
 
 #include "query/database.h"
@@ -58,11 +60,17 @@ TEST(BundledCorpus, EveryRecordIsInSlovakEnglishAndItsOriginalAndCitesASource) {
   }
 }
 
+std::vector<std::string> sorted(std::vector<std::string> list) {
+  std::ranges::sort(list);
+  return list;
+}
+
 TEST(BundledCorpus, MarksAndCaseDoNotChangeWhatIsFound) {
   const auto with_marks = ids({.words = "sociálne inovácie", .limit = 100});
   EXPECT_FALSE(with_marks.empty());
-  EXPECT_EQ(ids({.words = "socialne inovacie", .limit = 100}), with_marks);
   EXPECT_EQ(ids({.words = "SOCIÁLNE INOVÁCIE", .limit = 100}), with_marks);
+  // Without marks they may be other forms as well, so that the order may differ.
+  EXPECT_EQ(sorted(ids({.words = "socialne inovacie", .limit = 100})), sorted(with_marks));
 }
 
 TEST(BundledCorpus, HoldsTheCentreTheProjectAndThePartners) {
