@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <optional>
 
 #include "stemmers/compounds.h"
@@ -394,23 +395,31 @@ std::vector<std::string> Language::lemmas(std::string_view word, bool typed_with
   return own_->base_forms_of_list_word(word, typed_without_marks);
 }
 
-Languages::Languages() {
-  const std::filesystem::path folder = packs_folder();
-  for (const std::string& code : pack_codes(folder)) {
-    languages_.push_back(std::make_unique<Language>(load_pack(folder / code)));
-  }
-}
+namespace {
 
-Languages::Languages(std::span<const std::string> wanted) {
+// Packs are read at the same time: each takes some milliseconds.
+std::vector<std::unique_ptr<const Language>> load(std::span<const std::string> wanted) {
   const std::filesystem::path folder = packs_folder();
   const std::vector<std::string> packs = pack_codes(folder);
+  std::vector<std::future<std::unique_ptr<const Language>>> loading;
   for (const std::string& code : wanted) {
-    Pack bare;
-    bare.code = bare.name = code;
     const bool known = std::ranges::find(packs, code) != packs.end();
-    languages_.push_back(std::make_unique<Language>(known ? load_pack(folder / code) : std::move(bare)));
+    loading.push_back(std::async(known ? std::launch::async : std::launch::deferred, [&folder, &code, known] {
+      Pack bare;
+      bare.code = bare.name = code;
+      return std::make_unique<const Language>(known ? load_pack(folder / code) : std::move(bare));
+    }));
   }
+  std::vector<std::unique_ptr<const Language>> languages;
+  for (auto& one : loading) languages.push_back(one.get());
+  return languages;
 }
+
+}  // namespace
+
+Languages::Languages() : languages_(load(pack_codes(packs_folder()))) {}
+
+Languages::Languages(std::span<const std::string> codes) : languages_(load(codes)) {}
 
 Languages::~Languages() = default;
 Languages::Languages(Languages&&) noexcept = default;

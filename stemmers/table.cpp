@@ -58,7 +58,9 @@ std::string table_hash(std::span<const std::byte> sections) {
 Table::Table(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw std::runtime_error(fmt::format("{}: {}", file.string(), std::strerror(errno)));
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  std::string bytes(std::filesystem::file_size(file), '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!in) throw std::runtime_error(fmt::format("{}: cannot be read", file.string()));
   try {
     read(bytes);
   } catch (const std::exception& fault) {
