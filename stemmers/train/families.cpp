@@ -15,15 +15,15 @@ namespace {
 
 constexpr std::size_t longest_word = 40;
 constexpr std::size_t longest_ending = 7;
-constexpr std::size_t shortest_stem = 4;
+constexpr std::size_t shortest_stem = 5;
 // Endings that take each other's place behind shorter stems tell little.
-constexpr std::size_t counted_stem = 4;
+constexpr std::size_t counted_stem = 5;
 // Pairs behind stems as long as this and longer are hardly ever chance.
 constexpr std::size_t sure_stem = 12;
 // What a pair of endings seen nowhere else is worth, of the average pair with the same lengths.
 constexpr double novelty = 0.05;
 // Of a family's pairs, so many must be related.
-constexpr double least_cohesion = 0.4;
+constexpr double least_cohesion = 0.5;
 // More words than that behind one stem are no family.
 constexpr std::size_t largest_family = 400;
 constexpr double least_support = 5;  // words, for a rule
