@@ -302,12 +302,12 @@ class Language::Implementation {
   // care that a word typed without marks meets its own document.
   void add_unmarked_readings(const Letters& letters, Side side, Word& word) const {
     const bool guessed = word.how >= Knowledge::rules;
+    if (side == Side::query ? word.marked : !word.marked && !guessed) return;
     Letters plain = without_marks(letters);
     if (auto clean = unmixed(plain)) plain = std::move(*clean);
     const std::vector<std::string> unmarked = decoded_without_marks(base_forms(plain, true).lemmas);
-    const bool wanted = side == Side::index ? (word.marked ? disjoint(word.folded, unmarked) : guessed) : !word.marked;
-    if (!wanted) return;
-    if (side == Side::query && guessed) word.folded.clear();  // not a word as it stands
+    if (side == Side::index && word.marked && !disjoint(word.folded, unmarked)) return;  // they meet
+    if (side == Side::query && guessed) word.folded.clear();                             // not a word as it stands
     for (const std::string& lemma : unmarked) add_once(word.folded, lemma);
     if (side == Side::query) add_marked_spellings(plain, guessed, word);
   }
