@@ -11,7 +11,7 @@
 // Sections (any may be missing): automata (automaton.h) `lexicon`, `rules`,
 // `folded_rules`, `families`, `family_rules`, `parts`,
 // `frequencies`; `endings`, the ending changes that their numbers stand for;
-// `ngrams` (detector.h).
+// `ngrams` (detector.h). `families` holds what the base forms of a family begin with; its numbers say nothing.
 #pragma once
 
 #include <cstdint>

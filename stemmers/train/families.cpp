@@ -281,7 +281,7 @@ std::vector<std::uint32_t> learn_rules(const std::vector<Word>& words, const std
 
 }  // namespace
 
-std::vector<Section> learn_families(const Lexicon& lexicon, const Counts&, EndingSetsBuilder& endings) {
+std::vector<Section> learn_families(const Lexicon& lexicon, EndingSetsBuilder& endings) {
   const std::vector<Word> words = base_forms(lexicon);
   const Grouping grouping(words);
   AutomatonBuilder families;

@@ -6,7 +6,6 @@
 
 #include "stemmers/train/ending_sets_builder.h"
 #include "stemmers/train/lexicon.h"
-#include "stemmers/train/source_reader.h"
 #include "stemmers/train/table_writer.h"
 
 namespace pramen::stemmers::train {
@@ -15,6 +14,6 @@ namespace pramen::stemmers::train {
 // with; the numbers say nothing) and `family_rules` (reversed ending -> what to
 // cut for a key, where no family is known; numbers are sets in `endings`). How
 // often words are used makes no difference.
-std::vector<Section> learn_families(const Lexicon& lexicon, const Counts&, EndingSetsBuilder& endings);
+std::vector<Section> learn_families(const Lexicon& lexicon, EndingSetsBuilder& endings);
 
 }  // namespace pramen::stemmers::train

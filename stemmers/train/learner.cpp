@@ -167,8 +167,7 @@ std::vector<Section> learn_table(const TableRecipe& table, const SourceFiles& fi
   }
   if (table.frequencies) add("frequencies", frequencies(counts));
   if (table.families) {
-    for (Section& section : learn_families(lexicon, counts, endings))
-      add(section.first.c_str(), std::move(section.second));
+    for (Section& section : learn_families(lexicon, endings)) add(section.first.c_str(), std::move(section.second));
   }
   if (table.parts) add("parts", learn_parts(lexicon, counts, table.links));
   if (table.ngrams) add("ngrams", learn_ngrams(counts));
