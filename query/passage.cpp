@@ -48,6 +48,25 @@ bool ends_sentence(std::string_view text) {
   return !text.empty() && std::string_view(".!?:;,").find(text.back()) != std::string_view::npos;
 }
 
+// A stretch of `text`, which is seen whole so that line ends are read alike in
+// every stretch.
+std::string escaped(std::string_view text, std::size_t begin, std::size_t end) {
+  std::string out;
+  out.reserve(end - begin);
+  for (std::size_t i = begin; i < end; ++i) {
+    switch (text[i]) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      case '\n': out += ends_sentence(text.substr(0, i)) ? " " : " · "; break;  // after headings and list items
+      default: out += text[i];
+    }
+  }
+  return out;
+}
+
 struct Window {
   std::size_t begin = 0, end = 0;
 };
@@ -178,22 +197,7 @@ void Matcher::keep_whole_phrases(std::vector<Places>& found) const {
   }
 }
 
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      case '\n': out += ends_sentence(out) ? " " : " · "; break;  // after headings and list items
-      default: out += c;
-    }
-  }
-  return out;
-}
+std::string escape_html(std::string_view text) { return escaped(text, 0, text.size()); }
 
 std::string passage_html(std::string_view text, const std::vector<MatchedToken>& matches, std::size_t length) {
   constexpr std::size_t reach = 40;  // how far a cut may move to fall between words
@@ -204,11 +208,11 @@ std::string passage_html(std::string_view text, const std::vector<MatchedToken>&
   std::size_t at = begin;
   for (const MatchedToken& match : matches) {
     if (match.begin < at || match.end > end) continue;
-    html += escape_html(text.substr(at, match.begin - at));
-    html += "<mark>" + escape_html(text.substr(match.begin, match.end - match.begin)) + "</mark>";
+    html += escaped(text, at, match.begin);
+    html += "<mark>" + escaped(text, match.begin, match.end) + "</mark>";
     at = match.end;
   }
-  html += escape_html(text.substr(at, end - at));
+  html += escaped(text, at, end);
   if (end < text.size()) html += " …";
   return html;
 }
