@@ -137,6 +137,30 @@ class Language::Implementation {
     return tokens;
   }
 
+  void split(std::string_view text, std::vector<Span>& spans) const { tokeniser_.split(text, spans); }
+
+  std::string exact_form(std::string_view surface, const Span& span) const {
+    std::string exact = span.kind == SpanKind::word ? exact_word(surface).exact : normalised(surface, span.kind);
+    if (exact.size() > max_word_bytes) exact.clear();
+    return exact;
+  }
+
+  Word indexed(std::string_view form) const {
+    std::vector<Span> spans;
+    tokeniser_.split(form, spans);
+    Span span = {.begin = 0, .end = static_cast<std::uint32_t>(form.size())};  // sro, of s.r.o.
+    if (spans.size() == 1 && spans[0].end - spans[0].begin == form.size()) span = spans[0];
+    span.before_hyphen = true;
+    Word word = make(form, span, Side::index);
+    word.exact = form;
+    const auto too_long = [](const std::string& text) { return text.empty() || text.size() > max_word_bytes; };
+    std::erase_if(word.lemmas, too_long);
+    std::erase_if(word.folded, too_long);
+    std::erase_if(word.families, too_long);
+    for (Part& part : word.parts) std::erase_if(part.folded, too_long);
+    return word;
+  }
+
   BaseForms base_forms(const Letters& letters, bool typed_without_marks) const {
     return typed_without_marks ? lemmatiser_.folded(letters) : lemmatiser_.lemmas(letters);
   }
@@ -254,15 +278,28 @@ class Language::Implementation {
     }
   }
 
+  // A plain word in lower case, and its letters before and after letters of
+  // another script among them were put right.
+  struct ExactWord {
+    std::string exact;
+    Letters written, letters;
+  };
+  ExactWord exact_word(std::string_view surface) const {
+    ExactWord word;
+    word.exact = fold_case(surface);
+    word.written = encode(word.exact);
+    word.letters = word.written;
+    if (auto clean = unmixed(word.written)) {
+      word.letters = std::move(*clean);
+      word.exact = decode(word.letters);
+    }
+    return word;
+  }
+
   Word plain_word(std::string_view surface, bool before_hyphen, Side side) const {
     Word word;
-    word.exact = fold_case(surface);
-    const Letters written = encode(word.exact);
-    Letters letters = written;
-    if (auto clean = unmixed(written)) {
-      letters = std::move(*clean);
-      word.exact = decode(letters);
-    }
+    auto [exact, written, letters] = exact_word(surface);
+    word.exact = std::move(exact);
     const std::string folded_exact = fold_marks(word.exact);
     word.marked = folded_exact != word.exact;
     word.stop = pack_.stop_words.contains(folded_exact);
@@ -383,6 +420,12 @@ std::span<const std::uint32_t> Language::ngrams() const {
   }
   return {};
 }
+
+void Language::split(std::string_view text, std::vector<Span>& spans) const { own_->split(text, spans); }
+std::string Language::exact_form(std::string_view surface, const Span& span) const {
+  return own_->exact_form(surface, span);
+}
+Word Language::indexed(std::string_view exact_form) const { return own_->indexed(exact_form); }
 
 std::vector<Token> Language::analyse(std::string_view text, Side side) const { return own_->analyse(text, side); }
 

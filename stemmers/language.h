@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "stemmers/lemmatiser.h"
+#include "stemmers/span.h"
 
 namespace pramen::stemmers {
 
@@ -65,6 +66,17 @@ class Language {
   // never split a character. Invalid UTF-8 is passed over. Words longer than
   // max_word_bytes are left out, not shortened.
   std::vector<Token> analyse(std::string_view text, Side side) const;
+
+  // The same in two steps, for indexing: every word where it stands, which is
+  // cheap, and each different form once, which is not.
+  //
+  // Appends the words of `text`; some may have no exact form.
+  void split(std::string_view text, std::vector<Span>& spans) const;
+  // Lower case, NFC, marks kept; empty where it is too long for a term.
+  std::string exact_form(std::string_view surface, const Span& span) const;
+  // What a form that stands in documents is found by, wherever it stands: also
+  // the readings that it has only before a hyphen.
+  Word indexed(std::string_view exact_form) const;
 
   // Base forms of one word, best first; for word lists and `pramen stem`.
   std::vector<std::string> lemmas(std::string_view word, bool typed_without_marks) const;

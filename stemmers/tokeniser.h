@@ -13,22 +13,9 @@
 #include <string_view>
 #include <vector>
 
+#include "stemmers/span.h"
+
 namespace pramen::stemmers {
-
-enum class SpanKind : std::uint8_t {
-  word,
-  number,    // may hold group separators: 20 000
-  initials,  // s.r.o.: read without its full stops
-  joined,    // a whole with parts that are words too: COVID-19, 112/2018, ESF+, e-mail
-  address,   // web or e-mail, with parts
-  section,   // § 5, with its number as part
-};
-
-struct Span {
-  std::uint32_t begin = 0, end = 0;  // bytes
-  SpanKind kind = SpanKind::word;
-  bool before_hyphen = false;  // "sociálno" of sociálno-ekonomický
-};
 
 class Tokeniser {
  public:
