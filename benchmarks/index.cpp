@@ -6,7 +6,7 @@
 #include "benchmarks/database.h"
 #include "corpus/reader.h"
 #include "indexer/builder.h"
-#include "indexer/document.h"
+#include "indexer/segment_writer.h"
 #include "stemmers/language.h"
 
 namespace pramen::benchmarks {
@@ -27,20 +27,23 @@ void ReadRecords(benchmark::State& state) {
 }
 BENCHMARK(ReadRecords)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
-void AnalyseRecords(benchmark::State& state) {
+// A thousand records as one segment: broken into words, given to Xapian, written.
+void WriteSegment(benchmark::State& state) {
   const corpus::Schema schema = corpus::Schema::bundled();
   std::vector<corpus::Record> records;
   corpus::read_corpus(generated_records(1'000), schema,
                       {.record = [&](corpus::Record&& record) { records.push_back(std::move(record)); },
                        .problem = unexpected,
                        .progress = {}});
-  const stemmers::Languages languages;
+  const stemmers::Languages languages(schema.languages());
+  const auto folder = bench_folder() / "segment";
   for (auto _ : state) {
-    for (const corpus::Record& record : records) benchmark::DoNotOptimize(indexer::analyse(record, languages));
+    std::filesystem::remove_all(folder);
+    indexer::write_segment(folder, records, languages);
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(records.size()));
 }
-BENCHMARK(AnalyseRecords)->Unit(benchmark::kMillisecond);
+BENCHMARK(WriteSegment)->Unit(benchmark::kMillisecond);
 
 // The whole of `pramen index`; the second argument is the number of threads.
 void Index(benchmark::State& state) {

@@ -2,13 +2,11 @@
 // Enquire needs for one word. PRAMEN_BENCH_RECORDS sets the size of the larger
 // database (default 10,000).
 #include <benchmark/benchmark.h>
-#include <xapian.h>
 
 #include <cstdlib>
 
 #include "benchmarks/database.h"
 #include "benchmarks/generator.h"
-#include "indexer/layout.h"
 #include "stemmers/language.h"
 
 namespace pramen::benchmarks {
@@ -80,22 +78,16 @@ void CountOnly(benchmark::State& state) {
 }
 BENCHMARK(CountOnly)->DenseRange(rare, browse)->Unit(benchmark::kMicrosecond);
 
-// What Xapian itself needs for one word: Enquire over the folded tier, top ten,
-// exact total, no facets.
+// The same words through Xapian's own matcher (Engine::enquire).
 void RivalEnquire(benchmark::State& state) {
   const auto query = static_cast<Query>(state.range(0));
-  static const stemmers::Languages languages;
-  const std::string folded = languages.find("sk")->lemmas(request(query).words, true).front();
-  const Xapian::Database index((indexer::current_link(generated_database(records())) / indexer::index_name).string());
-  for (auto _ : state) {
-    Xapian::Enquire enquire(index);
-    enquire.set_query(Xapian::Query(indexer::term(indexer::Tier::folded, "sk", folded)));
-    benchmark::DoNotOptimize(enquire.get_mset(0, 10, index.get_doccount()).get_matches_estimated());
-  }
-  state.SetItemsProcessed(state.iterations());
+  query::Request asked = request(query);
+  asked.engine = query::Engine::enquire;
+  asked.limit = 0;
+  run(state, records(), asked);
   state.SetLabel(name(query));
 }
-BENCHMARK(RivalEnquire)->Arg(rare)->Arg(common)->Unit(benchmark::kMicrosecond);
+BENCHMARK(RivalEnquire)->DenseRange(rare, filtered)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace pramen::benchmarks

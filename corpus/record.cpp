@@ -13,8 +13,6 @@ const Value* Record::fact(std::string_view field) const {
   return found == facts.end() ? nullptr : &found->second;
 }
 
-namespace {
-
 // Slovaks and Czechs read each other's language; everybody else is likelier to
 // read English than the original.
 std::vector<std::string_view> reading_order(std::string_view lang) {
@@ -23,8 +21,6 @@ std::vector<std::string_view> reading_order(std::string_view lang) {
   if (lang == "cs") return {"cs", "sk", "en"};
   return {lang, "en"};
 }
-
-}  // namespace
 
 const Text& Record::text_in(std::string_view lang, std::string_view* used) const {
   static const Text none;

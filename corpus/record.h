@@ -42,6 +42,9 @@ struct Record {
   const Text& text_in(std::string_view lang, std::string_view* used = nullptr) const;
 };
 
+// The languages that a reader of `lang` reads, the best first; none if that is not known.
+std::vector<std::string_view> reading_order(std::string_view lang);
+
 // The values a record has in a facet: keys, or the number as text for a range.
 // `kind` and `languages` are derived. Empty when the record has none.
 std::vector<std::string> facet_values(const Record& record, const Facet& facet);

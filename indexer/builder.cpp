@@ -46,7 +46,7 @@ class GenerationWriter {
     for (const std::string& id : ids) {
       const std::uint32_t row = with_relations_.at(id);
       columns_.drop(row);
-      segments_.blank(row);
+      segments_.withdraw(row);
       ++withdrawn_;
     }
   }
@@ -55,8 +55,11 @@ class GenerationWriter {
 
   void finish(Manifest manifest) {
     segments_.flush();
-    segments_.join(folder_ / index_name);
-    manifest.columns_hash = columns_.write(folder_ / columns_name);
+    const JoinedFiles joined = segments_.join(folder_);
+    manifest.files = {{std::string(index_name), joined.index_hash},
+                      {std::string(forms_name), joined.forms_hash},
+                      {std::string(tokens_name), joined.tokens_hash},
+                      {std::string(columns_name), columns_.write(folder_ / columns_name, segments_.lengths())}};
     manifest.content_hash = segments_.content().hex();
     manifest.records = records();
     fs::create_directory(folder_ / schema_name);

@@ -9,6 +9,7 @@
 
 #include "indexer/columns.h"
 #include "indexer/file.h"
+#include "indexer/sections.h"
 #include "stemmers/language.h"
 
 namespace pramen::indexer {
@@ -26,11 +27,55 @@ struct NumberRows {
   std::vector<std::int32_t> numbers;
 };
 
-// Collation keys of one language, row after row: too many for memory.
-struct TitleKeys {
+// One text a row, kept in a file while building: together they are too many for memory.
+class RowTexts {
+ public:
+  RowTexts(const fs::path& folder, const std::string& name)
+      : path_(folder / ("rows-" + name)), file_(path_, std::ios::binary) {}
+
+  void add(std::string_view text) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    file_.write(reinterpret_cast<const char*>(&size), sizeof size);
+    file_.write(text.data(), static_cast<std::streamsize>(text.size()));
+  }
+  // All of them; the file is gone.
+  std::string take() {
+    file_.close();
+    if (!file_) throw std::runtime_error(fmt::format("cannot write {}: is the disk full?", path_.string()));
+    std::string rows = read_file(path_);
+    fs::remove(path_);
+    return rows;
+  }
+  // As two sections: where each row's text begins, and the texts.
+  void write(SectionWriter& sections, const std::string& begins_name, const std::string& name) {
+    const std::string rows = take();
+    std::vector<std::uint32_t> begins = {0};
+    sections.begin(name);
+    for (const std::string_view text : split(rows)) {
+      sections.append(text);
+      begins.push_back(begins.back() + static_cast<std::uint32_t>(text.size()));
+    }
+    sections.add(begins_name, begins);
+  }
+  static std::vector<std::string_view> split(std::string_view rows) {
+    std::vector<std::string_view> texts;
+    while (!rows.empty()) {
+      std::uint32_t size = 0;
+      std::memcpy(&size, rows.data(), sizeof size);
+      texts.push_back(rows.substr(sizeof size, size));
+      rows.remove_prefix(sizeof size + size);
+    }
+    return texts;
+  }
+
+ private:
+  fs::path path_;
+  std::ofstream file_;
+};
+
+struct LanguageTitles {
   std::string lang;
-  fs::path path;
-  std::ofstream file;
+  RowTexts titles, keys;
 };
 
 std::int32_t to_number(const std::vector<std::string>& values) {
@@ -41,13 +86,7 @@ std::int32_t to_number(const std::vector<std::string>& values) {
 
 // Place of each row when its keys are sorted; rows with equal keys keep their order.
 std::vector<std::uint32_t> places(const std::string& keys) {
-  std::vector<std::string_view> rows;
-  for (std::string_view rest = keys; !rest.empty();) {
-    std::uint32_t size = 0;
-    std::memcpy(&size, rest.data(), sizeof size);
-    rows.push_back(rest.substr(sizeof size, size));
-    rest.remove_prefix(sizeof size + size);
-  }
+  const std::vector<std::string_view> rows = RowTexts::split(keys);
   std::vector<std::uint32_t> order(rows.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, {}, [&](std::uint32_t row) { return rows[row]; });
@@ -56,75 +95,27 @@ std::vector<std::uint32_t> places(const std::string& keys) {
   return place;
 }
 
-template <typename T>
-std::string_view bytes_of(const std::vector<T>& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
-}
-
-class SectionFile {
- public:
-  explicit SectionFile(std::uint32_t rows) : rows_(rows) {}
-
-  void add(const std::string& name, std::string_view bytes) {
-    if (name.size() >= name_bytes) throw std::runtime_error(fmt::format("facet name too long for a column: {}", name));
-    rows_table_.push_back({name, body_.size(), bytes.size()});
-    body_.append(bytes);
-    body_.resize((body_.size() + 7) / 8 * 8);
-  }
-
-  std::string finish() const {
-    std::string file = "PRAMCOL1";
-    append(file, rows_);
-    append(file, static_cast<std::uint32_t>(rows_table_.size()));
-    const std::uint64_t start = file.size() + rows_table_.size() * (name_bytes + 16);
-    for (const Row& row : rows_table_) {
-      std::string name = row.name;
-      name.resize(name_bytes);
-      file += name;
-      append(file, start + row.offset);
-      append(file, row.bytes);
-    }
-    return file + body_;
-  }
-
- private:
-  static constexpr std::size_t name_bytes = 24;
-  struct Row {
-    std::string name;
-    std::uint64_t offset, bytes;
-  };
-
-  template <typename T>
-  static void append(std::string& out, T number) {
-    out.append(reinterpret_cast<const char*>(&number), sizeof number);
-  }
-
-  std::uint32_t rows_;
-  std::vector<Row> rows_table_;
-  std::string body_;
-};
-
 }  // namespace
 
 struct ColumnWriter::State {
   std::vector<std::uint8_t> live;
   std::vector<FacetRows> facets;
   std::vector<NumberRows> numbers;
-  std::vector<TitleKeys> titles;
+  std::vector<std::uint8_t> originals;
+  RowTexts ids;
+  std::vector<LanguageTitles> titles;
 };
 
-ColumnWriter::ColumnWriter(const corpus::Schema& schema, fs::path folder) : state_(std::make_unique<State>()) {
+ColumnWriter::ColumnWriter(const corpus::Schema& schema, fs::path folder)
+    : state_(new State{.live = {}, .facets = {}, .numbers = {}, .originals = {}, .ids = {folder, "id"}, .titles = {}}) {
   for (const corpus::Facet& facet : schema.facets()) {
     if (facet.type == corpus::FacetType::range)
       state_->numbers.push_back({&facet, {}});
     else
       state_->facets.push_back({.facet = &facet, .values = {}});
   }
-  for (const std::string& lang : schema.languages()) {
-    fs::path path = folder / ("title-keys-" + lang);
-    std::ofstream file(path, std::ios::binary);
-    state_->titles.push_back({lang, std::move(path), std::move(file)});
-  }
+  for (const std::string& lang : schema.languages())
+    state_->titles.push_back({lang, {folder, "title-" + lang}, {folder, "key-" + lang}});
 }
 
 ColumnWriter::~ColumnWriter() = default;
@@ -142,34 +133,37 @@ void ColumnWriter::add(const corpus::Record& record) {
     rows.offsets.push_back(static_cast<std::uint32_t>(rows.values.size()));
   }
   for (NumberRows& rows : state_->numbers) rows.numbers.push_back(to_number(corpus::facet_values(record, *rows.facet)));
-  for (TitleKeys& keys : state_->titles) {
-    const std::string key = stemmers::collation_key(record.text_in(keys.lang).title, keys.lang);
-    const auto size = static_cast<std::uint32_t>(key.size());
-    keys.file.write(reinterpret_cast<const char*>(&size), sizeof size);
-    keys.file.write(key.data(), static_cast<std::streamsize>(key.size()));
+  state_->ids.add(record.id);
+  std::uint8_t original = 0;
+  for (std::size_t i = 0; i < state_->titles.size(); ++i) {
+    LanguageTitles& language = state_->titles[i];
+    if (language.lang == record.original) original = static_cast<std::uint8_t>(i);
+    const auto text = record.texts.find(language.lang);
+    language.titles.add(text == record.texts.end() ? std::string_view() : std::string_view(text->second.title));
+    language.keys.add(stemmers::collation_key(record.text_in(language.lang).title, language.lang));
   }
+  state_->originals.push_back(original);
 }
 
 void ColumnWriter::drop(std::uint32_t row) { state_->live.at(row) = 0; }
 
-std::string ColumnWriter::write(const fs::path& file) {
-  SectionFile sections(static_cast<std::uint32_t>(state_->live.size()));
-  sections.add("live", bytes_of(state_->live));
+std::string ColumnWriter::write(const fs::path& file, std::span<const std::uint32_t> lengths) {
+  SectionWriter sections(file);
+  sections.add("live", state_->live);
+  sections.begin("length");
+  sections.append(lengths);
   for (const FacetRows& rows : state_->facets) {
-    std::string bytes(bytes_of(rows.offsets));
-    bytes += bytes_of(rows.values);
-    sections.add("facet:" + rows.facet->name, bytes);
+    sections.add(fmt::format("facet_at:{}", rows.facet->name), rows.offsets);
+    sections.add(fmt::format("facet:{}", rows.facet->name), rows.values);
   }
-  for (const NumberRows& rows : state_->numbers) sections.add("number:" + rows.facet->name, bytes_of(rows.numbers));
-  for (TitleKeys& keys : state_->titles) {
-    keys.file.close();
-    if (!keys.file) throw std::runtime_error(fmt::format("cannot write {}: is the disk full?", keys.path.string()));
-    sections.add("order:" + keys.lang, bytes_of(places(read_file(keys.path))));
-    fs::remove(keys.path);
+  for (const NumberRows& rows : state_->numbers) sections.add(fmt::format("number:{}", rows.facet->name), rows.numbers);
+  sections.add("original", state_->originals);
+  state_->ids.write(sections, "id_at", "id");
+  for (LanguageTitles& language : state_->titles) {
+    language.titles.write(sections, "title_at:" + language.lang, "title:" + language.lang);
+    sections.add("order:" + language.lang, places(language.keys.take()));
   }
-  const std::string bytes = sections.finish();
-  write_file(file, bytes);
-  return hash_hex(bytes);
+  return sections.finish();
 }
 
 }  // namespace pramen::indexer

@@ -16,7 +16,7 @@ void sync_tree(const std::filesystem::path& folder);
 std::uint64_t tree_bytes(const std::filesystem::path& folder);
 [[noreturn]] void throw_errno(std::string_view doing, const std::filesystem::path& path);
 
-// BLAKE2b, 16 bytes, as hexadecimal digits.
-std::string hash_hex(std::string_view bytes);
+// XXH3, 128 bits, of a whole file, as hexadecimal digits: against damage, not against forgery.
+std::string file_hash(const std::filesystem::path& path);
 
 }  // namespace pramen::indexer

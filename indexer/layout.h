@@ -5,21 +5,20 @@
 //   DB/generations/7/          one published generation, never written again
 //     manifest.json            number, date, counts, fingerprint, hashes
 //     index.glass              Xapian, one compacted file; a document is a record
-//     columns.bin              facets, years, title order (columns.h)
+//     columns.bin              facets, years, lengths, title order (columns.h)
+//     forms.bin                every form and what it is found by (forms.h)
+//     tokens.bin               every record's words in their order (tokens.h)
 //     schema/                  schema.json and vocabulary/ it was built with
 //   DB/generations/.building-* a build that is not finished; swept by the next one
 //   DB/lock                    held (flock) by the one process that builds
 //
 // Documents: data is the record as JSON (corpus::to_json). Terms are a prefix,
-// the language's two letters and the word:
+// the language's two letters and the form as it stands (lower case, marks kept):
 //   Q<id>        the record itself
-//   XE<l><word>  exact form: lower case, marks kept
-//   XL<l><word>  lemma, marks kept, where it is not the exact form: a word that is
-//                its own lemma is found by XE (a quarter of the terms less)
-//   XF<l><word>  lemma, marks removed; the only tier with positions
-//   XT<l><word>  as XF, words of the title only
-//   XP<l><word>  part of a compound or of a joined word, as XF
-//   XR<l><key>   word family (root), without marks
+//   XE<l><form>  a form anywhere in the record
+//   XT<l><form>  a form in a title of it
+// The other tiers are lists of forms (forms.h), not terms. There are no positions and no
+// lists of a document's terms: tokens.bin has both.
 #pragma once
 
 #include <array>
@@ -31,21 +30,11 @@
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 2;
+inline constexpr int layout_version = 3;
 
+// How a word of a record answers one of a query: by its form, its base form, its base form
+// without marks, in a title, as part of a compound, by its word family.
 enum class Tier { exact, lemma, folded, title, part, family };
-
-constexpr std::string_view prefix_of(Tier tier) {
-  switch (tier) {
-    case Tier::exact: return "XE";
-    case Tier::lemma: return "XL";
-    case Tier::folded: return "XF";
-    case Tier::title: return "XT";
-    case Tier::part: return "XP";
-    case Tier::family: return "XR";
-  }
-  return {};
-}
 
 constexpr std::optional<Tier> tier_named(std::string_view name) {
   constexpr std::array<std::string_view, 6> names = {"exact", "lemma", "folded", "title", "part", "family"};
@@ -55,18 +44,15 @@ constexpr std::optional<Tier> tier_named(std::string_view name) {
   return std::nullopt;
 }
 
-inline std::string term(Tier tier, std::string_view lang, std::string_view word) {
+inline constexpr std::string_view form_prefix = "XE", title_prefix = "XT";
+
+inline std::string term(std::string_view prefix, std::string_view lang, std::string_view form) {
   std::string made;
-  const std::string_view prefix = prefix_of(tier);
-  made.reserve(prefix.size() + lang.size() + word.size());
-  return made.append(prefix).append(lang).append(word);
+  made.reserve(prefix.size() + lang.size() + form.size());
+  return made.append(prefix).append(lang).append(form);
 }
 
 inline std::string id_term(std::string_view id) { return "Q" + std::string(id); }
-
-// Positions of one language's fields follow each other; the gap keeps a phrase
-// from reaching across two of them.
-inline constexpr unsigned field_gap = 100;
 
 // How often a word counts (within-document frequency) by where it stands.
 inline constexpr unsigned title_weight = 3;
@@ -82,6 +68,8 @@ inline std::filesystem::path lock_file(const std::filesystem::path& database) { 
 inline constexpr std::string_view manifest_name = "manifest.json";
 inline constexpr std::string_view index_name = "index.glass";
 inline constexpr std::string_view columns_name = "columns.bin";
+inline constexpr std::string_view forms_name = "forms.bin";
+inline constexpr std::string_view tokens_name = "tokens.bin";
 inline constexpr std::string_view schema_name = "schema";
 inline constexpr std::string_view building_prefix = ".building-";
 

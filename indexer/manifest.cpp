@@ -12,10 +12,9 @@ namespace pramen::indexer {
 
 void write_manifest(const std::filesystem::path& folder, const Manifest& manifest) {
   const nlohmann::ordered_json json = {
-      {"generation", manifest.generation},     {"previous", manifest.previous},
-      {"published", manifest.published},       {"fingerprint", manifest.fingerprint},
-      {"content_hash", manifest.content_hash}, {"columns_hash", manifest.columns_hash},
-      {"records", manifest.records},           {"skipped", manifest.skipped},
+      {"generation", manifest.generation},   {"previous", manifest.previous},         {"published", manifest.published},
+      {"fingerprint", manifest.fingerprint}, {"content_hash", manifest.content_hash}, {"files", manifest.files},
+      {"records", manifest.records},         {"skipped", manifest.skipped},
   };
   write_file(folder / manifest_name, json.dump(2) + "\n");
 }
@@ -31,7 +30,7 @@ Manifest read_manifest(const std::filesystem::path& folder) {
         .published = json.at("published"),
         .fingerprint = json.at("fingerprint"),
         .content_hash = json.at("content_hash"),
-        .columns_hash = json.at("columns_hash"),
+        .files = json.at("files"),
         .records = json.at("records"),
         .skipped = json.at("skipped"),
     };

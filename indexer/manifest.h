@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,11 @@ namespace pramen::indexer {
 
 struct Manifest {
   std::uint64_t generation = 0;
-  std::uint64_t previous = 0;  // the one published before it: where a rollback leads; 0: none
-  std::string published;       // ISO 8601, UTC
-  std::string fingerprint;     // layout.h
-  std::string content_hash;    // over all records, whatever their order: equal content, equal hash
-  std::string columns_hash;    // BLAKE2b of columns.bin
+  std::uint64_t previous = 0;                // the one published before it: where a rollback leads; 0: none
+  std::string published;                     // ISO 8601, UTC
+  std::string fingerprint;                   // layout.h
+  std::string content_hash;                  // over all records, whatever their order: equal content, equal hash
+  std::map<std::string, std::string> files;  // name -> XXH3 of its bytes
   std::uint64_t records = 0;
   std::uint64_t skipped = 0;  // records with faults that were left out
 };

@@ -1,17 +1,20 @@
 #include "indexer/segments.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 #include <xapian.h>
 
-#include <array>
-#include <cstring>
+#include <algorithm>
 #include <exception>
+#include <memory>
+#include <queue>
 #include <stdexcept>
 #include <thread>
 
-#include "indexer/document.h"
+#include "indexer/file.h"
+#include "indexer/forms.h"
 #include "indexer/layout.h"
+#include "indexer/sections.h"
+#include "indexer/tokens.h"
 
 namespace pramen::indexer {
 namespace fs = std::filesystem;
@@ -20,15 +23,8 @@ namespace {
 // A batch is a segment. Both bounds keep memory small.
 constexpr std::size_t batch_records = 1000;
 constexpr std::size_t batch_bytes = 4 << 20;
-// So many segments of a level become one of the next; five open files each.
+// So many segments of a level become one of the next; some open files each.
 constexpr std::size_t fan_in = 32;
-
-std::array<std::uint64_t, 2> hash_lanes(std::string_view bytes) {
-  std::array<std::uint64_t, 2> lanes{};
-  crypto_generichash(reinterpret_cast<unsigned char*>(lanes.data()), sizeof lanes,
-                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
-  return lanes;
-}
 
 std::size_t text_bytes(const corpus::Record& record) {
   std::size_t bytes = 0;
@@ -36,35 +32,139 @@ std::size_t text_bytes(const corpus::Record& record) {
   return bytes;
 }
 
-Xapian::Document to_document(const AnalysedRecord& record) {
-  Xapian::Document document;
-  for (const AnalysedRecord::Term& term : record.terms) {
-    for (const std::uint32_t position : term.positions) document.add_posting(term.name, position, 0);
-    document.add_term(term.name, term.count);
+// The forms of one segment, read from the front.
+class FormsOfSegment {
+ public:
+  explicit FormsOfSegment(const fs::path& folder)
+      : file_(folder / "forms"),
+        text_(file_.bytes("text")),
+        text_at_(file_.numbers<std::uint32_t>("text_at")),
+        records_(file_.numbers<std::uint32_t>("records")),
+        title_records_(file_.numbers<std::uint32_t>("title_records")),
+        tokens_(file_.numbers<std::uint32_t>("tokens")) {}
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(records_.size()); }
+  CountedForm form(std::uint32_t i) const {
+    return {text_.substr(text_at_[i], text_at_[i + 1] - text_at_[i]), records_[i], title_records_[i], tokens_[i]};
   }
-  document.set_data(record.data);
-  return document;
+
+ private:
+  const Sections file_;
+  std::string_view text_;
+  std::span<const std::uint32_t> text_at_, records_, title_records_, tokens_;
+};
+
+// The forms of several segments as those of one, and the new numbers of each one's.
+struct MergedForms {
+  std::string text;
+  std::vector<std::uint32_t> text_at = {0}, records, title_records, tokens;
+  std::vector<std::vector<std::uint32_t>> renumbered;  // by segment
+
+  explicit MergedForms(const std::vector<fs::path>& segments) {
+    std::vector<std::unique_ptr<const FormsOfSegment>> parts;
+    for (const fs::path& segment : segments) {
+      parts.push_back(std::make_unique<const FormsOfSegment>(segment));
+      renumbered.emplace_back().reserve(parts.back()->size());
+    }
+    struct Next {
+      CountedForm form;
+      std::size_t part;
+    };
+    const auto later = [](const Next& a, const Next& b) { return a.form.text > b.form.text; };
+    std::priority_queue<Next, std::vector<Next>, decltype(later)> queue(later);
+    const auto push = [&](std::size_t part) {
+      const auto at = static_cast<std::uint32_t>(renumbered[part].size());
+      if (at < parts[part]->size()) queue.push({parts[part]->form(at), part});
+    };
+    for (std::size_t part = 0; part < parts.size(); ++part) push(part);
+    while (!queue.empty()) {
+      const Next next = queue.top();
+      queue.pop();
+      add(next.form);
+      renumbered[next.part].push_back(static_cast<std::uint32_t>(records.size() - 1));
+      push(next.part);
+    }
+  }
+
+  std::string_view form(std::size_t i) const {
+    return std::string_view(text).substr(text_at[i], text_at[i + 1] - text_at[i]);
+  }
+
+  void write(const fs::path& path) const {
+    SectionWriter file(path);
+    file.begin("text");
+    file.append(text);
+    file.add("text_at", text_at);
+    file.add("records", records);
+    file.add("title_records", title_records);
+    file.add("tokens", tokens);
+    file.finish();
+  }
+
+ private:
+  void add(const CountedForm& counted) {
+    if (records.empty() || form(records.size() - 1) != counted.text) {
+      text += counted.text;
+      text_at.push_back(static_cast<std::uint32_t>(text.size()));
+      records.push_back(0);
+      title_records.push_back(0);
+      tokens.push_back(0);
+    }
+    records.back() += counted.records;
+    title_records.back() += counted.title_records;
+    tokens.back() += static_cast<std::uint32_t>(counted.tokens);
+  }
+};
+
+// The records' tokens of several segments, one after the other, under their new numbers.
+std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segments,
+                         const std::vector<std::vector<std::uint32_t>>& renumbered) {
+  SectionWriter file(path);
+  std::vector<std::uint64_t> at = {0};
+  file.begin("records");
+  for (std::size_t part = 0; part < segments.size(); ++part) {
+    const Sections tokens(segments[part] / "tokens");
+    const std::string_view records = tokens.bytes("records");
+    const auto begins = tokens.numbers<std::uint64_t>("at");
+    for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+      const std::string record = renumber(records.substr(begins[i], begins[i + 1] - begins[i]), renumbered[part]);
+      file.append(record);
+      at.push_back(at.back() + record.size());
+    }
+  }
+  file.add("at", at);
+  return file.finish();
+}
+
+// Runs work beside the caller's; get() waits and passes its failure on.
+class Beside {
+ public:
+  template <typename Work>
+  explicit Beside(Work work)
+      : thread_([this, work] {
+          try {
+            work();
+          } catch (...) {
+            failure_ = std::current_exception();
+          }
+        }) {}
+  void get() {
+    thread_.join();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  std::exception_ptr failure_;
+  std::jthread thread_;  // last: it uses what is above
+};
+
+void compact(const std::vector<fs::path>& segments, const fs::path& to, unsigned flags) {
+  Xapian::Database all;
+  for (const fs::path& segment : segments) all.add_database(Xapian::Database((segment / "index").string()));
+  all.compact(to.string(), flags);
 }
 
 }  // namespace
-
-void ContentHash::add(const ContentHash& other) {
-  low += other.low;
-  high += other.high + (low < other.low ? 1 : 0);
-}
-
-void ContentHash::add(std::string_view bytes) {
-  const auto [added_low, added_high] = hash_lanes(bytes);
-  add(ContentHash{added_low, added_high});
-}
-
-void ContentHash::remove(std::string_view bytes) {
-  const auto [taken_low, taken_high] = hash_lanes(bytes);
-  high -= taken_high + (low < taken_low ? 1 : 0);
-  low -= taken_low;
-}
-
-std::string ContentHash::hex() const { return fmt::format("{:016x}{:016x}", high, low); }
 
 Segments::Segments(fs::path folder, const stemmers::Languages& languages, unsigned jobs)
     : folder_(std::move(folder)), languages_(languages), jobs_(jobs) {}
@@ -83,52 +183,27 @@ void Segments::flush() {
   if (!pending_.empty()) write_pending();
 }
 
-Segments::Segment Segments::write(const std::vector<corpus::Record>& batch, std::uint64_t number,
-                                  ContentHash& content) const {
-  Segment segment{folder_ / fmt::format("segment-{}", number), batch.size()};
-  Xapian::WritableDatabase database(segment.path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-  for (const corpus::Record& record : batch) {
-    const AnalysedRecord analysed = analyse(record, languages_);
-    database.add_document(to_document(analysed));
-    content.add(analysed.data);
-  }
-  database.commit();
-  // A commit that met a full disk may leave an empty database that looks sound.
-  if (database.get_doccount() != batch.size()) {
-    throw std::runtime_error(fmt::format("{} was not written whole: is the disk full?", segment.path.string()));
-  }
-  return segment;
-}
-
-struct Segments::Written {
-  Segment segment;
-  ContentHash content;
-  std::exception_ptr failure;
-};
-
 // One thread for each batch.
 void Segments::write_pending() {
-  std::vector<Written> written(pending_.size());
-  const auto work = [&](std::size_t i) {
-    try {
-      written[i].segment = write(pending_[i], numbered_ + i, written[i].content);
-    } catch (...) {
-      written[i].failure = std::current_exception();
-    }
-  };
+  std::vector<WrittenSegment> written(pending_.size());
+  const auto path = [&](std::size_t i) { return folder_ / fmt::format("segment-{}", numbered_ + i); };
+  const auto write = [&](std::size_t i) { written[i] = write_segment(path(i), pending_[i], languages_); };
   {
-    std::vector<std::jthread> threads;  // joined here, also if one cannot be started
-    for (std::size_t i = 1; i < pending_.size(); ++i) threads.emplace_back(work, i);
-    work(0);
+    std::vector<std::unique_ptr<Beside>> others;
+    for (std::size_t i = 1; i < pending_.size(); ++i)
+      others.push_back(std::make_unique<Beside>([&write, i] { write(i); }));
+    write(0);
+    for (const auto& other : others) other->get();
+  }
+  std::vector<Segment> segments;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    segments.push_back({path(i), pending_[i].size()});
+    lengths_.insert(lengths_.end(), written[i].lengths.begin(), written[i].lengths.end());
+    content_.add(written[i].content);
   }
   numbered_ += pending_.size();
   pending_.clear();
-  for (Written& done : written) {
-    if (done.failure) std::rethrow_exception(done.failure);
-    documents_ += done.segment.documents;
-    content_.add(done.content);
-    keep(0, std::move(done.segment));
-  }
+  for (Segment& segment : segments) keep(0, std::move(segment));
 }
 
 void Segments::keep(std::size_t level, Segment segment) {
@@ -142,13 +217,18 @@ void Segments::keep(std::size_t level, Segment segment) {
 
 Segments::Segment Segments::merge(const std::vector<Segment>& parts) {
   Segment merged{folder_ / fmt::format("segment-{}", numbered_++), 0};
-  Xapian::Database all;
+  fs::create_directory(merged.path);
+  std::vector<fs::path> paths;
   for (const Segment& part : parts) {
-    all.add_database(Xapian::Database(part.path.string()));
+    paths.push_back(part.path);
     merged.documents += part.documents;
   }
-  all.compact(merged.path.string(), 0U);
-  for (const Segment& part : parts) fs::remove_all(part.path);
+  Beside joining([&] { compact(paths, merged.path / "index", 0); });
+  const MergedForms forms(paths);
+  forms.write(merged.path / "forms");
+  merge_tokens(merged.path / "tokens", paths, forms.renumbered);
+  joining.get();
+  for (const fs::path& path : paths) fs::remove_all(path);
   return merged;
 }
 
@@ -159,31 +239,46 @@ std::vector<Segments::Segment> Segments::in_order() const {
   return all;
 }
 
-void Segments::blank(std::uint32_t row) {
+void Segments::withdraw(std::uint32_t row) {
   for (const Segment& segment : in_order()) {
-    if (row >= segment.documents) {
-      row -= static_cast<std::uint32_t>(segment.documents);
-      continue;
+    if (row < segment.documents) {
+      const Xapian::Database database((segment.path / "index").string());
+      content_.remove(database.get_document(row + 1).get_data());
+      return;
     }
-    Xapian::WritableDatabase database(segment.path.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
-    content_.remove(database.get_document(row + 1).get_data());
-    database.replace_document(row + 1, Xapian::Document());
-    database.commit();
-    return;
+    row -= static_cast<std::uint32_t>(segment.documents);
   }
 }
 
-void Segments::join(const fs::path& file) {
-  std::vector<Segment> parts = in_order();
-  if (parts.empty()) parts.push_back(write({}, numbered_, content_));  // a corpus without records
-  Xapian::Database all;
-  for (const Segment& part : parts) all.add_database(Xapian::Database(part.path.string()));
-  all.compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
-  all.close();
-  for (const Segment& part : parts) fs::remove_all(part.path);
-  if (Xapian::Database(file.string()).get_doccount() != documents_) {
-    throw std::runtime_error(fmt::format("{} was not written whole: is the disk full?", file.string()));
+JoinedFiles Segments::join(const fs::path& generation) {
+  std::vector<fs::path> paths;
+  for (const Segment& segment : in_order()) paths.push_back(segment.path);
+  if (paths.empty()) {  // a corpus without records
+    paths.push_back(folder_ / "segment-empty");
+    write_segment(paths.back(), {}, languages_);
   }
+  const fs::path index = generation / index_name;
+  JoinedFiles files;
+  Beside joining([&] {
+    compact(paths, index, Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
+    if (Xapian::Database(index.string()).get_doccount() != documents())
+      throw std::runtime_error(fmt::format("{} was not written whole: is the disk full?", index.string()));
+    files.index_hash = file_hash(index);
+  });
+  MergedForms forms(paths);
+  std::vector<CountedForm> counted;
+  counted.reserve(forms.records.size());
+  for (std::size_t i = 0; i < forms.records.size(); ++i)
+    counted.push_back({forms.form(i), forms.records[i], forms.title_records[i], forms.tokens[i]});
+  FormsWritten written = write_forms(generation / forms_name, counted, languages_, jobs_);
+  files.forms_hash = std::move(written.hash);
+  for (std::vector<std::uint32_t>& numbers : forms.renumbered) {
+    for (std::uint32_t& number : numbers) number = written.token_of[number];
+  }
+  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered);
+  joining.get();
+  for (const fs::path& path : paths) fs::remove_all(path);
+  return files;
 }
 
 }  // namespace pramen::indexer

@@ -1,32 +1,27 @@
-// Many small Xapian databases, written on several threads, that become one.
+// Many small segments, written on several threads, that become one generation.
 //
-// Xapian's cost is inserting postings into B-trees that have grown (measured:
-// three quarters of the time). A fresh small database takes them in order, each
-// thread fills one of its own, and compaction joins them by appending. Documents
-// keep the order in which batches were added, whatever the number of threads.
+// Xapian's cost is inserting postings into tables that have grown. A fresh small
+// database takes them in order, each thread fills one of its own, and compaction
+// joins them by appending. Documents keep the order in which batches were added,
+// whatever the number of threads.
 //
 // One object per build, used from one thread.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "corpus/record.h"
+#include "indexer/segment_writer.h"
 #include "stemmers/language.h"
 
 namespace pramen::indexer {
 
-// A hash over a set of byte strings that does not depend on their order: the sum
-// of their BLAKE2b hashes modulo 2^128.
-struct ContentHash {
-  std::uint64_t low = 0, high = 0;
-
-  void add(std::string_view bytes);
-  void add(const ContentHash& other);
-  void remove(std::string_view bytes);
-  std::string hex() const;
+struct JoinedFiles {
+  std::string forms_hash, tokens_hash, index_hash;
 };
 
 class Segments {
@@ -39,13 +34,14 @@ class Segments {
   void add(corpus::Record&& record);
   // Writes all that is still in memory.
   void flush();
-  // Leaves an empty document in the place of that one, so that the others keep
-  // their rows. Only after flush().
-  void blank(std::uint32_t row);
-  // Joins everything into one Xapian file.
-  void join(const std::filesystem::path& file);
+  // Takes a record out of the content hash; it stays in the index, where the
+  // columns say that it is not live. Only after flush().
+  void withdraw(std::uint32_t row);
+  // Joins everything into the files of a generation (layout.h).
+  JoinedFiles join(const std::filesystem::path& generation);
 
-  std::uint64_t documents() const { return documents_; }  // blanked ones included
+  std::uint64_t documents() const { return lengths_.size(); }  // withdrawn ones included
+  const std::vector<std::uint32_t>& lengths() const { return lengths_; }
   const ContentHash& content() const { return content_; }
 
  private:
@@ -53,9 +49,7 @@ class Segments {
     std::filesystem::path path;
     std::uint64_t documents = 0;
   };
-  struct Written;
 
-  Segment write(const std::vector<corpus::Record>& batch, std::uint64_t number, ContentHash& content) const;
   void write_pending();
   void keep(std::size_t level, Segment segment);
   Segment merge(const std::vector<Segment>& parts);
@@ -69,7 +63,8 @@ class Segments {
   // Segments by level, oldest first; level n + 1 is made of many of level n, so
   // that few files are open at once however many records there are.
   std::vector<std::vector<Segment>> levels_;
-  std::uint64_t numbered_ = 0, documents_ = 0;
+  std::uint64_t numbered_ = 0;
+  std::vector<std::uint32_t> lengths_;
   ContentHash content_;
 };
 

@@ -56,6 +56,7 @@ struct Answer {
   std::uint64_t partial = 0;  // records below them that hold some of the words; 0: not asked for
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;  // in the order of the schema
+  bool cut_short = false;           // the time ran out: total and counts are of the records seen so far
   double took_ms = 0;
   std::uint64_t generation = 0;
 };

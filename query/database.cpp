@@ -6,14 +6,17 @@
 #include <xapian.h>
 
 #include <cerrno>
-
 #include <mutex>
+#include <numeric>
 #include <stdexcept>
 
 #include "indexer/columns.h"
+#include "indexer/forms.h"
 #include "indexer/generations.h"
 #include "indexer/layout.h"
 #include "indexer/manifest.h"
+#include "indexer/token_column.h"
+#include "query/loop.h"
 #include "query/search.h"
 #include "stemmers/language.h"
 
@@ -111,7 +114,10 @@ class OpenGeneration final : public Database {
         manifest_(indexer::read_manifest(folder)),
         schema_(load_schema(folder)),
         languages_(schema_.languages()),
-        columns_(checked(folder) / indexer::columns_name, manifest_.columns_hash),
+        columns_(checked(folder) / indexer::columns_name, hash_of(indexer::columns_name)),
+        forms_(folder / indexer::forms_name, hash_of(indexer::forms_name)),
+        tokens_(folder / indexer::tokens_name, {schema_.languages().begin(), schema_.languages().end()}),
+        norms_(bm25_norms(columns_.lengths())),
         handles_(folder / indexer::index_name) {}
 
   const corpus::Schema& schema() const override { return schema_; }
@@ -137,7 +143,8 @@ class OpenGeneration final : public Database {
 
   Answer search(const Request& request) const override {
     return with_index([&](const Xapian::Database& index) {
-      Answer answer = query::search({schema_, columns_, languages_, index}, request);
+      Answer answer =
+          query::search({schema_, columns_, forms_, tokens_, norms_, all_counts(), languages_, index}, request);
       answer.generation = manifest_.generation;
       return answer;
     });
@@ -153,11 +160,28 @@ class OpenGeneration final : public Database {
         folder_.string()));
   }
 
+  const std::string& hash_of(std::string_view file) const {
+    static const std::string none = "none";
+    const auto found = manifest_.files.find(std::string(file));
+    return found == manifest_.files.end() ? none : found->second;
+  }
+
+  // The counts of all records: asked for by every visit of the start page.
+  const FacetCounter& all_counts() const {
+    std::call_once(counted_, [this] {
+      std::vector<std::uint32_t> rows(columns_.rows()), live;
+      std::iota(rows.begin(), rows.end(), 0U);
+      all_.emplace(schema_, columns_, Request{});
+      all_->visit(rows, live);
+    });
+    return *all_;
+  }
+
   std::optional<corpus::Record> find(const Xapian::Database& index, std::string_view id) const {
     if (!corpus::is_record_id(id)) return std::nullopt;
     const std::string term = indexer::id_term(id);
     const auto posting = index.postlist_begin(term);
-    if (posting == index.postlist_end(term)) return std::nullopt;
+    if (posting == index.postlist_end(term) || !columns_.live(*posting - 1)) return std::nullopt;
     return corpus::from_json(schema_, index.get_document(*posting).get_data());
   }
 
@@ -166,7 +190,12 @@ class OpenGeneration final : public Database {
   const corpus::Schema schema_;
   const stemmers::Languages languages_;
   const indexer::Columns columns_;
+  const indexer::Forms forms_;
+  const indexer::TokenColumn tokens_;
+  const std::vector<float> norms_;
   mutable HandlePool handles_;
+  mutable std::once_flag counted_;
+  mutable std::optional<FacetCounter> all_;
 };
 
 }  // namespace

@@ -29,6 +29,8 @@ void sort_by_count_and_label(std::vector<FacetCount>& values, std::string_view l
 
 }  // namespace
 
+constexpr NumberRange usual_numbers = {1800, 2200};  // years; others are counted too, only slower
+
 std::optional<NumberRange> parse_range(std::string_view text) {
   const std::size_t dots = text.find("..");
   if (dots == std::string_view::npos) {
@@ -63,12 +65,21 @@ bool FacetCounter::FacetState::passes(std::uint32_t row) const {
          std::ranges::any_of(ranges, [&](const Range& range) { return range.from <= number && number <= range.to; });
 }
 
-void FacetCounter::FacetState::count(std::uint32_t row) {
+void FacetCounter::FacetState::count(std::span<const std::uint32_t> rows) {
   if (!counted) return;
   if (values != nullptr) {
-    for (const std::uint16_t value : values->row(row)) ++tally[value];
-  } else if (numbers[row] != indexer::no_number) {
-    ++number_tally[numbers[row]];
+    for (const std::uint32_t row : rows) {
+      for (std::uint32_t i = values->offsets[row]; i < values->offsets[row + 1]; ++i) ++tally[values->values[i]];
+    }
+    return;
+  }
+  for (const std::uint32_t row : rows) {
+    if (numbers[row] == indexer::no_number) continue;
+    const auto place = static_cast<std::int64_t>(numbers[row]) - first_number;
+    if (place >= 0 && place < static_cast<std::int64_t>(number_tally.size()))
+      ++number_tally[static_cast<std::size_t>(place)];
+    else
+      ++far_numbers[numbers[row]];
   }
 }
 
@@ -90,6 +101,8 @@ FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns&
       }
     } else {
       state.numbers = columns.number(facet.name);
+      state.first_number = usual_numbers.from;
+      state.number_tally.resize(static_cast<std::size_t>(usual_numbers.to - usual_numbers.from));
       for (const std::string& text : state.selected) {
         if (const auto range = parse_range(text)) state.ranges.push_back({range->from, range->to});
       }
@@ -97,23 +110,36 @@ FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns&
     if (state.filtered) filtered_.push_back(facets_.size());
     facets_.push_back(std::move(state));
   }
+  failed_.resize(filtered_.size());
 }
 
-bool FacetCounter::visit(std::uint32_t row) {
-  if (!columns_.live(row)) return false;
-  FacetState* failed = nullptr;
-  for (const std::size_t place : filtered_) {
-    FacetState& state = facets_[place];
-    if (state.passes(row)) continue;
-    if (failed != nullptr) return false;
-    failed = &state;
+void FacetCounter::visit(std::span<const std::uint32_t> rows, std::vector<std::uint32_t>& passed) {
+  const std::size_t before = passed.size();
+  for (std::vector<std::uint32_t>& failed : failed_) failed.clear();
+  for (const std::uint32_t row : rows) {
+    if (!columns_.live(row)) continue;
+    std::size_t failures = 0, failure = 0;
+    for (std::size_t i = 0; i < filtered_.size() && failures < 2; ++i) {
+      if (facets_[filtered_[i]].passes(row)) continue;
+      ++failures;
+      failure = i;
+    }
+    if (failures == 0)
+      passed.push_back(row);
+    else if (failures == 1)
+      failed_[failure].push_back(row);
   }
-  if (failed != nullptr) {
-    failed->count(row);
-    return false;
+  for (FacetState& state : facets_) state.count(std::span(passed).subspan(before));
+  for (std::size_t i = 0; i < filtered_.size(); ++i) facets_[filtered_[i]].count(failed_[i]);
+}
+
+void FacetCounter::take_counts(const FacetCounter& all) {
+  for (std::size_t i = 0; i < facets_.size(); ++i) {
+    if (!facets_[i].counted) continue;
+    facets_[i].tally = all.facets_[i].tally;
+    facets_[i].number_tally = all.facets_[i].number_tally;
+    facets_[i].far_numbers = all.facets_[i].far_numbers;
   }
-  for (FacetState& state : facets_) state.count(row);
-  return true;
 }
 
 bool FacetCounter::passes(std::uint32_t row) const {
@@ -132,7 +158,10 @@ std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
       return std::ranges::find(state.selected, value) != state.selected.end();
     };
     if (state.values == nullptr) {
-      std::map<std::int32_t, std::uint64_t> tally = state.number_tally;
+      std::map<std::int32_t, std::uint64_t> tally = state.far_numbers;
+      for (std::size_t i = 0; i < state.number_tally.size(); ++i) {
+        if (state.number_tally[i] > 0) tally[state.first_number + static_cast<std::int32_t>(i)] = state.number_tally[i];
+      }
       for (const Range& range : state.ranges) {
         if (range.from == range.to) tally.try_emplace(range.from, 0);  // chosen by itself: stays also at 0
       }

@@ -26,10 +26,14 @@ class FacetCounter {
   // and columns must outlive the counter.
   FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request);
 
-  // True if `row` has a record and it passes all filters. Counts it.
-  bool visit(std::uint32_t row);
+  // Counts records; appends those that pass all filters to `passed`, in their order. A row
+  // without a record is passed over.
+  void visit(std::span<const std::uint32_t> rows, std::vector<std::uint32_t>& passed);
   // The same without counting.
   bool passes(std::uint32_t row) const;
+  bool filters() const { return !filtered_.empty(); }
+  // Takes the counts of another counter over the same columns as its own.
+  void take_counts(const FacetCounter& all);
 
   // Counts with labels in `lang`, by count, then label; years ascending.
   std::vector<FacetCounts> counts(std::string_view lang) const;
@@ -50,15 +54,18 @@ class FacetCounter {
     // range
     std::span<const std::int32_t> numbers;
     std::vector<Range> ranges;
-    std::map<std::int32_t, std::uint64_t> number_tally;
+    std::int32_t first_number = 0;
+    std::vector<std::uint64_t> number_tally;            // from first_number on
+    std::map<std::int32_t, std::uint64_t> far_numbers;  // those beyond it
 
     bool passes(std::uint32_t row) const;
-    void count(std::uint32_t row);
+    void count(std::span<const std::uint32_t> rows);
   };
 
   const indexer::Columns& columns_;
   std::vector<FacetState> facets_;
-  std::vector<std::size_t> filtered_;  // places in facets_
+  std::vector<std::size_t> filtered_;               // places in facets_
+  std::vector<std::vector<std::uint32_t>> failed_;  // by place in filtered_: rows that fail it alone
 };
 
 // "2015", "2015..2020", "2015..", "..2020"; nothing if it is none of these or runs

@@ -16,9 +16,6 @@
 
 namespace pramen::query {
 
-// How close a word of the text is to the word of the query; smaller is closer.
-enum class Closeness { exact, lemma, folded, part, family };
-
 struct MatchedToken {
   std::uint32_t begin = 0, end = 0;            // byte range in the text: the word, or its part that matched
   std::uint32_t word_begin = 0, word_end = 0;  // the whole word

@@ -26,6 +26,10 @@ enum class Sort { relevance, title, year };
 // all of them, filled up with some where fewer than ten records hold all.
 enum class Match { automatic, all, any };
 
+// The scoring loop of our own, or Xapian's Enquire: the same answers, slower; kept
+// as the rival and for databases on other machines.
+enum class Engine { loop, enquire };
+
 // Values of one facet are joined with OR, facets with AND. A range facet takes
 // "2015", "2015..2020", "2015.." or "..2020".
 struct Filter {
@@ -43,6 +47,9 @@ struct Request {
   std::size_t limit = 10;
   std::size_t offset = 0;
   std::vector<indexer::Tier> without;  // tiers left out, to measure what each brings
+  bool passages = true;                // false: hits are id, kind, language and title only
+  Engine engine = Engine::loop;
+  double budget_ms = 2'000;  // of counting and scoring; then the answer says that it was cut short
 };
 
 // One name and value as they came from an address or a command line.

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
-#include <unordered_set>
 
 #include "corpus/markdown.h"
-#include "indexer/layout.h"
+#include "query/enquire.h"
 #include "query/facet_counter.h"
+#include "query/loop.h"
 #include "query/passage.h"
+#include "query/plan.h"
 #include "query/reasons.h"
 #include "query/words.h"
 #include "stemmers/detector.h"
@@ -16,15 +17,6 @@
 namespace pramen::query {
 namespace {
 
-using indexer::Tier;
-using Row = std::uint32_t;
-
-// Every reading finds by its folded form, by the parts of compounds and by its
-// word family; closer forms and the title only add to the score.
-constexpr double lemma_bonus = 0.3, exact_bonus = 0.1, spelling_bonus = 0.09, title_bonus = 0.5, part_weight = 0.4,
-                 family_weight = 1;
-// BM25. Length counts half: a record in three languages is long for no fault.
-constexpr double bm25_k1 = 1.2, bm25_b = 0.5, bm25_min_length = 0.5;
 // Plain words fall back on "some of them" below so many full hits.
 constexpr std::size_t few_hits = 10;
 constexpr std::size_t passage_bytes = 240;
@@ -38,80 +30,6 @@ void cut(std::string& text, std::size_t most) {
   text.resize(most);
 }
 
-// --- from words to a Xapian query -------------------------------------------
-
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries, Xapian::Query::op op = Xapian::Query::OP_OR) {
-  return {op, queries.begin(), queries.end()};
-}
-
-Xapian::Query terms(Tier tier, const Reading& reading, const std::vector<std::string>& words) {
-  std::vector<Xapian::Query> queries;
-  for (const std::string& word : words) queries.emplace_back(indexer::term(tier, reading.language->code(), word));
-  return any_of(queries);
-}
-
-// A word that is its own lemma is indexed by its exact form only; and the form as
-// typed is no worse a match than its lemma. The best of them counts.
-Xapian::Query lemma_terms(const Reading& reading) {
-  const stemmers::Word& word = *reading.word;
-  std::vector<Xapian::Query> queries;
-  const auto add = [&](Tier tier, const std::string& form) {
-    queries.emplace_back(indexer::term(tier, reading.language->code(), form));
-  };
-  for (const std::string& lemma : word.lemmas) {
-    add(Tier::lemma, lemma);
-    if (lemma != word.exact) add(Tier::exact, lemma);
-  }
-  add(Tier::exact, word.exact);
-  return any_of(queries, Xapian::Query::OP_MAX);
-}
-
-Xapian::Query scaled(double factor, const Xapian::Query& query) {
-  return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
-}
-
-Xapian::Query reading_query(const Reading& reading, const std::vector<Tier>& without) {
-  const stemmers::Word& word = *reading.word;
-  std::vector<Xapian::Query> tiers;
-  const auto add = [&](Tier tier, double weight, const Xapian::Query& query) {
-    if (std::ranges::find(without, tier) == without.end() && !query.empty()) tiers.push_back(scaled(weight, query));
-  };
-  add(Tier::folded, 1, terms(Tier::folded, reading, word.folded));
-  add(Tier::title, title_bonus, terms(Tier::title, reading, word.folded));
-  add(Tier::lemma, lemma_bonus, lemma_terms(reading));
-  add(Tier::exact, exact_bonus, terms(Tier::exact, reading, {word.exact}));
-  add(Tier::exact, spelling_bonus, terms(Tier::exact, reading, word.spellings));
-  add(Tier::part, part_weight, terms(Tier::part, reading, word.folded));
-  add(Tier::family, family_weight, terms(Tier::family, reading, word.families));
-  return any_of(tiers);
-}
-
-Xapian::Query word_query(const QueryWord& word, const std::vector<Tier>& without) {
-  std::vector<Xapian::Query> languages;
-  for (const Reading& reading : word.readings) languages.push_back(reading_query(reading, without));
-  // A word that is the same in two languages counts once.
-  return languages.size() == 1 ? languages[0] : any_of(languages, Xapian::Query::OP_MAX);
-}
-
-Xapian::Query phrase_query(const QueryItem& item) {
-  std::vector<Xapian::Query> languages;
-  for (const Reading& first : item.words.front().readings) {
-    std::vector<Xapian::Query> words;
-    for (const QueryWord& word : item.words) {
-      const auto reading = std::ranges::find(word.readings, first.language, &Reading::language);
-      if (reading != word.readings.end()) words.push_back(terms(Tier::folded, *reading, reading->word->folded));
-    }
-    if (words.size() != item.words.size()) continue;
-    languages.emplace_back(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
-                           static_cast<Xapian::termcount>(words.size()));
-  }
-  return any_of(languages);
-}
-
-Xapian::Query item_query(const QueryItem& item, const std::vector<Tier>& without) {
-  return item.phrase ? phrase_query(item) : word_query(item.words.front(), without);
-}
-
 bool is_stop_word(const QueryItem& item) {
   return !item.phrase &&
          std::ranges::any_of(item.words.front().readings, [](const Reading& r) { return r.word->stop; });
@@ -121,19 +39,23 @@ bool is_stop_word(const QueryItem& item) {
 
 class ReadingChooser {
  public:
-  ReadingChooser(const Xapian::Database& index, std::string likely) : index_(index), likely_(std::move(likely)) {}
+  ReadingChooser(const Planner& planner, std::string likely) : planner_(planner), likely_(std::move(likely)) {}
 
-  // Keeps the likely language where the index knows the word in it, else every
-  // language where it does. A phrase is read as a whole.
+  // Keeps the likely language where a record has the word in it, else every
+  // language where one does. A phrase is read as a whole.
   void choose(QueryItem& item) const {
+    const auto known_in = [&](const stemmers::Language* language) {
+      return std::ranges::all_of(item.words, [&](const QueryWord& word) { return knows(word, language); });
+    };
     std::vector<const stemmers::Language*> known;
     for (const Reading& reading : item.words.front().readings) {
-      if (std::ranges::all_of(item.words, [&](const QueryWord& word) { return knows(word, reading.language); })) {
-        known.push_back(reading.language);
+      if (reading.language->code() == likely_ && known_in(reading.language)) known = {reading.language};
+    }
+    if (known.empty()) {
+      for (const Reading& reading : item.words.front().readings) {
+        if (reading.language->code() != likely_ && known_in(reading.language)) known.push_back(reading.language);
       }
     }
-    const auto likely = std::ranges::find(known, likely_, &stemmers::Language::code);
-    if (likely != known.end()) known = {*likely};
     if (known.empty()) return;  // nothing will be found in any of them
     for (QueryWord& word : item.words) {
       std::erase_if(word.readings,
@@ -144,19 +66,10 @@ class ReadingChooser {
  private:
   bool knows(const QueryWord& word, const stemmers::Language* language) const {
     const auto reading = std::ranges::find(word.readings, language, &Reading::language);
-    if (reading == word.readings.end()) return false;
-    const auto indexed = [&](Tier tier, const std::vector<std::string>& forms) {
-      return std::ranges::any_of(forms, [&](const std::string& form) {
-        return index_.term_exists(indexer::term(tier, language->code(), form));
-      });
-    };
-    const stemmers::Word& forms = *reading->word;
-    return indexed(Tier::folded, forms.folded) || indexed(Tier::lemma, forms.lemmas) ||
-           indexed(Tier::exact, forms.lemmas) || indexed(Tier::part, forms.folded) ||
-           indexed(Tier::family, forms.families);
+    return reading != word.readings.end() && planner_.knows(*reading, word.prefix);
   }
 
-  const Xapian::Database& index_;
+  const Planner& planner_;
   std::string likely_;
 };
 
@@ -167,27 +80,60 @@ struct Ranked {
   double score;
 };
 
-// Sees every record that the words match, keeps those that pass and remembers
-// their rows: their number, another order, what to leave out below.
-class RowCollector final : public Xapian::MatchDecider {
+// Keeps the first `size` of all that come, in the order asked for.
+class Best {
  public:
-  explicit RowCollector(std::function<bool(Row)> passes) : passes_(std::move(passes)) {}
-  bool operator()(const Xapian::Document& document) const override {
-    const Row row = document.get_docid() - 1;
-    if (!passes_(row)) return false;
-    rows.push_back(row);
-    return true;
+  // Without words there is no score to go by.
+  Best(const Generation& generation, const Request& request, bool words, std::string_view reader, std::size_t size)
+      : by_score_(request.sort == Sort::relevance && words),
+        by_year_(request.sort == Sort::year && generation.schema.facet("year") != nullptr),
+        size_(size) {
+    if (!by_score_) titles_ = generation.columns.title_order(reader);
+    if (by_year_) years_ = generation.columns.number("year");
   }
-  mutable std::vector<Row> rows;
+
+  void add(const Ranked& one) {
+    const auto first = [this](const Ranked& a, const Ranked& b) { return before(a, b); };
+    if (heap_.size() < size_) {
+      heap_.push_back(one);
+      std::ranges::push_heap(heap_, first);
+    } else if (size_ > 0 && before(one, heap_.front())) {
+      std::ranges::pop_heap(heap_, first);
+      heap_.back() = one;
+      std::ranges::push_heap(heap_, first);
+    }
+  }
+
+  // What is left after the first `offset`.
+  std::vector<Ranked> page(std::size_t offset) {
+    std::ranges::sort(heap_, [this](const Ranked& a, const Ranked& b) { return before(a, b); });
+    heap_.erase(heap_.begin(), heap_.begin() + static_cast<std::ptrdiff_t>(std::min(offset, heap_.size())));
+    return std::move(heap_);
+  }
 
  private:
-  const std::function<bool(Row)> passes_;
+  // Equals keep the order of the database, so that it is the same every time.
+  bool before(const Ranked& a, const Ranked& b) const {
+    if (by_score_) return a.score != b.score ? a.score > b.score : a.row < b.row;
+    if (by_year_ && years_[a.row] != years_[b.row]) return years_[a.row] > years_[b.row];  // newest first, none last
+    return titles_[a.row] != titles_[b.row] ? titles_[a.row] < titles_[b.row] : a.row < b.row;
+  }
+
+  const bool by_score_, by_year_;
+  const std::size_t size_;
+  std::span<const std::uint32_t> titles_;
+  std::span<const std::int32_t> years_;
+  std::vector<Ranked> heap_;
 };
 
 class Search {
  public:
   Search(const Generation& generation, const Request& request)
-      : generation_(generation), request_(request), counter_(generation.schema, generation.columns, request) {
+      : generation_(generation),
+        request_(request),
+        counter_(generation.schema, generation.columns, request),
+        planner_(generation.forms, request.without),
+        deadline_(std::chrono::steady_clock::now() + to_duration(request.budget_ms)) {
     answer_.request = request;
   }
 
@@ -195,7 +141,10 @@ class Search {
     const auto began = std::chrono::steady_clock::now();
     understand();
     std::vector<Ranked> ranked = items_.empty() ? browse() : match();
-    for (std::size_t i = 0; i < ranked.size(); ++i) answer_.hits.push_back(hit(ranked[i], i >= full_on_page_));
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      const bool partial = i >= full_on_page_;
+      answer_.hits.push_back(request_.passages ? hit(ranked[i], partial) : short_hit(ranked[i], partial));
+    }
     answer_.facets = counter_.counts(request_.lang);
     answer_.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     return std::move(answer_);
@@ -211,7 +160,7 @@ class Search {
     ParsedWords parsed = parse_words(request_.words, languages);
     items_ = std::move(parsed.items);
     answer_.problems = std::move(parsed.problems);
-    const ReadingChooser chooser(generation_.index, likely_language());
+    const ReadingChooser chooser(planner_, likely_language());
     for (QueryItem& item : items_) chooser.choose(item);
     stop_words_only_ =
         std::ranges::all_of(items_, [](const QueryItem& item) { return item.excluded || is_stop_word(item); });
@@ -243,34 +192,83 @@ class Search {
     return word;
   }
 
+  static std::chrono::steady_clock::duration to_duration(double ms) {
+    return std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+        std::chrono::duration<double, std::milli>(ms));
+  }
+
   // All records in the order asked for; without words there is no score.
   std::vector<Ranked> browse() {
-    std::vector<Row> rows;
-    for (Row row = 0; row < generation_.columns.rows(); ++row) {
-      if (counter_.visit(row)) rows.push_back(row);
+    const Row rows = generation_.columns.rows();
+    Best best(generation_, request_, !items_.empty(), reader_language(), request_.offset + request_.limit);
+    if (!counter_.filters()) {
+      counter_.take_counts(generation_.all);
+      for (Row row = 0; row < rows; ++row) {
+        if (!generation_.columns.live(row)) continue;
+        ++answer_.total;
+        best.add({row, 0});
+      }
+    } else {
+      answer_.total = collect(Node{}, best, &counter_, {});
     }
-    answer_.total = rows.size();
-    std::vector<Ranked> page = page_of(std::move(rows), request_.offset, request_.limit);
+    std::vector<Ranked> page = best.page(request_.offset);
     full_on_page_ = page.size();
     return page;
   }
 
   std::vector<Ranked> match() {
-    RowCollector full([&](Row row) { return counter_.visit(row); });
     const bool any = request_.match == Match::any;
-    std::vector<Ranked> page = best(query(any), full, request_.offset, request_.limit);
-    answer_.total = full.rows.size();
+    const bool may_fill_up = request_.match == Match::automatic && plain_words() > 1;
+    Best best(generation_, request_, !items_.empty(), reader_language(), request_.offset + request_.limit);
+    std::vector<Row> first_rows;  // remembered as long as they are few
+    answer_.total = collect(plan(any), best, &counter_, [&](Row row) {
+      if (may_fill_up && first_rows.size() < few_hits) first_rows.push_back(row);
+    });
+    std::vector<Ranked> page = best.page(request_.offset);
     full_on_page_ = page.size();
-    const bool fill_up = request_.match == Match::automatic && answer_.total < few_hits && plain_words() > 1;
-    if (!fill_up) return page;
+    if (!may_fill_up || answer_.total >= few_hits || answer_.cut_short) return page;
+    // Some of the words: these pass the filters but count nowhere.
     const std::size_t after = request_.offset > answer_.total ? request_.offset - answer_.total : 0;
-    // These pass the filters but count nowhere.
-    const std::unordered_set<Row> above(full.rows.begin(), full.rows.end());
-    RowCollector partial([&](Row row) { return !above.contains(row) && counter_.passes(row); });
-    const std::vector<Ranked> below = best(query(true), partial, after, request_.limit - page.size());
-    answer_.partial = partial.rows.size();
-    page.insert(page.end(), below.begin(), below.end());
+    excluded_rows_ = std::move(first_rows);
+    Best below(generation_, request_, !items_.empty(), reader_language(), after + request_.limit - page.size());
+    answer_.partial = collect(plan(true), below, nullptr, {});
+    const std::vector<Ranked> more = below.page(after);
+    page.insert(page.end(), more.begin(), more.end());
     return page;
+  }
+
+  // Walks over what the plan matches; with a counter every record that passes is counted,
+  // also in the facets. Returns how many passed.
+  std::uint64_t collect(const Node& plan, Best& best, FacetCounter* counter, const std::function<void(Row)>& seen) {
+    std::uint64_t total = 0;
+    std::vector<Row> rows, passed;
+    const auto window = [&](std::span<const Loop::Match> matches) {
+      rows.clear();
+      passed.clear();
+      for (const Loop::Match& match : matches) rows.push_back(match.row);
+      if (counter != nullptr)
+        counter->visit(rows, passed);
+      else
+        std::ranges::copy_if(rows, std::back_inserter(passed), [&](Row row) { return counts_below(row); });
+      total += passed.size();
+      for (std::size_t i = 0, match = 0; i < passed.size(); ++i) {
+        while (matches[match].row != passed[i]) ++match;
+        best.add({passed[i], matches[match].score});
+        if (seen) seen(passed[i]);
+      }
+      answer_.cut_short = std::chrono::steady_clock::now() > deadline_;
+      return !answer_.cut_short;
+    };
+    const Postings postings{generation_.index, generation_.forms, generation_.tokens, generation_.norms};
+    if (request_.engine == Engine::loop)
+      Loop(postings, plan).run(window);
+    else
+      run_enquire(postings, plan, window);
+    return total;
+  }
+
+  bool counts_below(Row row) const {
+    return std::ranges::find(excluded_rows_, row) == excluded_rows_.end() && counter_.passes(row);
   }
 
   std::size_t plain_words() const {
@@ -279,61 +277,44 @@ class Search {
   }
 
   // Phrases are always wanted whole; plain words all of them or any.
-  Xapian::Query query(bool any_word) const {
-    std::vector<Xapian::Query> required, words, optional, excluded;
+  Node plan(bool any_word) const {
+    Node required{.kind = Node::Kind::all, .children = {}, .readings = {}};
+    Node words{.kind = Node::Kind::any, .children = {}, .readings = {}};
+    std::vector<Node> optional, excluded;
     for (const QueryItem& item : items_) {
       if (item.excluded)
-        excluded.push_back(item_query(item, request_.without));
+        excluded.push_back(planner_.item(item));
       else if (is_optional(item))
-        optional.push_back(item_query(item, request_.without));
+        optional.push_back(planner_.item(item));
       else
-        (any_word && !item.phrase ? words : required).push_back(item_query(item, request_.without));
+        (any_word && !item.phrase ? words : required).children.push_back(planner_.item(item));
     }
-    if (!words.empty()) required.push_back(any_of(words));
-    Xapian::Query query = required.empty() ? Xapian::Query::MatchAll : any_of(required, Xapian::Query::OP_AND);
-    if (!optional.empty()) query = {Xapian::Query::OP_AND_MAYBE, query, any_of(optional)};
-    if (!excluded.empty()) query = {Xapian::Query::OP_AND_NOT, query, any_of(excluded)};
-    return query;
-  }
-
-  std::vector<Ranked> best(const Xapian::Query& query, RowCollector& collector, std::size_t offset, std::size_t limit) {
-    const bool by_score = request_.sort == Sort::relevance;
-    Xapian::Enquire enquire(generation_.index);
-    enquire.set_query(query);
-    if (by_score)
-      enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, bm25_min_length));
-    else
-      enquire.set_weighting_scheme(Xapian::BoolWeight());
-    // Every match must be seen, because every match is counted.
-    const Xapian::doccount all = generation_.index.get_doccount();
-    const Xapian::MSet found = enquire.get_mset(
-        by_score ? static_cast<Xapian::doccount>(offset) : 0,
-        by_score ? std::max<Xapian::doccount>(static_cast<Xapian::doccount>(limit), 1) : 1, all, nullptr, &collector);
-    if (!by_score) return page_of(collector.rows, offset, limit);
-    std::vector<Ranked> ranked;
-    for (auto it = found.begin(); it != found.end() && ranked.size() < limit; ++it)
-      ranked.push_back({*it - 1, it.get_weight()});
-    return ranked;
-  }
-
-  // One page of rows by title or year; browsing without an order goes by title.
-  std::vector<Ranked> page_of(std::vector<Row> rows, std::size_t offset, std::size_t limit) const {
-    const auto titles = generation_.columns.title_order(reader_language());
-    const bool by_year = request_.sort == Sort::year && generation_.schema.facet("year") != nullptr;
-    const auto years = by_year ? generation_.columns.number("year") : std::span<const std::int32_t>{};
-    const auto before = [&](Row a, Row b) {
-      if (by_year && years[a] != years[b]) return years[a] > years[b];  // newest first, none last
-      return titles[a] != titles[b] ? titles[a] < titles[b] : a < b;
+    if (!words.children.empty()) required.children.push_back(std::move(words));
+    Node plan = required.children.empty() ? Node{} : std::move(required);
+    const auto wrap = [&](Node::Kind kind, std::vector<Node> others) {
+      if (others.empty()) return;
+      Node around{.kind = kind, .children = {}, .readings = {}};
+      around.children.push_back(std::move(plan));
+      std::ranges::move(others, std::back_inserter(around.children));
+      plan = std::move(around);
     };
-    offset = std::min(offset, rows.size());
-    const std::size_t end = std::min(rows.size(), offset + limit);
-    std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(end), rows.end(), before);
-    std::vector<Ranked> page;
-    for (std::size_t i = offset; i < end; ++i) page.push_back({rows[i], 0});
-    return page;
+    wrap(Node::Kind::maybe, std::move(optional));
+    wrap(Node::Kind::except, std::move(excluded));
+    return plan;
   }
 
   // --- one hit ---------------------------------------------------------------
+
+  Hit short_hit(const Ranked& ranked, bool partial) const {
+    const auto title = generation_.columns.title(ranked.row, reader_language());
+    Hit hit{.id = std::string(generation_.columns.id(ranked.row)), .score = ranked.score, .partial = partial};
+    const corpus::Facet& kind = *generation_.schema.facet("kind");
+    const auto values = generation_.columns.facet("kind").row(ranked.row);
+    if (!values.empty()) hit.kind = kind.vocabulary->values()[values[0]].key;
+    hit.lang = title.lang;
+    hit.title = title.text;
+    return hit;
+  }
 
   struct TextMatch {
     std::string_view lang;
@@ -425,7 +406,10 @@ class Search {
   const Generation& generation_;
   const Request& request_;
   FacetCounter counter_;
+  const Planner planner_;
+  const std::chrono::steady_clock::time_point deadline_;
   std::vector<QueryItem> items_;
+  std::vector<Row> excluded_rows_;  // shown above what is collected now
   bool stop_words_only_ = false;
   std::size_t full_on_page_ = 0;
   Answer answer_;

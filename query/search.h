@@ -4,9 +4,14 @@
 
 #include <xapian.h>
 
+#include <span>
+
 #include "corpus/schema.h"
 #include "indexer/columns.h"
+#include "indexer/forms.h"
+#include "indexer/token_column.h"
 #include "query/answer.h"
+#include "query/facet_counter.h"
 #include "query/request.h"
 #include "stemmers/language.h"
 
@@ -17,6 +22,10 @@ namespace pramen::query {
 struct Generation {
   const corpus::Schema& schema;
   const indexer::Columns& columns;
+  const indexer::Forms& forms;
+  const indexer::TokenColumn& tokens;
+  std::span<const float> norms;  // bm25_norms() of the columns' lengths
+  const FacetCounter& all;       // the counts of all records, no filter set
   const stemmers::Languages& languages;
   const Xapian::Database& index;
 };

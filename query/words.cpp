@@ -52,7 +52,9 @@ std::vector<QueryWord> read_words(std::string_view text, const std::vector<const
     const std::vector<stemmers::Token> tokens = language->analyse(text, stemmers::Side::query);
     if (words.empty()) {
       for (const stemmers::Token& token : tokens) {
-        words.push_back({std::string(text.substr(token.begin, token.end - token.begin)), {}});
+        QueryWord word{.text = std::string(text.substr(token.begin, token.end - token.begin)), .readings = {}};
+        word.prefix = text.substr(token.end).starts_with('*') && characters(word.text) >= min_prefix_characters;
+        words.push_back(std::move(word));
       }
     }
     if (tokens.size() != words.size()) continue;

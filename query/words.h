@@ -20,9 +20,13 @@ struct Reading {
 };
 
 struct QueryWord {
-  std::string text;  // as typed
+  std::string text;  // as typed, without the star
   std::vector<Reading> readings;
+  bool prefix = false;  // followed by a star: every word that begins so
 };
+
+// How close a word of a text is to the word of the query; smaller is closer.
+enum class Closeness { exact, lemma, folded, part, family };
 
 // A plain word (one element) or a phrase.
 struct QueryItem {
@@ -34,6 +38,9 @@ struct ParsedWords {
   std::vector<QueryItem> items;
   std::vector<QueryProblem> problems;
 };
+
+// A star after a word of at least min_prefix_characters asks for all that begin so.
+inline constexpr std::size_t min_prefix_characters = 2;
 
 // Quotes: "…" „…“ „…” “…” »…« «…»; a leading - excludes. At most
 // max_query_words words; what comes after is left out, and said so.

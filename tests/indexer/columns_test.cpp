@@ -37,9 +37,14 @@ TEST(Columns, GiveBackWhatWasWritten) {
   writer.add(record("b", "Chalupa", {}, 0));
   writer.add(record("c", "Hora", {"food"}, 1999));
   writer.drop(1);
-  const Columns columns(folder / "columns.bin", writer.write(folder / "columns.bin"));
+  const std::vector<std::uint32_t> lengths = {7, 8, 9};
+  const Columns columns(folder / "columns.bin", writer.write(folder / "columns.bin", lengths));
 
   ASSERT_EQ(columns.rows(), 3U);
+  EXPECT_TRUE(std::ranges::equal(columns.lengths(), lengths));
+  EXPECT_EQ(columns.id(2), "c");
+  EXPECT_EQ(columns.title(2, "hu").text, "Hora");  // in the language of the original
+  EXPECT_EQ(columns.title(2, "hu").lang, "sk");
   EXPECT_FALSE(columns.live(1));
   EXPECT_TRUE(std::ranges::equal(columns.facet("topics").row(0), value_numbers(schema, {"housing", "youth"})));
   EXPECT_TRUE(columns.facet("topics").row(1).empty());
@@ -56,7 +61,7 @@ TEST(Columns, ADamagedFileIsRefused) {
   const corpus::Schema schema = corpus::Schema::bundled();
   ColumnWriter writer(schema, folder.path());
   writer.add(record("a", "Zima", {"youth"}, 2015));
-  const std::string hash = writer.write(folder / "columns.bin");
+  const std::string hash = writer.write(folder / "columns.bin", std::vector<std::uint32_t>{1});
   std::fstream file(folder / "columns.bin", std::ios::in | std::ios::out | std::ios::binary);
   file.seekp(100);
   file.put('\x7f');

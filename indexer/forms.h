@@ -1,0 +1,106 @@
+// Every form that stands in the records of a generation, and what it is found by.
+//
+// Records are indexed by the forms they hold and by nothing else: one posting list a form.
+// Base forms, forms without marks, parts of compounds and word families are lists
+// of forms, looked up when a query asks for them. So a text is analysed once a form
+// and not once a word, the tiers cost no postings, and each of them is known apart.
+//
+// Forms are numbered in the order of language and bytes. Tokens number the same forms
+// by how often they stand in the records, the commonest first (tokens.h).
+// Const after construction; any number of threads may read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/layout.h"
+#include "indexer/sections.h"
+
+namespace pramen::indexer {
+
+using Form = std::uint32_t;
+
+// Lists of forms by: their base forms; these without marks; the parts of compounds; word
+// families; and the form itself without marks, where it has some.
+enum class FormKey { lemma, folded, part, family, unmarked };
+inline constexpr std::size_t form_keys = 5;
+
+class Forms {
+ public:
+  // Throws std::runtime_error if the file is missing or damaged (sections.h).
+  Forms(const std::filesystem::path& file, std::string_view expected_hash);
+
+  Form size() const { return static_cast<Form>(records_.size()); }
+  std::string_view language(Form form) const { return whole(form).substr(0, 2); }
+  std::string_view text(Form form) const { return whole(form).substr(2); }
+  // Records that hold the form; those with it in a title of theirs.
+  std::uint32_t records(Form form) const { return records_[form]; }
+  std::uint32_t title_records(Form form) const { return title_records_[form]; }
+
+  Form form_of(std::uint32_t token) const { return form_of_[token]; }
+  std::uint32_t token_of(Form form) const { return token_of_[form]; }
+  // 0 for a number that is no token's: the token column is not checked whole when it is opened.
+  std::uint32_t token_bytes(std::uint32_t token) const { return token < token_bytes_.size() ? token_bytes_[token] : 0; }
+
+  std::optional<Form> find(std::string_view lang, std::string_view text) const;
+  struct Range {
+    Form begin = 0, end = 0;
+  };
+  Range with_prefix(std::string_view lang, std::string_view prefix) const;
+
+  // The forms that `key` leads to, ascending.
+  std::vector<Form> found_by(FormKey kind, std::string_view lang, std::string_view key) const;
+  // All forms whose key begins so; ascending, each once.
+  std::vector<Form> found_by_prefix(FormKey kind, std::string_view lang, std::string_view prefix) const;
+
+ private:
+  struct Keys {
+    std::span<const std::uint32_t> text_at, list_at;
+    std::string_view text;
+    std::span<const Form> lists;
+    std::string_view key(std::size_t i) const { return text.substr(text_at[i], text_at[i + 1] - text_at[i]); }
+    std::size_t size() const { return text_at.empty() ? 0 : text_at.size() - 1; }
+    std::span<const Form> list(std::size_t i) const { return lists.subspan(list_at[i], list_at[i + 1] - list_at[i]); }
+  };
+  std::string_view whole(Form form) const { return text_.substr(text_at_[form], text_at_[form + 1] - text_at_[form]); }
+
+  const Sections sections_;
+  std::string_view text_;
+  std::span<const std::uint32_t> text_at_, records_, title_records_, form_of_, token_of_;
+  std::span<const std::uint8_t> token_bytes_, own_keys_;
+  std::vector<Keys> keys_;
+};
+
+// A form and how often it stands in records.
+struct CountedForm {
+  std::string_view text;  // two letters of the language, then the form
+  std::uint32_t records = 0, title_records = 0;
+  std::uint64_t tokens = 0;
+};
+
+}  // namespace pramen::indexer
+
+namespace pramen::stemmers {
+class Languages;
+}
+
+namespace pramen::indexer {
+
+struct FormsWritten {
+  std::string hash;
+  std::vector<std::uint32_t> token_of;  // by form
+};
+
+// Analyses every form once, on `jobs` threads, and writes the file. `forms` are
+// ascending by bytes. `analysed` hears how many are done, from the calling thread.
+FormsWritten write_forms(const std::filesystem::path& file, std::span<const CountedForm> forms,
+                         const stemmers::Languages& languages, unsigned jobs,
+                         const std::function<void(std::uint64_t)>& analysed = {});
+
+}  // namespace pramen::indexer

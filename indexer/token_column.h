@@ -1,0 +1,44 @@
+// tokens.bin, mapped: the words of every record in their order (tokens.h). Any
+// number of threads may read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/sections.h"
+
+namespace pramen::indexer {
+
+class TokenColumn {
+ public:
+  // `languages`: codes in the order of the schema. The file is not hashed when it is
+  // opened (it is most of a generation); readers keep inside of it whatever it holds.
+  TokenColumn(const std::filesystem::path& file, std::vector<std::string> languages)
+      : sections_(file),
+        records_(sections_.bytes("records")),
+        at_(sections_.numbers<std::uint64_t>("at")),
+        languages_(std::move(languages)) {}
+
+  std::string_view record(std::uint32_t row) const {
+    if (row + std::size_t{1} >= at_.size() || at_[row] > at_[row + 1] || at_[row + 1] > records_.size()) return {};
+    return records_.substr(at_[row], at_[row + 1] - at_[row]);
+  }
+  // The number under which fields of a language are kept; that of no field if there is none.
+  std::size_t number(std::string_view lang) const {
+    std::size_t i = 0;
+    while (i < languages_.size() && languages_[i] != lang) ++i;
+    return i;
+  }
+
+ private:
+  const Sections sections_;
+  const std::string_view records_;
+  const std::span<const std::uint64_t> at_;
+  const std::vector<std::string> languages_;
+};
+
+}  // namespace pramen::indexer

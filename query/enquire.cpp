@@ -1,0 +1,124 @@
+#include "query/enquire.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "indexer/layout.h"
+#include "query/token_sets.h"
+
+namespace pramen::query {
+namespace {
+
+using Operator = Xapian::Query::op;
+
+Xapian::Query combined(Operator op, const std::vector<Xapian::Query>& queries) {
+  return {op, queries.begin(), queries.end()};
+}
+
+Xapian::Query word_query(const indexer::Forms& forms, const Node& node) {
+  std::vector<Xapian::Query> readings;
+  for (const WordForms& reading : node.readings) {
+    std::vector<Xapian::Query> groups;
+    for (const FormGroup& group : reading.groups) {
+      std::vector<Xapian::Query> terms;
+      for (const Form form : group.forms) {
+        terms.emplace_back(indexer::term(group.title ? indexer::title_prefix : indexer::form_prefix,
+                                         forms.language(form), forms.text(form)));
+      }
+      groups.emplace_back(Operator::OP_SCALE_WEIGHT, combined(Operator::OP_SYNONYM, terms), group.weight);
+    }
+    readings.push_back(combined(Operator::OP_OR, groups));
+  }
+  return combined(Operator::OP_MAX, readings);
+}
+
+// Conditions that Xapian's query leaves open, for records that match it.
+struct InPlace {
+  std::size_t language;
+  TokenSets sets;
+  const Node* node;
+};
+
+class Translation {
+ public:
+  explicit Translation(const Postings& postings) : postings_(postings) {}
+
+  // `required`: a record that does not match this node does not match at all.
+  Xapian::Query query(const Node& node, bool required) {
+    switch (node.kind) {
+      case Node::Kind::word: return word_query(postings_.forms, node);
+      case Node::Kind::everything: return Xapian::Query::MatchAll;
+      case Node::Kind::phrase:
+      case Node::Kind::near: {
+        if (!required) throw std::runtime_error("this kind of query cannot be run by Xapian's Enquire");
+        const std::size_t language = postings_.tokens.number(node.children.front().readings.front().language);
+        in_place_.push_back({language, TokenSets(postings_.forms, node.children), &node});
+        return children(Operator::OP_AND, node, true, true);
+      }
+      case Node::Kind::all: return children(Operator::OP_AND, node, required, required);
+      case Node::Kind::any: {
+        const bool only = required && node.children.size() == 1;
+        return children(Operator::OP_OR, node, only, only);
+      }
+      case Node::Kind::maybe: return first_and_others(Operator::OP_AND_MAYBE, node, required);
+      case Node::Kind::except: return first_and_others(Operator::OP_AND_NOT, node, required);
+    }
+    return {};
+  }
+
+  bool holds(Row row) const {
+    return std::ranges::all_of(in_place_, [&](const InPlace& one) {
+      const std::string_view record = postings_.tokens.record(row);
+      return one.node->kind == Node::Kind::near ? holds_near(record, one.language, one.sets, one.node->distance)
+                                                : holds_phrase(record, one.language, one.sets);
+    });
+  }
+
+ private:
+  Xapian::Query children(Operator op, const Node& node, bool first_required, bool others_required) {
+    std::vector<Xapian::Query> queries;
+    for (const Node& child : node.children)
+      queries.push_back(query(child, queries.empty() ? first_required : others_required));
+    return combined(op, queries);
+  }
+  Xapian::Query first_and_others(Operator op, const Node& node, bool required) {
+    Xapian::Query made = query(node.children[0], required);
+    for (std::size_t i = 1; i < node.children.size(); ++i) made = {op, made, query(node.children[i], false)};
+    return made;
+  }
+
+  const Postings& postings_;
+  std::vector<InPlace> in_place_;
+};
+
+class Decider final : public Xapian::MatchDecider {
+ public:
+  explicit Decider(const Translation& translation) : translation_(translation) {}
+  bool operator()(const Xapian::Document& document) const override {
+    return translation_.holds(document.get_docid() - 1);
+  }
+
+ private:
+  const Translation& translation_;
+};
+
+}  // namespace
+
+void run_enquire(const Postings& postings, const Node& plan,
+                 const std::function<bool(std::span<const Loop::Match>)>& window) {
+  Translation translation(postings);
+  Xapian::Enquire enquire(postings.index);
+  enquire.set_query(translation.query(plan, true));
+  enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, bm25_min_length));
+  const Decider decider(translation);
+  const Xapian::doccount all = postings.index.get_doccount();
+  const Xapian::MSet found = enquire.get_mset(0, all, all, nullptr, &decider);
+  std::vector<Loop::Match> matches;
+  for (auto it = found.begin(); it != found.end(); ++it) matches.push_back({*it - 1, it.get_weight()});
+  std::ranges::sort(matches, {}, &Loop::Match::row);
+  if (!matches.empty()) window(matches);
+}
+
+}  // namespace pramen::query

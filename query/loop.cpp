@@ -1,0 +1,455 @@
+#include "query/loop.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+
+#include "indexer/layout.h"
+#include "query/token_sets.h"
+
+namespace pramen::query {
+namespace {
+
+constexpr Row window_rows = Loop::window_rows;
+constexpr Row no_row = ~Row{0};
+
+// A set of rows of one window.
+class Bits {
+ public:
+  void clear() { words_.fill(0); }
+  void set(Row i) { words_[i / 64] |= std::uint64_t{1} << i % 64; }
+  void reset(Row i) { words_[i / 64] &= ~(std::uint64_t{1} << i % 64); }
+  bool test(Row i) const { return (words_[i / 64] >> i % 64 & 1) != 0; }
+  bool none() const {
+    return std::ranges::all_of(words_, [](std::uint64_t word) { return word == 0; });
+  }
+  Row count() const {
+    Row sum = 0;
+    for (const std::uint64_t word : words_) sum += static_cast<Row>(std::popcount(word));
+    return sum;
+  }
+  void fill(Row size) {
+    clear();
+    for (Row i = 0; i < size; i += 64)
+      words_[i / 64] = size - i >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (size - i)) - 1;
+  }
+  void remove(const Bits& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+  }
+  template <typename Sink>
+  void each(const Sink& sink) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1)
+        sink(static_cast<Row>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))));
+    }
+  }
+
+ private:
+  std::array<std::uint64_t, window_rows / 64> words_{};
+};
+
+using Scores = std::array<double, window_rows>;
+
+// Xapian's BM25Weight::init for k2 = 0 and one occurrence in the query.
+double term_weight(double records, double found) {
+  double odds = (records - found + 0.5) / (found + 0.5);
+  if (odds < 2) odds = odds * 0.5 + 1;
+  return std::log(odds) * (bm25_k1 + 1);
+}
+
+}  // namespace
+
+std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths) {
+  double sum = 0;
+  for (const std::uint32_t length : lengths) sum += length;
+  const double average = lengths.empty() || sum == 0 ? 1 : sum / static_cast<double>(lengths.size());
+  std::vector<float> norms;
+  norms.reserve(lengths.size());
+  for (const std::uint32_t length : lengths) {
+    const double relative = std::max(length / average, bm25_min_length);
+    norms.push_back(static_cast<float>(bm25_k1 * (bm25_b * relative + (1 - bm25_b))));
+  }
+  return norms;
+}
+
+// A node at work. Windows come in ascending order; some may be left out.
+class Loop::Matcher {
+ public:
+  Matcher() = default;
+  virtual ~Matcher() = default;
+  Matcher(const Matcher&) = delete;
+  Matcher& operator=(const Matcher&) = delete;
+
+  // No match lies before this row, which is not before `from`; no_row: there are no more.
+  virtual Row next(Row from) const = 0;
+  // The matches from row `base` on, of those in `within` (nullptr: all). `scores` is
+  // written where `found` is set.
+  virtual void window(Row base, const Bits* within, Bits& found, Scores& scores) = 0;
+  // About so many matches, for the order of work.
+  virtual double expected() const = 0;
+};
+
+namespace {
+
+// The records that hold one form.
+class PostingList {
+ public:
+  PostingList(const Xapian::Database& index, const std::string& term, std::uint32_t records, std::uint8_t groups)
+      : groups_(groups), records_(records), posting_(index.postlist_begin(term)) {
+    read();
+  }
+
+  std::uint8_t groups() const { return groups_; }  // a bit for each group that counts it
+  std::uint32_t records() const { return records_; }
+  Row at() const { return at_; }
+
+  // Calls sink(row, frequency) for postings from `base` to `end`.
+  template <typename Sink>
+  void walk(Row base, Row end, const Bits* within, Row wanted, Row rows, const Sink& sink) {
+    if (at_ < base) skip_to(base);
+    if (within == nullptr) {
+      for (; at_ < end; step()) sink(at_, posting_.get_wdf());
+      return;
+    }
+    // Skipping pays where few of the window's postings are wanted.
+    const double here = static_cast<double>(records_) * (end - base) / rows;
+    if (wanted * 4.0 < here) {
+      within->each([&](Row i) {
+        if (at_ < base + i) skip_to(base + i);
+        if (at_ == base + i) sink(at_, posting_.get_wdf());
+      });
+      return;
+    }
+    for (; at_ < end; step()) {
+      if (within->test(at_ - base)) sink(at_, posting_.get_wdf());
+    }
+  }
+
+ private:
+  void read() { at_ = posting_ == Xapian::PostingIterator() ? no_row : *posting_ - 1; }
+  void step() {
+    ++posting_;
+    read();
+  }
+  void skip_to(Row row) {
+    posting_.skip_to(row + 1);
+    read();
+  }
+
+  std::uint8_t groups_;
+  std::uint32_t records_;
+  Xapian::PostingIterator posting_;
+  Row at_ = no_row;
+};
+
+// One word in one language.
+class ReadingMatcher {
+ public:
+  ReadingMatcher(const Postings& postings, const WordForms& word)
+      : norms_(postings.norms), rows_(static_cast<Row>(postings.norms.size())) {
+    std::vector<std::pair<Form, std::uint8_t>> everywhere, titles;
+    for (std::size_t i = 0; i < word.groups.size(); ++i) {
+      const FormGroup& group = word.groups[i];
+      double absent = 1;
+      for (const Form form : group.forms) {
+        const std::uint32_t found = group.title ? postings.forms.title_records(form) : postings.forms.records(form);
+        absent *= 1 - static_cast<double>(found) / rows_;
+        (group.title ? titles : everywhere).emplace_back(form, static_cast<std::uint8_t>(1U << i));
+      }
+      // How many records hold one of them, were they independent: as Xapian takes it.
+      const double found = group.forms.size() > 1 ? std::floor((1 - absent) * rows_ + 0.5)
+                           : group.title          ? postings.forms.title_records(group.forms[0])
+                                                  : postings.forms.records(group.forms[0]);
+      weights_.push_back(group.weight * term_weight(rows_, found));
+      expected_ = std::max(expected_, found);
+    }
+    open(postings, indexer::form_prefix, everywhere);
+    open(postings, indexer::title_prefix, titles);
+    if (!single()) frequencies_.resize(weights_.size());
+  }
+
+  double expected() const { return expected_; }
+
+  Row next(Row from) const {
+    Row first = no_row;
+    for (const PostingList& list : lists_) first = std::min(first, list.at());
+    return first == no_row ? no_row : std::max(first, from);
+  }
+
+  // Adds to `found`; of two scores for a row the higher stays.
+  void window(Row base, const Bits* within, Row wanted, Bits& found, Scores& scores) {
+    const Row end = std::min(base + window_rows, rows_);
+    const auto put = [&](Row i, double score) {
+      scores[i] = found.test(i) ? std::max(scores[i], score) : score;
+      found.set(i);
+    };
+    if (single()) {
+      lists_[0].walk(base, end, within, wanted, rows_, [&](Row row, std::uint32_t frequency) {
+        put(row - base, weights_[0] * frequency / (frequency + norms_[row]));
+      });
+      return;
+    }
+    touched_.clear();
+    for (PostingList& list : lists_) {
+      list.walk(base, end, within, wanted, rows_, [&](Row row, std::uint32_t frequency) {
+        const Row i = row - base;
+        touched_.set(i);
+        for (unsigned groups = list.groups(); groups != 0; groups &= groups - 1)
+          frequencies_[static_cast<std::size_t>(std::countr_zero(groups))][i] += frequency;
+      });
+    }
+    touched_.each([&](Row i) {
+      double score = 0;
+      for (std::size_t group = 0; group < weights_.size(); ++group) {
+        const double frequency = frequencies_[group][i];
+        score += weights_[group] * frequency / (frequency + norms_[base + i]);
+        frequencies_[group][i] = 0;
+      }
+      put(i, score);
+    });
+  }
+
+ private:
+  bool single() const { return lists_.size() == 1 && weights_.size() == 1; }
+
+  void open(const Postings& postings, std::string_view prefix, std::vector<std::pair<Form, std::uint8_t>>& forms) {
+    std::ranges::sort(forms);
+    for (std::size_t i = 0; i < forms.size();) {
+      const Form form = forms[i].first;
+      std::uint8_t groups = 0;
+      for (; i < forms.size() && forms[i].first == form; ++i) groups |= forms[i].second;
+      const bool title = prefix == indexer::title_prefix;
+      lists_.emplace_back(postings.index,
+                          indexer::term(prefix, postings.forms.language(form), postings.forms.text(form)),
+                          title ? postings.forms.title_records(form) : postings.forms.records(form), groups);
+    }
+  }
+
+  const std::span<const float> norms_;
+  const Row rows_;
+  std::vector<double> weights_;  // by group
+  std::vector<PostingList> lists_;
+  double expected_ = 0;
+  Bits touched_;
+  std::vector<std::array<std::uint32_t, window_rows>> frequencies_;  // by group; 0 between windows
+};
+
+class WordMatcher final : public Loop::Matcher {
+ public:
+  WordMatcher(const Postings& postings, const Node& node) {
+    for (const WordForms& reading : node.readings) readings_.emplace_back(postings, reading);
+  }
+  Row next(Row from) const override {
+    Row first = no_row;
+    for (const ReadingMatcher& reading : readings_) first = std::min(first, reading.next(from));
+    return first;
+  }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    found.clear();
+    const Row wanted = within == nullptr ? 0 : within->count();
+    for (ReadingMatcher& reading : readings_) reading.window(base, within, wanted, found, scores);
+  }
+  double expected() const override {
+    double sum = 0;
+    for (const ReadingMatcher& reading : readings_) sum += reading.expected();
+    return sum;
+  }
+
+ private:
+  std::vector<ReadingMatcher> readings_;
+};
+
+class Everything final : public Loop::Matcher {
+ public:
+  explicit Everything(Row rows) : rows_(rows) {}
+  Row next(Row from) const override { return from < rows_ ? from : no_row; }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    if (within != nullptr)
+      found = *within;
+    else
+      found.fill(std::min(window_rows, rows_ - base));
+    scores.fill(0);
+  }
+  double expected() const override { return rows_; }
+
+ private:
+  const Row rows_;
+};
+
+using Children = std::vector<std::unique_ptr<Loop::Matcher>>;
+
+class All : public Loop::Matcher {
+ public:
+  explicit All(Children children) : children_(std::move(children)) {
+    std::ranges::stable_sort(children_, {}, [](const auto& child) { return child->expected(); });
+  }
+  Row next(Row from) const override {
+    Row last = from;
+    for (const auto& child : children_) last = std::max(last, child->next(last));
+    return last;
+  }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    children_[0]->window(base, within, found, scores);
+    for (std::size_t i = 1; i < children_.size() && !found.none(); ++i) {
+      children_[i]->window(base, &found, both_, more_);
+      both_.each([&](Row row) { scores[row] += more_[row]; });
+      found = both_;
+    }
+  }
+  double expected() const override { return children_[0]->expected(); }
+
+ private:
+  Children children_;
+  Bits both_;
+  Scores more_{};
+};
+
+class Any final : public Loop::Matcher {
+ public:
+  explicit Any(Children children) : children_(std::move(children)) {}
+  Row next(Row from) const override {
+    Row first = no_row;
+    for (const auto& child : children_) first = std::min(first, child->next(from));
+    return first;
+  }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    found.clear();
+    for (const auto& child : children_) {
+      child->window(base, within, more_found_, more_);
+      more_found_.each([&](Row row) {
+        scores[row] = found.test(row) ? scores[row] + more_[row] : more_[row];
+        found.set(row);
+      });
+    }
+  }
+  double expected() const override {
+    double sum = 0;
+    for (const auto& child : children_) sum += child->expected();
+    return sum;
+  }
+
+ private:
+  Children children_;
+  Bits more_found_;
+  Scores more_{};
+};
+
+class Maybe final : public Loop::Matcher {
+ public:
+  explicit Maybe(Children children) : children_(std::move(children)) {}
+  Row next(Row from) const override { return children_[0]->next(from); }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    children_[0]->window(base, within, found, scores);
+    for (std::size_t i = 1; i < children_.size() && !found.none(); ++i) {
+      children_[i]->window(base, &found, more_found_, more_);
+      more_found_.each([&](Row row) { scores[row] += more_[row]; });
+    }
+  }
+  double expected() const override { return children_[0]->expected(); }
+
+ private:
+  Children children_;
+  Bits more_found_;
+  Scores more_{};
+};
+
+class Except final : public Loop::Matcher {
+ public:
+  explicit Except(Children children) : children_(std::move(children)) {}
+  Row next(Row from) const override { return children_[0]->next(from); }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    children_[0]->window(base, within, found, scores);
+    for (std::size_t i = 1; i < children_.size() && !found.none(); ++i) {
+      children_[i]->window(base, &found, unwanted_, ignored_);
+      found.remove(unwanted_);
+    }
+  }
+  double expected() const override { return children_[0]->expected(); }
+
+ private:
+  Children children_;
+  Bits unwanted_;
+  Scores ignored_{};
+};
+
+// Records with all the words, of which those are kept whose tokens stand right.
+class InPlace final : public Loop::Matcher {
+ public:
+  InPlace(const Postings& postings, const Node& node, Children words)
+      : tokens_(postings.tokens),
+        language_(tokens_.number(node.children.front().readings.front().language)),
+        sets_(postings.forms, node.children),
+        near_(node.kind == Node::Kind::near),
+        distance_(node.distance),
+        all_(std::move(words)) {}
+  Row next(Row from) const override { return all_.next(from); }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    all_.window(base, within, candidates_, scores);
+    found.clear();
+    candidates_.each([&](Row i) {
+      const std::string_view record = tokens_.record(base + i);
+      if (near_ ? holds_near(record, language_, sets_, distance_) : holds_phrase(record, language_, sets_))
+        found.set(i);
+    });
+  }
+  double expected() const override { return all_.expected() / 4; }
+
+ private:
+  const indexer::TokenColumn& tokens_;
+  const std::size_t language_;
+  const TokenSets sets_;
+  const bool near_;
+  const unsigned distance_;
+  All all_;
+  Bits candidates_;
+};
+
+std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node) {
+  if (node.kind == Node::Kind::word) return std::make_unique<WordMatcher>(postings, node);
+  if (node.kind == Node::Kind::everything) return std::make_unique<Everything>(static_cast<Row>(postings.norms.size()));
+  if (node.children.empty()) return std::make_unique<Any>(Children{});  // finds nothing
+  Children children;
+  for (const Node& child : node.children) children.push_back(make(postings, child));
+  switch (node.kind) {
+    case Node::Kind::phrase:
+    case Node::Kind::near: return std::make_unique<InPlace>(postings, node, std::move(children));
+    case Node::Kind::all:
+      if (children.size() > 1) return std::make_unique<All>(std::move(children));
+      return std::move(children[0]);
+    case Node::Kind::any:
+      if (children.size() > 1) return std::make_unique<Any>(std::move(children));
+      return std::move(children[0]);
+    case Node::Kind::maybe: return std::make_unique<Maybe>(std::move(children));
+    case Node::Kind::except: return std::make_unique<Except>(std::move(children));
+    case Node::Kind::word:
+    case Node::Kind::everything: break;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Loop::Loop(const Postings& postings, const Node& plan)
+    : root_(make(postings, plan)), rows_(static_cast<Row>(postings.norms.size())) {}
+
+Loop::~Loop() = default;
+
+void Loop::run(const std::function<bool(std::span<const Match>)>& window) {
+  Bits found;
+  Scores scores{};
+  std::vector<Match> matches;
+  matches.reserve(window_rows);
+  for (Row from = 0; from < rows_;) {
+    const Row next = root_->next(from);
+    if (next >= rows_) return;
+    const Row base = next / window_rows * window_rows;
+    root_->window(base, nullptr, found, scores);
+    matches.clear();
+    found.each([&](Row i) { matches.push_back({base + i, scores[i]}); });
+    if (!matches.empty() && !window(matches)) return;
+    from = base + window_rows;
+  }
+}
+
+}  // namespace pramen::query

@@ -1,0 +1,65 @@
+// The scoring loop: one pass over Xapian's postings that scores, filters, counts
+// and keeps the best, window by window of rows.
+//
+// Weights are Xapian's BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework,
+// 2009; parameters below), with document lengths from the columns. A window's words are
+// walked one after the other into arrays that stay in the cache (term at a time), as in
+// Lucene's BooleanScorer; operators are operations on sets of bits.
+//
+// One object per search; one thread.
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "indexer/columns.h"
+#include "indexer/token_column.h"
+#include "query/plan.h"
+
+namespace pramen::query {
+
+using Row = std::uint32_t;
+
+// k3 does not matter: no word is asked for twice. Length counts half.
+inline constexpr double bm25_k1 = 1.2, bm25_b = 0.5, bm25_min_length = 0.5;
+
+// What is walked over; all of it must outlive the loop.
+struct Postings {
+  const Xapian::Database& index;
+  const indexer::Forms& forms;
+  const indexer::TokenColumn& tokens;
+  std::span<const float> norms;  // by row: norms() below
+};
+
+// The part of BM25 that depends on a record's length only.
+std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths);
+
+class Loop {
+ public:
+  static constexpr Row window_rows = 2048;
+  struct Match {
+    Row row;
+    double score;
+  };
+
+  Loop(const Postings& postings, const Node& plan);
+  ~Loop();
+
+  // Calls `window` with the matches of each window that has some, rows ascending.
+  // Stops where it returns false.
+  void run(const std::function<bool(std::span<const Match>)>& window);
+
+  class Matcher;  // of one node
+
+ private:
+  std::unique_ptr<Matcher> root_;
+  const Row rows_;
+};
+
+}  // namespace pramen::query

@@ -1,0 +1,60 @@
+#include "query/token_sets.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+
+#include "indexer/tokens.h"
+
+namespace pramen::query {
+
+TokenSets::TokenSets(const indexer::Forms& forms, std::span<const Node> words) : size_(words.size()) {
+  std::size_t tokens = 0;
+  for (const Node& word : words) tokens += word.readings.front().forms.size();
+  table_.resize(std::bit_ceil(2 * tokens + 1));
+  mask_ = table_.size() - 1;
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    for (const WordForms::Near& near : words[word].readings.front().forms) {
+      const std::uint32_t token = forms.token_of(near.form);
+      std::size_t i = place(token);
+      while (table_[i].sets != 0 && table_[i].token != token) i = (i + 1) & mask_;
+      table_[i].token = token;
+      table_[i].sets |= std::uint64_t{1} << word;
+    }
+  }
+}
+
+// The shift-and automaton (Baeza-Yates and Gonnet 1992) over words instead of letters.
+bool holds_phrase(std::string_view record, std::size_t language, const TokenSets& words) {
+  const std::uint64_t whole = std::uint64_t{1} << (words.size() - 1);
+  for (indexer::FieldReader field(record); field.next();) {
+    if (field.language() != language || field.count() < words.size()) continue;
+    std::uint64_t state = 0;
+    for (std::string_view rest = field.words(); !rest.empty();) {
+      state = (state << 1 | 1) & words.of(indexer::take_token(rest));
+      if ((state & whole) != 0) return true;
+    }
+  }
+  return false;
+}
+
+bool holds_near(std::string_view record, std::size_t language, const TokenSets& words, unsigned distance) {
+  for (indexer::FieldReader field(record); field.next();) {
+    if (field.language() != language) continue;
+    std::array<std::uint32_t, 64> last{};  // place after the last occurrence; 0: none yet
+    std::uint32_t place = 0;
+    for (std::string_view rest = field.words(); !rest.empty();) {
+      ++place;
+      std::uint64_t sets = words.of(indexer::take_token(rest));
+      if (sets == 0) continue;
+      for (; sets != 0; sets &= sets - 1) last[static_cast<std::size_t>(std::countr_zero(sets))] = place;
+      const std::uint32_t first =
+          *std::ranges::min_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(words.size()));
+      if (first != 0 && place - first <= distance) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace pramen::query

@@ -1,0 +1,46 @@
+// Which words of a query a token stands for: the look at one record's tokens that phrases
+// and NEAR need.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "indexer/forms.h"
+#include "query/plan.h"
+
+namespace pramen::query {
+
+// Up to 64 sets of tokens, asked for by token: an open hash table.
+class TokenSets {
+ public:
+  // The words of a phrase or NEAR node, each with one reading in one language.
+  TokenSets(const indexer::Forms& forms, std::span<const Node> words);
+
+  std::size_t size() const { return size_; }
+  // A bit for each set that has the token.
+  std::uint64_t of(std::uint32_t token) const {
+    for (std::size_t i = place(token);; i = (i + 1) & mask_) {
+      if (table_[i].token == token) return table_[i].sets;
+      if (table_[i].sets == 0) return 0;
+    }
+  }
+
+ private:
+  struct Entry {
+    std::uint32_t token = 0;
+    std::uint64_t sets = 0;  // 0: empty
+  };
+  std::size_t place(std::uint32_t token) const { return (token * 0x9E3779B1U >> 7) & mask_; }
+
+  std::size_t size_, mask_ = 0;
+  std::vector<Entry> table_;
+};
+
+// Whether the words stand in one field of the record side by side and in order.
+bool holds_phrase(std::string_view record, std::size_t language, const TokenSets& words);
+// Whether all of them stand in one field, the last at most `distance` words after the first.
+bool holds_near(std::string_view record, std::size_t language, const TokenSets& words, unsigned distance);
+
+}  // namespace pramen::query
