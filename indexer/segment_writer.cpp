@@ -36,7 +36,9 @@ struct BatchForm {
 // their coming.
 class Batch {
  public:
-  explicit Batch(const stemmers::Languages& languages) : languages_(languages), by_surface_(languages.all().size()) {}
+  explicit Batch(const stemmers::Languages& languages) : languages_(languages), by_surface_(languages.all().size()) {
+    by_text_.reserve(1 << 16);
+  }
 
   void add(const corpus::Record& record) {
     for (std::size_t number = 0; number < languages_.all().size(); ++number) {

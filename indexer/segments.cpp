@@ -9,6 +9,7 @@
 #include <queue>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 #include "indexer/file.h"
 #include "indexer/forms.h"
@@ -20,9 +21,11 @@ namespace pramen::indexer {
 namespace fs = std::filesystem;
 namespace {
 
-// A batch is a segment. Both bounds keep memory small.
-constexpr std::size_t batch_records = 1000;
-constexpr std::size_t batch_bytes = 4 << 20;
+// A batch is a segment. Larger ones make fewer and longer stretches of postings for
+// each form, which are smaller and faster to walk; but Xapian keeps a batch in memory
+// (some 30 kB a record), and the larger it is the more of it falls out of the cache.
+constexpr std::size_t batch_records = 4000;
+constexpr std::size_t batch_bytes = 8 << 20;
 // So many segments of a level become one of the next; some open files each.
 constexpr std::size_t fan_in = 32;
 
@@ -169,41 +172,47 @@ void compact(const std::vector<fs::path>& segments, const fs::path& to, unsigned
 Segments::Segments(fs::path folder, const stemmers::Languages& languages, unsigned jobs)
     : folder_(std::move(folder)), languages_(languages), jobs_(jobs) {}
 
+struct Segments::Running {
+  Segment segment;
+  std::vector<corpus::Record> records;
+  WrittenSegment written;
+  std::unique_ptr<Beside> thread;
+};
+
+Segments::~Segments() = default;
+
 void Segments::add(corpus::Record&& record) {
-  if (pending_.empty() || pending_.back().size() >= batch_records || pending_bytes_ >= batch_bytes) {
-    if (pending_.size() == jobs_) write_pending();
-    pending_.emplace_back();
-    pending_bytes_ = 0;
-  }
+  if (pending_.size() >= batch_records || pending_bytes_ >= batch_bytes) start_pending();
   pending_bytes_ += text_bytes(record);
-  pending_.back().push_back(std::move(record));
+  pending_.push_back(std::move(record));
+}
+
+void Segments::start_pending() {
+  if (running_.size() == jobs_) finish_oldest();
+  auto run = std::make_unique<Running>();
+  run->segment = {folder_ / fmt::format("segment-{}", numbered_++), pending_.size()};
+  run->records = std::exchange(pending_, {});
+  pending_bytes_ = 0;
+  run->thread = std::make_unique<Beside>([run = run.get(), &languages = languages_] {
+    run->written = write_segment(run->segment.path, run->records, languages);
+    run->records.clear();
+  });
+  running_.push_back(std::move(run));
+}
+
+// Batches end in the order in which they began, so that records keep theirs.
+void Segments::finish_oldest() {
+  const std::unique_ptr<Running> done = std::move(running_.front());
+  running_.pop_front();
+  done->thread->get();
+  lengths_.insert(lengths_.end(), done->written.lengths.begin(), done->written.lengths.end());
+  content_.add(done->written.content);
+  keep(0, std::move(done->segment));
 }
 
 void Segments::flush() {
-  if (!pending_.empty()) write_pending();
-}
-
-// One thread for each batch.
-void Segments::write_pending() {
-  std::vector<WrittenSegment> written(pending_.size());
-  const auto path = [&](std::size_t i) { return folder_ / fmt::format("segment-{}", numbered_ + i); };
-  const auto write = [&](std::size_t i) { written[i] = write_segment(path(i), pending_[i], languages_); };
-  {
-    std::vector<std::unique_ptr<Beside>> others;
-    for (std::size_t i = 1; i < pending_.size(); ++i)
-      others.push_back(std::make_unique<Beside>([&write, i] { write(i); }));
-    write(0);
-    for (const auto& other : others) other->get();
-  }
-  std::vector<Segment> segments;
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    segments.push_back({path(i), pending_[i].size()});
-    lengths_.insert(lengths_.end(), written[i].lengths.begin(), written[i].lengths.end());
-    content_.add(written[i].content);
-  }
-  numbered_ += pending_.size();
-  pending_.clear();
-  for (Segment& segment : segments) keep(0, std::move(segment));
+  if (!pending_.empty()) start_pending();
+  while (!running_.empty()) finish_oldest();
 }
 
 void Segments::keep(std::size_t level, Segment segment) {

@@ -9,8 +9,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <filesystem>
-#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,10 @@ class Segments {
   // Works below `folder`. `languages` must outlive the object.
   Segments(std::filesystem::path folder, const stemmers::Languages& languages, unsigned jobs);
 
-  // Takes the next records; analyses and writes them when there is a batch for
-  // every thread.
+  ~Segments();
+
+  // Takes the next record. Full batches are written beside the caller; waits while
+  // all threads are busy.
   void add(corpus::Record&& record);
   // Writes all that is still in memory.
   void flush();
@@ -50,7 +53,10 @@ class Segments {
     std::uint64_t documents = 0;
   };
 
-  void write_pending();
+  struct Running;  // a batch that a thread of its own writes
+
+  void start_pending();
+  void finish_oldest();
   void keep(std::size_t level, Segment segment);
   Segment merge(const std::vector<Segment>& parts);
   std::vector<Segment> in_order() const;
@@ -58,8 +64,9 @@ class Segments {
   const std::filesystem::path folder_;
   const stemmers::Languages& languages_;
   const unsigned jobs_;
-  std::vector<std::vector<corpus::Record>> pending_;  // full batches, and the one being filled
-  std::size_t pending_bytes_ = 0;                     // of the one being filled
+  std::vector<corpus::Record> pending_;  // the batch being filled
+  std::size_t pending_bytes_ = 0;
+  std::deque<std::unique_ptr<Running>> running_;  // oldest first, at most one for each job
   // Segments by level, oldest first; level n + 1 is made of many of level n, so
   // that few files are open at once however many records there are.
   std::vector<std::vector<Segment>> levels_;

@@ -99,17 +99,18 @@ Window best_window(std::string_view text, const std::vector<MatchedToken>& match
 
 Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language) : language_(language) {
   std::size_t number = 0;
-  for (const QueryItem& item : items) {
+  for (const auto& [item, excluded] : leaves(items)) {
+    const bool phrase = item->kind == QueryItem::Kind::phrase;
     const std::size_t first = words_.size();
-    for (const QueryWord& word : item.words) {
+    for (const QueryWord& word : item->words) {
       const auto reading = std::ranges::find(word.readings, &language, &Reading::language);
-      if (!item.excluded && reading != word.readings.end()) words_.push_back({&*reading, number, item.phrase});
+      if (!excluded && reading != word.readings.end()) words_.push_back({&*reading, number, phrase});
       ++number;
     }
     const std::size_t found = words_.size() - first;
-    if (item.phrase && found == item.words.size())
+    if (phrase && found == item->words.size())
       phrases_.push_back({first, found});
-    else if (item.phrase)
+    else if (phrase)
       words_.resize(first);
   }
   for (std::size_t place = 0; place < words_.size(); ++place) {

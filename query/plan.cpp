@@ -14,6 +14,31 @@ using indexer::FormKey;
 constexpr double folded_weight = 1, lemma_weight = 0.3, exact_weight = 0.1, spelling_weight = 0.09, title_weight = 0.5,
                  part_weight = 0.4, family_weight = 1;
 
+// `*` stands for any letters or none, `?` for one letter.
+bool fits(std::string_view text, std::string_view pattern) {
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  std::size_t t = 0, p = 0, star = std::string_view::npos, retry = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = t;
+    } else if (p < pattern.size() && pattern[p] == '?') {
+      do ++t;
+      while (t < text.size() && continues(text[t]));
+      ++p;
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
+      ++t;
+      ++p;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++retry;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
 void join(std::vector<Form>& forms, const std::vector<Form>& more) {
   std::vector<Form> joined;
   std::ranges::set_union(forms, more, std::back_inserter(joined));
@@ -22,9 +47,14 @@ void join(std::vector<Form>& forms, const std::vector<Form>& more) {
 
 }  // namespace
 
-bool Planner::wants(Tier tier) const { return std::ranges::find(without_, tier) == without_.end(); }
+WordForms Planner::expand(const QueryWord& word, const Reading& reading) const {
+  if (!word.pattern.empty()) return expand_pattern(word.pattern, reading);
+  static const std::vector<Tier> all_but_exact = {Tier::lemma, Tier::folded, Tier::part, Tier::family};
+  return expand_tiers(reading, word.exact ? all_but_exact : without_);
+}
 
-WordForms Planner::expand(const Reading& reading) const {
+WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>& without) const {
+  const auto wants = [&](Tier tier) { return std::ranges::find(without, tier) == without.end(); };
   const stemmers::Word& word = *reading.word;
   const std::string& lang = reading.language->code();
   WordForms made{.language = lang, .groups = {}, .forms = {}};
@@ -93,31 +123,35 @@ WordForms Planner::expand(const Reading& reading) const {
   return made;
 }
 
-bool Planner::knows(const Reading& reading, bool prefix) const {
-  return !(prefix ? expand_prefix(reading) : expand(reading)).groups.empty();
-}
-
-WordForms Planner::expand_prefix(const Reading& reading) const {
+WordForms Planner::expand_pattern(const std::string& pattern, const Reading& reading) const {
   const std::string& lang = reading.language->code();
-  const std::string& prefix = reading.word->exact;
-  const indexer::Forms::Range range = forms_.with_prefix(lang, prefix);
-  std::vector<Form> forms(range.end - range.begin);
-  for (Form i = 0; i < forms.size(); ++i) forms[i] = range.begin + i;
-  if (wants(Tier::folded)) join(forms, forms_.found_by_prefix(FormKey::unmarked, lang, stemmers::fold_marks(prefix)));
-  if (wants(Tier::folded) && reading.word->marked) {
-    // Typed with marks it finds what was written without them.
-    const indexer::Forms::Range plain = forms_.with_prefix(lang, stemmers::fold_marks(prefix));
-    std::vector<Form> unmarked;
-    for (Form form = plain.begin; form < plain.end; ++form) unmarked.push_back(form);
-    join(forms, unmarked);
-  }
-  if (forms.size() > max_prefix_forms) {
-    std::ranges::nth_element(forms, forms.begin() + max_prefix_forms, {},
-                             [&](Form form) { return forms_.token_of(form); });
-    forms.resize(max_prefix_forms);
-    std::ranges::sort(forms);
+  const bool unmarked = std::ranges::find(without_, Tier::folded) == without_.end();
+  const std::string literal = pattern.substr(0, pattern.find_first_of("*?"));
+  const std::string plain_pattern = stemmers::fold_marks(pattern), plain_literal = stemmers::fold_marks(literal);
+  std::vector<Form> forms;
+  const auto take = [&](const indexer::Forms::Range& range, std::string_view wanted) {
+    std::vector<Form> fitting;
+    for (Form form = range.begin; form < range.end; ++form) {
+      if (fits(forms_.text(form), wanted)) fitting.push_back(form);
+    }
+    join(forms, fitting);
+  };
+  take(forms_.with_prefix(lang, literal), pattern);
+  if (unmarked) {
+    // With marks and without them: a pattern with marks also finds what was written without.
+    if (plain_pattern != pattern) take(forms_.with_prefix(lang, plain_literal), plain_pattern);
+    std::vector<Form> marked = forms_.found_by_prefix(FormKey::unmarked, lang, plain_literal);
+    std::erase_if(marked, [&](Form form) { return !fits(stemmers::fold_marks(forms_.text(form)), plain_pattern); });
+    if (plain_pattern == pattern) join(forms, marked);
   }
   WordForms made{.language = lang, .groups = {}, .forms = {}};
+  if (forms.size() > max_pattern_forms) {
+    made.cut = true;
+    std::ranges::nth_element(forms, forms.begin() + max_pattern_forms, {},
+                             [&](Form form) { return forms_.token_of(form); });
+    forms.resize(max_pattern_forms);
+    std::ranges::sort(forms);
+  }
   for (const Form form : forms) made.forms.push_back({form, Closeness::exact});
   if (!forms.empty()) made.groups.push_back({folded_weight, false, std::move(forms)});
   return made;
@@ -126,20 +160,23 @@ WordForms Planner::expand_prefix(const Reading& reading) const {
 Node Planner::word(const QueryWord& word) const {
   Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
   for (const Reading& reading : word.readings) {
-    WordForms forms = word.prefix ? expand_prefix(reading) : expand(reading);
+    WordForms forms = expand(word, reading);
     if (!forms.groups.empty()) node.readings.push_back(std::move(forms));
   }
   return node;
 }
 
-Node Planner::phrase(const std::vector<QueryWord>& words) const {
+Node Planner::in_place(const QueryItem& item) const {
   Node languages{.kind = Node::Kind::any, .children = {}, .readings = {}};
-  for (const Reading& first : words.front().readings) {
-    Node phrase{.kind = Node::Kind::phrase, .children = {}, .readings = {}};
-    for (const QueryWord& word : words) {
+  for (const Reading& first : item.words.front().readings) {
+    Node node{.kind = item.kind == QueryItem::Kind::near ? Node::Kind::near : Node::Kind::phrase,
+              .children = {},
+              .readings = {},
+              .distance = item.distance};
+    for (const QueryWord& word : item.words) {
       const auto reading = std::ranges::find(word.readings, first.language, &Reading::language);
       if (reading == word.readings.end()) break;
-      WordForms forms = word.prefix ? expand_prefix(*reading) : expand(*reading);
+      WordForms forms = expand(word, *reading);
       // A phrase is meant as it stands: other words of the family and parts are not.
       std::erase_if(forms.forms, [](const WordForms::Near& near) { return near.closeness >= Closeness::part; });
       for (FormGroup& group : forms.groups) {
@@ -151,13 +188,41 @@ Node Planner::phrase(const std::vector<QueryWord>& words) const {
       if (forms.groups.empty()) break;
       Node child{.kind = Node::Kind::word, .children = {}, .readings = {}};
       child.readings.push_back(std::move(forms));
-      phrase.children.push_back(std::move(child));
+      node.children.push_back(std::move(child));
     }
-    if (phrase.children.size() == words.size()) languages.children.push_back(std::move(phrase));
+    if (node.children.size() == item.words.size()) languages.children.push_back(std::move(node));
   }
   return languages;
 }
 
-Node Planner::item(const QueryItem& item) const { return item.phrase ? phrase(item.words) : word(item.words.front()); }
+Node Planner::all_items(std::span<const QueryItem> items) const {
+  Node wanted{.kind = Node::Kind::all, .children = {}, .readings = {}};
+  std::vector<Node> unwanted;
+  for (const QueryItem& one : items) {
+    if (one.excluded)
+      unwanted.push_back(item(one));
+    else
+      wanted.children.push_back(item(one));
+  }
+  if (wanted.children.empty()) wanted = Node{};  // everything
+  if (unwanted.empty()) return wanted;
+  Node except{.kind = Node::Kind::except, .children = {}, .readings = {}};
+  except.children.push_back(std::move(wanted));
+  std::ranges::move(unwanted, std::back_inserter(except.children));
+  return except;
+}
+
+Node Planner::item(const QueryItem& item) const {
+  switch (item.kind) {
+    case QueryItem::Kind::word: return word(item.words.front());
+    case QueryItem::Kind::phrase:
+    case QueryItem::Kind::near: return in_place(item);
+    case QueryItem::Kind::all: return all_items(item.items);
+    case QueryItem::Kind::any: break;
+  }
+  Node any{.kind = Node::Kind::any, .children = {}, .readings = {}};
+  for (const QueryItem& one : item.items) any.children.push_back(all_items({&one, 1}));
+  return any;
+}
 
 }  // namespace pramen::query

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct WordForms {
     Closeness closeness;
   };
   std::vector<Near> forms;
+  bool cut = false;  // more forms answer the pattern than are taken
 };
 
 struct Node {
@@ -59,25 +61,24 @@ class Planner {
   // `without`: tiers that are left out.
   Planner(const indexer::Forms& forms, const std::vector<Tier>& without) : forms_(forms), without_(without) {}
 
-  Node word(const QueryWord& word) const;
-  // One phrase for each language in which all the words can be read.
-  Node phrase(const std::vector<QueryWord>& words) const;
+  // What the item asks for; whether it is excluded is for the caller to say.
   Node item(const QueryItem& item) const;
-
-  // Some record holds a form that answers the word.
-  bool knows(const Reading& reading, bool prefix) const;
-  WordForms expand(const Reading& reading) const;
-  // All forms that begin like the word, with or without marks.
-  WordForms expand_prefix(const Reading& reading) const;
+  // The forms that answer the word read so; none if no record holds one.
+  WordForms expand(const QueryWord& word, const Reading& reading) const;
 
  private:
-  bool wants(Tier tier) const;
+  Node word(const QueryWord& word) const;
+  // The words of a phrase or NEAR, once for each language in which all can be read.
+  Node in_place(const QueryItem& item) const;
+  Node all_items(std::span<const QueryItem> items) const;
+  WordForms expand_tiers(const Reading& reading, const std::vector<Tier>& without) const;
+  WordForms expand_pattern(const std::string& pattern, const Reading& reading) const;
 
   const indexer::Forms& forms_;
   const std::vector<Tier>& without_;
 };
 
-// A search for a prefix takes at most so many forms, the commonest.
-inline constexpr std::size_t max_prefix_forms = 10'000;
+// A pattern takes at most so many forms, the commonest.
+inline constexpr std::size_t max_pattern_forms = 10'000;
 
 }  // namespace pramen::query

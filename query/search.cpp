@@ -1,5 +1,7 @@
 #include "query/search.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <functional>
@@ -31,7 +33,7 @@ void cut(std::string& text, std::size_t most) {
 }
 
 bool is_stop_word(const QueryItem& item) {
-  return !item.phrase &&
+  return item.kind == QueryItem::Kind::word && item.words.front().pattern.empty() &&
          std::ranges::any_of(item.words.front().readings, [](const Reading& r) { return r.word->stop; });
 }
 
@@ -44,6 +46,8 @@ class ReadingChooser {
   // Keeps the likely language where a record has the word in it, else every
   // language where one does. A phrase is read as a whole.
   void choose(QueryItem& item) const {
+    for (QueryItem& inner : item.items) choose(inner);
+    if (item.words.empty()) return;
     const auto known_in = [&](const stemmers::Language* language) {
       return std::ranges::all_of(item.words, [&](const QueryWord& word) { return knows(word, language); });
     };
@@ -66,7 +70,7 @@ class ReadingChooser {
  private:
   bool knows(const QueryWord& word, const stemmers::Language* language) const {
     const auto reading = std::ranges::find(word.readings, language, &Reading::language);
-    return reading != word.readings.end() && planner_.knows(*reading, word.prefix);
+    return reading != word.readings.end() && !planner_.expand(word, *reading).groups.empty();
   }
 
   const Planner& planner_;
@@ -164,9 +168,24 @@ class Search {
     for (QueryItem& item : items_) chooser.choose(item);
     stop_words_only_ =
         std::ranges::all_of(items_, [](const QueryItem& item) { return item.excluded || is_stop_word(item); });
-    for (const QueryItem& item : items_) answer_.words.push_back(understood(item));
+    for (const Leaf& leaf : leaves(items_)) answer_.words.push_back(understood(leaf));
+    note_cut_patterns();
     if (!request_.words.empty() && items_.empty())
       answer_.problems.push_back({0, "there is no word in the query; all records are shown"});
+  }
+
+  void note_cut_patterns() {
+    for (const Leaf& leaf : leaves(items_)) {
+      for (const QueryWord& word : leaf.item->words) {
+        const bool cut = !word.pattern.empty() && std::ranges::any_of(word.readings, [&](const Reading& reading) {
+          return planner_.expand(word, reading).cut;
+        });
+        if (!cut) continue;
+        answer_.problems.push_back(
+            {characters(std::string_view(request_.words).substr(0, request_.words.find(word.text))),
+             fmt::format("more than {} words fit {}; the commonest were searched", max_pattern_forms, word.text)});
+      }
+    }
   }
 
   // The reader's, or the one the query is surely in; empty: any.
@@ -178,13 +197,17 @@ class Search {
 
   bool is_optional(const QueryItem& item) const { return !item.excluded && !stop_words_only_ && is_stop_word(item); }
 
-  UnderstoodWord understood(const QueryItem& item) const {
-    UnderstoodWord word{.phrase = item.phrase, .excluded = item.excluded, .optional = is_optional(item)};
+  UnderstoodWord understood(const Leaf& leaf) const {
+    const QueryItem& item = *leaf.item;
+    UnderstoodWord word{.phrase = item.kind == QueryItem::Kind::phrase,
+                        .excluded = leaf.excluded,
+                        .optional = !leaf.excluded && is_optional(item)};
     for (const QueryWord& part : item.words) word.text += (word.text.empty() ? "" : " ") + part.text;
     for (const Reading& reading : item.words.front().readings) word.languages.push_back(reading.language->code());
     for (const QueryWord& part : item.words) {
       for (const Reading& reading : part.readings) {
         for (const std::string& meant : reading.word->understood) {
+          if (!generation_.forms.find(reading.language->code(), meant)) continue;  // nothing was found by it
           if (std::ranges::find(word.read_as, meant) == word.read_as.end()) word.read_as.push_back(meant);
         }
       }
@@ -272,8 +295,9 @@ class Search {
   }
 
   std::size_t plain_words() const {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        items_, [&](const QueryItem& item) { return !item.phrase && !item.excluded && !is_optional(item); }));
+    return static_cast<std::size_t>(std::ranges::count_if(items_, [&](const QueryItem& item) {
+      return item.kind == QueryItem::Kind::word && !item.excluded && !is_optional(item);
+    }));
   }
 
   // Phrases are always wanted whole; plain words all of them or any.
@@ -287,7 +311,7 @@ class Search {
       else if (is_optional(item))
         optional.push_back(planner_.item(item));
       else
-        (any_word && !item.phrase ? words : required).children.push_back(planner_.item(item));
+        (any_word && item.kind == QueryItem::Kind::word ? words : required).children.push_back(planner_.item(item));
     }
     if (!words.children.empty()) required.children.push_back(std::move(words));
     Node plan = required.children.empty() ? Node{} : std::move(required);
@@ -363,7 +387,7 @@ class Search {
 
   std::size_t wanted_words() const {
     std::size_t words = 0;
-    for (const QueryItem& item : items_) words += item.excluded ? 0 : item.words.size();
+    for (const Leaf& leaf : leaves(items_)) words += leaf.excluded ? 0 : leaf.item->words.size();
     return words;
   }
 
@@ -396,9 +420,9 @@ class Search {
   }
 
   std::string typed(std::size_t number) const {
-    for (const QueryItem& item : items_) {
-      if (number < item.words.size()) return item.words[number].text;
-      number -= item.words.size();
+    for (const Leaf& leaf : leaves(items_)) {
+      if (number < leaf.item->words.size()) return leaf.item->words[number].text;
+      number -= leaf.item->words.size();
     }
     return {};
   }

@@ -167,4 +167,13 @@ std::string fold_marks(std::string_view text) {
   return out;
 }
 
+bool has_small_letters(std::string_view text) {
+  for (int32_t at = 0; at < static_cast<int32_t>(text.size());) {
+    UChar32 character = 0;
+    U8_NEXT(text.data(), at, static_cast<int32_t>(text.size()), character);
+    if (character >= 0 && u_islower(character) != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace pramen::stemmers

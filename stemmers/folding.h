@@ -15,4 +15,7 @@ std::string fold_case(std::string_view text);
 // with a mark. Letters that Unicode does not decompose follow a table (ł, đ, ø, æ).
 std::string fold_marks(std::string_view text);
 
+// Some letter of the text is a small one.
+bool has_small_letters(std::string_view text);
+
 }  // namespace pramen::stemmers

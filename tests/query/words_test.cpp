@@ -19,9 +19,9 @@ std::string shape(std::string_view text) {
   for (const QueryItem& item : parse_words(text, slovak()).items) {
     if (!out.empty()) out += ' ';
     if (item.excluded) out += '-';
-    if (item.phrase) out += '[';
+    if (item.kind == QueryItem::Kind::phrase) out += '[';
     for (std::size_t i = 0; i < item.words.size(); ++i) out += (i > 0 ? " " : "") + item.words[i].text;
-    if (item.phrase) out += ']';
+    if (item.kind == QueryItem::Kind::phrase) out += ']';
   }
   return out;
 }
@@ -73,8 +73,9 @@ TEST(Words, AnExclusionBeforeAnUnclosedQuoteIsStillAnExclusion) {
 }
 
 TEST(Words, RandomQueriesDoNoHarm) {
-  static const std::vector<std::string> pieces = {"a", "dom", " ",  " ", "\"", "„",    "“", "”",  "»",
-                                                  "«", "-",   "--", "(", "*",  "\xC3", "😀", "\n", "ž"};
+  static const std::vector<std::string> pieces = {"a",        "dom", " ", " ",  "\"",   "„", "“",    "”",
+                                                  "»",        "«",   "-", "--", "(",    ")", " OR ", " NOT ",
+                                                  " NEAR/3 ", "=",   "?", "*",  "\xC3", "😀", "\n",   "ž"};
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
@@ -82,9 +83,9 @@ TEST(Words, RandomQueriesDoNoHarm) {
     std::string text;
     for (int i = 0; i < 20; ++i)
       text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
-    for (const QueryItem& item : parse_words(text, slovak()).items) {
-      ASSERT_FALSE(item.words.empty()) << text;
-      for (const QueryWord& word : item.words) ASSERT_FALSE(word.readings.empty()) << text;
+    const ParsedWords parsed = parse_words(text, slovak());
+    for (const Leaf& leaf : leaves(parsed.items)) {
+      for (const QueryWord& word : leaf.item->words) ASSERT_FALSE(word.readings.empty()) << text;
     }
   }
 }
