@@ -109,7 +109,7 @@ class Batch {
   void write_tokens(const std::filesystem::path& path) const {
     SectionWriter file(path);
     std::vector<std::uint64_t> at = {0};
-    TokenEncoder encoder;
+    TokenEncoder encoder(widest_head);
     file.begin("records");
     std::size_t field = 0;
     for (const std::size_t end : record_ends_) {

@@ -121,8 +121,9 @@ struct MergedForms {
 
 // The records' tokens of several segments, one after the other, under their new numbers.
 std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segments,
-                         const std::vector<std::vector<std::uint32_t>>& renumbered) {
+                         const std::vector<std::vector<std::uint32_t>>& renumbered, unsigned width) {
   SectionWriter file(path);
+  file.add("width", std::vector<std::uint32_t>{width});
   std::vector<std::uint64_t> at = {0};
   file.begin("records");
   for (std::size_t part = 0; part < segments.size(); ++part) {
@@ -130,7 +131,8 @@ std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segm
     const std::string_view records = tokens.bytes("records");
     const auto begins = tokens.numbers<std::uint64_t>("at");
     for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
-      const std::string record = renumber(records.substr(begins[i], begins[i + 1] - begins[i]), renumbered[part]);
+      const std::string record =
+          renumber(records.substr(begins[i], begins[i + 1] - begins[i]), widest_head, renumbered[part], width);
       file.append(record);
       at.push_back(at.back() + record.size());
     }
@@ -235,7 +237,7 @@ Segments::Segment Segments::merge(const std::vector<Segment>& parts) {
   Beside joining([&] { compact(paths, merged.path / "index", 0); });
   const MergedForms forms(paths);
   forms.write(merged.path / "forms");
-  merge_tokens(merged.path / "tokens", paths, forms.renumbered);
+  merge_tokens(merged.path / "tokens", paths, forms.renumbered, widest_head);
   joining.get();
   for (const fs::path& path : paths) fs::remove_all(path);
   return merged;
@@ -284,7 +286,7 @@ JoinedFiles Segments::join(const fs::path& generation) {
   for (std::vector<std::uint32_t>& numbers : forms.renumbered) {
     for (std::uint32_t& number : numbers) number = written.token_of[number];
   }
-  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered);
+  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered, head_width(counted.size()));
   joining.get();
   for (const fs::path& path : paths) fs::remove_all(path);
   return files;

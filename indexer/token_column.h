@@ -2,6 +2,7 @@
 // number of threads may read.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "indexer/sections.h"
+#include "indexer/tokens.h"
 
 namespace pramen::indexer {
 
@@ -21,11 +23,20 @@ class TokenColumn {
       : sections_(file),
         records_(sections_.bytes("records")),
         at_(sections_.numbers<std::uint64_t>("at")),
+        width_(sections_.numbers<std::uint32_t>("width").front()),
         languages_(std::move(languages)) {}
 
   std::string_view record(std::uint32_t row) const {
     if (row + std::size_t{1} >= at_.size() || at_[row] > at_[row + 1] || at_[row + 1] > records_.size()) return {};
     return records_.substr(at_[row], at_[row + 1] - at_[row]);
+  }
+  FieldReader fields(std::uint32_t row) const { return {record(row), width_}; }
+  // Asks for the beginning of the record to be brought near, where most of them end.
+  void prefetch(std::uint32_t row) const {
+    constexpr std::size_t line = 64, lines = 16;
+    const std::string_view bytes = record(row);
+    for (std::size_t at = 0; at < std::min(bytes.size(), line * lines); at += line)
+      __builtin_prefetch(bytes.data() + at);
   }
   // The number under which fields of a language are kept; that of no field if there is none.
   std::size_t number(std::string_view lang) const {
@@ -38,6 +49,7 @@ class TokenColumn {
   const Sections sections_;
   const std::string_view records_;
   const std::span<const std::uint64_t> at_;
+  const unsigned width_;
   const std::vector<std::string> languages_;
 };
 

@@ -109,7 +109,7 @@ class OpenGeneration final : public Database {
   }
 
  public:
-  explicit OpenGeneration(const fs::path& folder)
+  OpenGeneration(const fs::path& folder, std::size_t posting_cache_bytes)
       : folder_(folder),
         manifest_(indexer::read_manifest(folder)),
         schema_(load_schema(folder)),
@@ -118,6 +118,7 @@ class OpenGeneration final : public Database {
         forms_(folder / indexer::forms_name, hash_of(indexer::forms_name)),
         tokens_(folder / indexer::tokens_name, {schema_.languages().begin(), schema_.languages().end()}),
         norms_(bm25_norms(columns_.lengths())),
+        cache_(std::size_t{2} * forms_.size(), posting_cache_bytes),
         handles_(folder / indexer::index_name) {}
 
   const corpus::Schema& schema() const override { return schema_; }
@@ -143,8 +144,9 @@ class OpenGeneration final : public Database {
 
   Answer search(const Request& request) const override {
     return with_index([&](const Xapian::Database& index) {
-      Answer answer =
-          query::search({schema_, columns_, forms_, tokens_, norms_, all_counts(), languages_, index}, request);
+      Answer answer = query::search(
+          {schema_, columns_, forms_, tokens_, norms_, cache_, all_counts(), label_orders_, languages_, index},
+          request);
       answer.generation = manifest_.generation;
       return answer;
     });
@@ -193,14 +195,16 @@ class OpenGeneration final : public Database {
   const indexer::Forms forms_;
   const indexer::TokenColumn tokens_;
   const std::vector<float> norms_;
+  const PostingCache cache_;
   mutable HandlePool handles_;
+  const LabelOrders label_orders_{schema_};
   mutable std::once_flag counted_;
   mutable std::optional<FacetCounter> all_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Database> Database::open(const fs::path& folder) {
+std::shared_ptr<const Database> Database::open(const fs::path& folder, std::size_t posting_cache_bytes) {
   // A generation may be dropped between reading the link and opening it, when
   // several are published meanwhile: then the link has moved on.
   for (int attempt = 0;; ++attempt) {
@@ -211,7 +215,7 @@ std::shared_ptr<const Database> Database::open(const fs::path& folder) {
     }
     const fs::path generation = indexer::generation_folder(folder, number);
     try {
-      return std::make_shared<OpenGeneration>(generation);
+      return std::make_shared<OpenGeneration>(generation, posting_cache_bytes);
     } catch (const Xapian::Error& error) {
       if (attempt >= 3 || indexer::published(folder) == number) failed(generation, error);
     } catch (const std::runtime_error&) {

@@ -24,7 +24,10 @@ class Database {
   // Opens the published generation below `folder`. Throws std::runtime_error
   // with a sentence that says what to do if there is none, if it was made by
   // other rules, or if its manifest, schema or columns are damaged.
-  static std::shared_ptr<const Database> open(const std::filesystem::path& folder);
+  // `posting_cache_bytes`: memory for postings that are asked for often; 0: none.
+  static std::shared_ptr<const Database> open(const std::filesystem::path& folder,
+                                              std::size_t posting_cache_bytes = usual_posting_cache_bytes);
+  static constexpr std::size_t usual_posting_cache_bytes = 64 << 20;
   virtual ~Database() = default;
 
   virtual const corpus::Schema& schema() const = 0;

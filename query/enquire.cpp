@@ -70,7 +70,7 @@ class Translation {
 
   bool holds(Row row) const {
     return std::ranges::all_of(in_place_, [&](const InPlace& one) {
-      const std::string_view record = postings_.tokens.record(row);
+      const indexer::FieldReader record = postings_.tokens.fields(row);
       return one.node->kind == Node::Kind::near ? holds_near(record, one.language, one.sets, one.node->distance)
                                                 : holds_phrase(record, one.language, one.sets);
     });

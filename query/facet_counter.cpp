@@ -4,8 +4,6 @@
 #include <charconv>
 #include <limits>
 
-#include "stemmers/language.h"
-
 namespace pramen::query {
 namespace {
 
@@ -14,17 +12,6 @@ std::optional<std::int32_t> parse_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
   return number;
-}
-
-// Collation is dear, so each label's key is made once.
-void sort_by_count_and_label(std::vector<FacetCount>& values, std::string_view lang) {
-  std::vector<std::pair<std::string, FacetCount>> keyed;
-  for (FacetCount& value : values) keyed.emplace_back(stemmers::collation_key(value.label, lang), std::move(value));
-  std::ranges::sort(keyed, [](const auto& a, const auto& b) {
-    return a.second.count != b.second.count ? a.second.count > b.second.count : a.first < b.first;
-  });
-  values.clear();
-  for (auto& [key, value] : keyed) values.push_back(std::move(value));
 }
 
 }  // namespace
@@ -147,7 +134,8 @@ bool FacetCounter::passes(std::uint32_t row) const {
          std::ranges::all_of(filtered_, [&](std::size_t place) { return facets_[place].passes(row); });
 }
 
-std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
+std::vector<FacetCounts> FacetCounter::counts(std::string_view lang, const LabelOrders& orders) const {
+  const auto& order = orders.in(lang);
   std::vector<FacetCounts> all;
   for (const FacetState& state : facets_) {
     if (!state.counted) continue;
@@ -173,14 +161,19 @@ std::vector<FacetCounts> FacetCounter::counts(std::string_view lang) const {
       }
       continue;
     }
+    const std::vector<std::uint32_t>& place = order[static_cast<std::size_t>(&state - facets_.data())];
+    std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < state.tally.size(); ++i) {
-      const corpus::VocabularyValue& value = state.facet->vocabulary->values()[i];
-      const bool selected = is_selected(value.key);
-      if (state.tally[i] == 0 && !selected) continue;
-      out.values.push_back(
-          {value.key, std::string(corpus::label_in(value.labels, lang, value.key)), state.tally[i], selected});
+      if (state.tally[i] > 0 || is_selected(state.facet->vocabulary->values()[i].key)) shown.push_back(i);
     }
-    sort_by_count_and_label(out.values, lang);
+    std::ranges::sort(shown, [&](std::size_t a, std::size_t b) {
+      return state.tally[a] != state.tally[b] ? state.tally[a] > state.tally[b] : place[a] < place[b];
+    });
+    for (const std::size_t i : shown) {
+      const corpus::VocabularyValue& value = state.facet->vocabulary->values()[i];
+      out.values.push_back({value.key, std::string(corpus::label_in(value.labels, lang, value.key)), state.tally[i],
+                            is_selected(value.key)});
+    }
   }
   return all;
 }

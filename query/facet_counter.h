@@ -16,6 +16,7 @@
 #include "corpus/schema.h"
 #include "indexer/columns.h"
 #include "query/answer.h"
+#include "query/label_orders.h"
 #include "query/request.h"
 
 namespace pramen::query {
@@ -36,7 +37,7 @@ class FacetCounter {
   void take_counts(const FacetCounter& all);
 
   // Counts with labels in `lang`, by count, then label; years ascending.
-  std::vector<FacetCounts> counts(std::string_view lang) const;
+  std::vector<FacetCounts> counts(std::string_view lang, const LabelOrders& orders) const;
 
  private:
   struct Range {

@@ -92,11 +92,22 @@ class Loop::Matcher {
 
 namespace {
 
-// The records that hold one form.
+// The records that hold one form, from the cache or from Xapian.
 class PostingList {
  public:
-  PostingList(const Xapian::Database& index, const std::string& term, std::uint32_t records, std::uint8_t groups)
-      : groups_(groups), records_(records), posting_(index.postlist_begin(term)) {
+  PostingList(const Postings& postings, Form form, bool title, std::uint8_t groups)
+      : groups_(groups), records_(title ? postings.forms.title_records(form) : postings.forms.records(form)) {
+    const auto open = [&] {
+      return postings.index.postlist_begin(indexer::term(title ? indexer::title_prefix : indexer::form_prefix,
+                                                         postings.forms.language(form), postings.forms.text(form)));
+    };
+    kept_ = postings.cache.find(form * std::size_t{2} + (title ? 1 : 0), records_, [&](PostingCache::List& list) {
+      for (auto it = open(); it != Xapian::PostingIterator(); ++it) {
+        list.rows.push_back(*it - 1);
+        list.frequencies.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(it.get_wdf(), 0xFFFF)));
+      }
+    });
+    if (kept_ == nullptr) posting_ = open();
     read();
   }
 
@@ -108,37 +119,57 @@ class PostingList {
   template <typename Sink>
   void walk(Row base, Row end, const Bits* within, Row wanted, Row rows, const Sink& sink) {
     if (at_ < base) skip_to(base);
-    if (within == nullptr) {
-      for (; at_ < end; step()) sink(at_, posting_.get_wdf());
-      return;
-    }
     // Skipping pays where few of the window's postings are wanted.
-    const double here = static_cast<double>(records_) * (end - base) / rows;
-    if (wanted * 4.0 < here) {
+    const bool skip = within != nullptr && wanted * 4.0 < static_cast<double>(records_) * (end - base) / rows;
+    if (skip) {
       within->each([&](Row i) {
         if (at_ < base + i) skip_to(base + i);
-        if (at_ == base + i) sink(at_, posting_.get_wdf());
+        if (at_ == base + i) sink(at_, frequency());
       });
-      return;
-    }
-    for (; at_ < end; step()) {
-      if (within->test(at_ - base)) sink(at_, posting_.get_wdf());
+    } else if (kept_ != nullptr) {
+      const std::vector<Row>& all = kept_->rows;
+      for (; place_ < all.size() && all[place_] < end; ++place_) {
+        if (within == nullptr || within->test(all[place_] - base)) sink(all[place_], kept_->frequencies[place_]);
+      }
+      read();
+    } else {
+      for (; at_ < end; ++posting_, read()) {
+        if (within == nullptr || within->test(at_ - base)) sink(at_, posting_.get_wdf());
+      }
     }
   }
 
  private:
-  void read() { at_ = posting_ == Xapian::PostingIterator() ? no_row : *posting_ - 1; }
-  void step() {
-    ++posting_;
-    read();
+  void read() {
+    if (kept_ != nullptr)
+      at_ = place_ < kept_->rows.size() ? kept_->rows[place_] : no_row;
+    else
+      at_ = posting_ == Xapian::PostingIterator() ? no_row : *posting_ - 1;
   }
+  std::uint32_t frequency() const { return kept_ != nullptr ? kept_->frequencies[place_] : posting_.get_wdf(); }
   void skip_to(Row row) {
-    posting_.skip_to(row + 1);
+    if (kept_ != nullptr) {
+      // In growing steps, then by halves: most often it is near.
+      const std::vector<Row>& all = kept_->rows;
+      std::size_t step = 1, high = place_;
+      while (high < all.size() && all[high] < row) {
+        place_ = high;
+        high += step;
+        step *= 2;
+      }
+      const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(high, all.size()));
+      place_ = static_cast<std::size_t>(std::lower_bound(all.begin() + static_cast<std::ptrdiff_t>(place_), end, row) -
+                                        all.begin());
+    } else {
+      posting_.skip_to(row + 1);
+    }
     read();
   }
 
   std::uint8_t groups_;
   std::uint32_t records_;
+  const PostingCache::List* kept_ = nullptr;
+  std::size_t place_ = 0;
   Xapian::PostingIterator posting_;
   Row at_ = no_row;
 };
@@ -164,8 +195,8 @@ class ReadingMatcher {
       weights_.push_back(group.weight * term_weight(rows_, found));
       expected_ = std::max(expected_, found);
     }
-    open(postings, indexer::form_prefix, everywhere);
-    open(postings, indexer::title_prefix, titles);
+    open(postings, false, everywhere);
+    open(postings, true, titles);
     if (!single()) frequencies_.resize(weights_.size());
   }
 
@@ -213,16 +244,13 @@ class ReadingMatcher {
  private:
   bool single() const { return lists_.size() == 1 && weights_.size() == 1; }
 
-  void open(const Postings& postings, std::string_view prefix, std::vector<std::pair<Form, std::uint8_t>>& forms) {
+  void open(const Postings& postings, bool title, std::vector<std::pair<Form, std::uint8_t>>& forms) {
     std::ranges::sort(forms);
     for (std::size_t i = 0; i < forms.size();) {
       const Form form = forms[i].first;
       std::uint8_t groups = 0;
       for (; i < forms.size() && forms[i].first == form; ++i) groups |= forms[i].second;
-      const bool title = prefix == indexer::title_prefix;
-      lists_.emplace_back(postings.index,
-                          indexer::term(prefix, postings.forms.language(form), postings.forms.text(form)),
-                          title ? postings.forms.title_records(form) : postings.forms.records(form), groups);
+      lists_.emplace_back(postings, form, title, groups);
     }
   }
 
@@ -387,11 +415,16 @@ class InPlace final : public Loop::Matcher {
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     all_.window(base, within, candidates_, scores);
     found.clear();
-    candidates_.each([&](Row i) {
-      const std::string_view record = tokens_.record(base + i);
+    rows_.clear();
+    candidates_.each([&](Row i) { rows_.push_back(base + i); });
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      // Records lie far apart in memory: most of the time would go in waiting for them.
+      constexpr std::size_t ahead = 4;
+      if (i + ahead < rows_.size()) tokens_.prefetch(rows_[i + ahead]);
+      const indexer::FieldReader record = tokens_.fields(rows_[i]);
       if (near_ ? holds_near(record, language_, sets_, distance_) : holds_phrase(record, language_, sets_))
-        found.set(i);
-    });
+        found.set(rows_[i] - base);
+    }
   }
   double expected() const override { return all_.expected() / 4; }
 
@@ -403,6 +436,7 @@ class InPlace final : public Loop::Matcher {
   const unsigned distance_;
   All all_;
   Bits candidates_;
+  std::vector<Row> rows_;
 };
 
 std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node) {

@@ -21,6 +21,7 @@
 #include "indexer/columns.h"
 #include "indexer/token_column.h"
 #include "query/plan.h"
+#include "query/posting_cache.h"
 
 namespace pramen::query {
 
@@ -35,6 +36,7 @@ struct Postings {
   const indexer::Forms& forms;
   const indexer::TokenColumn& tokens;
   std::span<const float> norms;  // by row: norms() below
+  const PostingCache& cache;     // list of a form: twice its number, in titles one more
 };
 
 // The part of BM25 that depends on a record's length only.

@@ -83,7 +83,7 @@ WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>&
     note(forms, Closeness::exact);
   }
   std::vector<Form> spellings;
-  if (wants(Tier::exact) && !word.spellings.empty()) {
+  if (wants(Tier::folded) && !word.spellings.empty()) {
     spellings = standing(word.spellings);
     add(spelling_weight, spellings);
     note(spellings, Closeness::folded);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <functional>
 
@@ -149,7 +150,7 @@ class Search {
       const bool partial = i >= full_on_page_;
       answer_.hits.push_back(request_.passages ? hit(ranked[i], partial) : short_hit(ranked[i], partial));
     }
-    answer_.facets = counter_.counts(request_.lang);
+    answer_.facets = counter_.counts(request_.lang, generation_.label_orders);
     answer_.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     return std::move(answer_);
   }
@@ -190,12 +191,21 @@ class Search {
 
   // The reader's, or the one the query is surely in; empty: any.
   std::string likely_language() const {
-    if (!request_.lang.empty()) return request_.lang;
+    if (!request_.lang.empty() || forms_only()) return request_.lang;
     const stemmers::Guess guess = stemmers::detect(generation_.languages, request_.words);
     return guess.sure ? guess.code : std::string();
   }
 
-  bool is_optional(const QueryItem& item) const { return !item.excluded && !stop_words_only_ && is_stop_word(item); }
+  // No tier is asked for in which it matters what language a word is in.
+  bool forms_only() const {
+    return std::ranges::all_of(std::array{Tier::lemma, Tier::folded, Tier::part, Tier::family}, [&](Tier tier) {
+      return std::ranges::find(request_.without, tier) != request_.without.end();
+    });
+  }
+
+  bool is_optional(const QueryItem& item) const {
+    return !item.excluded && !stop_words_only_ && !forms_only() && is_stop_word(item);
+  }
 
   UnderstoodWord understood(const Leaf& leaf) const {
     const QueryItem& item = *leaf.item;
@@ -282,7 +292,8 @@ class Search {
       answer_.cut_short = std::chrono::steady_clock::now() > deadline_;
       return !answer_.cut_short;
     };
-    const Postings postings{generation_.index, generation_.forms, generation_.tokens, generation_.norms};
+    const Postings postings{generation_.index, generation_.forms, generation_.tokens, generation_.norms,
+                            generation_.cache};
     if (request_.engine == Engine::loop)
       Loop(postings, plan).run(window);
     else

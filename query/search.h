@@ -12,6 +12,7 @@
 #include "indexer/token_column.h"
 #include "query/answer.h"
 #include "query/facet_counter.h"
+#include "query/posting_cache.h"
 #include "query/request.h"
 #include "stemmers/language.h"
 
@@ -25,7 +26,9 @@ struct Generation {
   const indexer::Forms& forms;
   const indexer::TokenColumn& tokens;
   std::span<const float> norms;  // bm25_norms() of the columns' lengths
+  const PostingCache& cache;     // of both kinds of lists of a form (loop.h)
   const FacetCounter& all;       // the counts of all records, no filter set
+  const LabelOrders& label_orders;
   const stemmers::Languages& languages;
   const Xapian::Database& index;
 };

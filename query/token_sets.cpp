@@ -19,6 +19,7 @@ TokenSets::TokenSets(const indexer::Forms& forms, std::span<const Node> words) :
       const std::uint32_t token = forms.token_of(near.form);
       std::size_t i = place(token);
       while (table_[i].sets != 0 && table_[i].token != token) i = (i + 1) & mask_;
+      likely_[token % likely_.size()] = 1;
       table_[i].token = token;
       table_[i].sets |= std::uint64_t{1} << word;
     }
@@ -26,31 +27,36 @@ TokenSets::TokenSets(const indexer::Forms& forms, std::span<const Node> words) :
 }
 
 // The shift-and automaton (Baeza-Yates and Gonnet 1992) over words instead of letters.
-bool holds_phrase(std::string_view record, std::size_t language, const TokenSets& words) {
+bool holds_phrase(indexer::FieldReader fields, std::size_t language, const TokenSets& words) {
   const std::uint64_t whole = std::uint64_t{1} << (words.size() - 1);
-  for (indexer::FieldReader field(record); field.next();) {
-    if (field.language() != language || field.count() < words.size()) continue;
+  while (fields.next()) {
+    const indexer::Heads& heads = fields.heads();
+    if (fields.language() != language || heads.size() < words.size()) continue;
     std::uint64_t state = 0;
-    for (std::string_view rest = field.words(); !rest.empty();) {
-      state = (state << 1 | 1) & words.of(indexer::take_token(rest));
+    for (std::uint32_t i = 0; i < heads.size(); ++i) {
+      const std::uint32_t token = heads[i] >> 1;
+      if (!words.may_have(token)) {
+        state = 0;
+        continue;
+      }
+      state = (state << 1 | 1) & words.of(token);
       if ((state & whole) != 0) return true;
     }
   }
   return false;
 }
 
-bool holds_near(std::string_view record, std::size_t language, const TokenSets& words, unsigned distance) {
-  for (indexer::FieldReader field(record); field.next();) {
-    if (field.language() != language) continue;
+bool holds_near(indexer::FieldReader fields, std::size_t language, const TokenSets& words, unsigned distance) {
+  while (fields.next()) {
+    if (fields.language() != language) continue;
+    const indexer::Heads& heads = fields.heads();
     std::array<std::uint32_t, 64> last{};  // place after the last occurrence; 0: none yet
-    std::uint32_t place = 0;
-    for (std::string_view rest = field.words(); !rest.empty();) {
-      ++place;
-      std::uint64_t sets = words.of(indexer::take_token(rest));
+    for (std::uint32_t i = 0; i < heads.size(); ++i) {
+      const std::uint32_t token = heads[i] >> 1, place = i + 1;
+      std::uint64_t sets = words.may_have(token) ? words.of(token) : 0;
       if (sets == 0) continue;
       for (; sets != 0; sets &= sets - 1) last[static_cast<std::size_t>(std::countr_zero(sets))] = place;
-      const std::uint32_t first =
-          *std::ranges::min_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(words.size()));
+      const std::uint32_t first = *std::min_element(last.begin(), last.begin() + words.size());
       if (first != 0 && place - first <= distance) return true;
     }
   }

@@ -2,12 +2,13 @@
 // and NEAR need.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "indexer/forms.h"
+#include "indexer/tokens.h"
 #include "query/plan.h"
 
 namespace pramen::query {
@@ -19,6 +20,8 @@ class TokenSets {
   TokenSets(const indexer::Forms& forms, std::span<const Node> words);
 
   std::size_t size() const { return size_; }
+  // False for most tokens that are in no set; never for one that is.
+  bool may_have(std::uint32_t token) const { return likely_[token % likely_.size()] != 0; }
   // A bit for each set that has the token.
   std::uint64_t of(std::uint32_t token) const {
     for (std::size_t i = place(token);; i = (i + 1) & mask_) {
@@ -36,11 +39,12 @@ class TokenSets {
 
   std::size_t size_, mask_ = 0;
   std::vector<Entry> table_;
+  std::array<std::uint8_t, 4096> likely_{};
 };
 
 // Whether the words stand in one field of the record side by side and in order.
-bool holds_phrase(std::string_view record, std::size_t language, const TokenSets& words);
+bool holds_phrase(indexer::FieldReader fields, std::size_t language, const TokenSets& words);
 // Whether all of them stand in one field, the last at most `distance` words after the first.
-bool holds_near(std::string_view record, std::size_t language, const TokenSets& words, unsigned distance);
+bool holds_near(indexer::FieldReader fields, std::size_t language, const TokenSets& words, unsigned distance);
 
 }  // namespace pramen::query
