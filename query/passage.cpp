@@ -6,19 +6,6 @@
 namespace pramen::query {
 namespace {
 
-// Whether a form of a text's word is what the query's word asks for at this closeness.
-bool matches(const std::string& form, Closeness how, const stemmers::Word& wanted) {
-  const auto in = [&](const std::vector<std::string>& forms) { return std::ranges::find(forms, form) != forms.end(); };
-  switch (how) {
-    case Closeness::exact: return form == wanted.exact;
-    case Closeness::lemma: return in(wanted.lemmas);
-    case Closeness::folded:
-    case Closeness::part: return in(wanted.folded);
-    case Closeness::family: return in(wanted.families);
-  }
-  return false;
-}
-
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -97,86 +84,75 @@ Window best_window(std::string_view text, const std::vector<MatchedToken>& match
 
 }  // namespace
 
-Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language) : language_(language) {
+Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language, const Planner& planner,
+                 const indexer::Forms& forms)
+    : language_(language), forms_(forms) {
   std::size_t number = 0;
   for (const auto& [item, excluded] : leaves(items)) {
-    const bool phrase = item->kind == QueryItem::Kind::phrase;
-    const std::size_t first = words_.size();
+    const bool phrase = item->kind == QueryItem::Kind::phrase, tight = item->kind != QueryItem::Kind::word;
+    const auto in_language = [&](const QueryWord& word) {
+      return std::ranges::find(word.readings, &language, &Reading::language) != word.readings.end();
+    };
+    const bool wanted = !excluded && (!tight || std::ranges::all_of(item->words, in_language));
+    if (wanted && phrase) phrases_.push_back({words_.size(), item->words.size()});
     for (const QueryWord& word : item->words) {
       const auto reading = std::ranges::find(word.readings, &language, &Reading::language);
-      if (!excluded && reading != word.readings.end()) words_.push_back({&*reading, number, phrase});
+      if (wanted && reading != word.readings.end()) {
+        for (const WordForms::Near& near : planner.expand(word, *reading).forms) {
+          if (tight && near.closeness >= Closeness::part) continue;
+          by_token_[forms.token_of(near.form)].push_back({words_.size(), near.closeness});
+        }
+        words_.push_back({&*reading, number});
+      }
       ++number;
     }
-    const std::size_t found = words_.size() - first;
-    if (phrase && found == item->words.size())
-      phrases_.push_back({first, found});
-    else if (phrase)
-      words_.resize(first);
-  }
-  for (std::size_t place = 0; place < words_.size(); ++place) {
-    const stemmers::Word& word = *words_[place].reading->word;
-    std::vector<std::string> forms = {word.exact};
-    for (const auto* list : {&word.lemmas, &word.folded, &word.families})
-      forms.insert(forms.end(), list->begin(), list->end());
-    std::ranges::sort(forms);
-    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-    for (const std::string& form : forms) by_form_.emplace(form, place);
   }
 }
 
-// The closest way in which each word of the query matches this one.
-std::vector<Matcher::Found> Matcher::find(const stemmers::Word& word, std::uint32_t bytes) const {
-  std::vector<Found> found;
-  const auto note = [&](std::size_t place, Closeness closeness, std::uint32_t begin, std::uint32_t end) {
-    const auto known = std::ranges::find(found, place, &Found::place);
-    if (known == found.end())
-      found.push_back({place, closeness, begin, end});
-    else if (closeness < known->closeness)
-      *known = {place, closeness, begin, end};
-  };
-  const auto try_form = [&](const std::string& form, Closeness how, std::uint32_t begin, std::uint32_t end) {
-    const auto [first, last] = by_form_.equal_range(form);
-    for (auto it = first; it != last; ++it) {
-      const Word& wanted = words_[it->second];
-      if (matches(form, how, *wanted.reading->word) && (how <= Closeness::folded || !wanted.in_phrase)) {
-        note(it->second, how, begin, end);
-      }
-    }
-  };
-  try_form(word.exact, Closeness::exact, 0, bytes);
-  for (const std::string& form : word.lemmas) try_form(form, Closeness::lemma, 0, bytes);
-  for (const std::string& form : word.folded) try_form(form, Closeness::folded, 0, bytes);
-  for (const stemmers::Part& part : word.parts) {
-    for (const std::string& form : part.folded) try_form(form, Closeness::part, part.begin, part.end);
+// Of a compound that was found by a part of it, that part.
+MatchedToken Matcher::part_of(MatchedToken whole, const Word& wanted, std::string_view surface) const {
+  const std::vector<stemmers::Token> tokens = language_.analyse(surface, stemmers::Side::index);
+  if (tokens.size() != 1) return whole;
+  for (const stemmers::Part& part : tokens[0].word->parts) {
+    const auto& folded = wanted.reading->word->folded;
+    if (std::ranges::find_first_of(part.folded, folded) == part.folded.end()) continue;
+    whole.end = whole.begin + part.end;
+    whole.begin += part.begin;
+    return whole;
   }
-  for (const std::string& form : word.families) try_form(form, Closeness::family, 0, bytes);
-  return found;
+  return whole;
 }
 
-std::vector<MatchedToken> Matcher::match(std::string_view text) const {
-  if (words_.empty()) return {};
-  const std::vector<stemmers::Token> tokens = language_.analyse(text, stemmers::Side::index);
-  // Words are shared between their places in the text, so each is compared once.
-  std::unordered_map<const stemmers::Word*, std::vector<Found>> seen;
+std::vector<MatchedToken> Matcher::match(const indexer::FieldReader& field, std::string_view text) const {
+  std::vector<MatchedToken> matches;
+  if (by_token_.empty()) return matches;
+  std::vector<indexer::TokenPlace> tokens;
+  indexer::each_token(
+      field, [&](std::uint32_t token) { return forms_.token_bytes(token); },
+      [&](const indexer::TokenPlace& place) {
+        if (place.begin <= place.end && place.end <= text.size()) tokens.push_back(place);
+      });
   std::vector<const std::vector<Found>*> matched(tokens.size());
   std::vector<Places> places(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto [at, fresh] = seen.try_emplace(tokens[i].word.get());
-    if (fresh) at->second = find(*tokens[i].word, tokens[i].end - tokens[i].begin);
-    matched[i] = &at->second;
-    for (const Found& found : at->second) places[i].set(found.place);
+    const auto known = by_token_.find(tokens[i].token);
+    if (known == by_token_.end()) continue;
+    matched[i] = &known->second;
+    for (const Found& found : known->second) places[i].set(found.place);
   }
   keep_whole_phrases(places);
-  std::vector<MatchedToken> matches;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (matched[i] == nullptr) continue;
     const Found* best = nullptr;
     for (const Found& found : *matched[i]) {
       if (places[i].test(found.place) && (best == nullptr || found.closeness < best->closeness)) best = &found;
     }
     if (best == nullptr) continue;
-    const std::uint32_t begin = tokens[i].begin;
-    matches.push_back(
-        {begin + best->begin, begin + best->end, begin, tokens[i].end, words_[best->place].number, best->closeness});
+    const std::uint32_t begin = tokens[i].begin, end = tokens[i].end;
+    const Word& word = words_[best->place];
+    const MatchedToken whole = {begin, end, begin, end, word.number, best->closeness};
+    matches.push_back(best->closeness == Closeness::part ? part_of(whole, word, text.substr(begin, end - begin))
+                                                         : whole);
   }
   return matches;
 }

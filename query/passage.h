@@ -1,6 +1,6 @@
 // What of a record's text matched, and the passage to show of it.
 //
-// Works on the tokens of our own Language, so that a folded or stemmed match is
+// Works on the tokens of the index, so that a folded or stemmed match is
 // marked as well as an exact one, and a mark always covers a whole word.
 #pragma once
 
@@ -12,6 +12,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/forms.h"
+#include "indexer/tokens.h"
+#include "query/plan.h"
 #include "query/words.h"
 
 namespace pramen::query {
@@ -23,39 +26,40 @@ struct MatchedToken {
   Closeness closeness = Closeness::folded;
 };
 
-// The wanted (not excluded) words of a query, ready to be looked for in texts of
-// one language. Refers to `items`.
+// The wanted (not excluded) words of a query, ready to be looked for in texts of one
+// language: what is marked is what was found, by the same forms. Refers to `language`
+// and `forms`.
 class Matcher {
  public:
-  Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language);
+  Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language, const Planner& planner,
+          const indexer::Forms& forms);
 
-  bool empty() const { return words_.empty(); }
-  // In order of the text. Words of a phrase match only as the whole phrase.
-  std::vector<MatchedToken> match(std::string_view text) const;
+  // In order of the text, which is the field's or its beginning. Words of a phrase match
+  // only as the whole phrase.
+  std::vector<MatchedToken> match(const indexer::FieldReader& field, std::string_view text) const;
 
  private:
   struct Word {
     const Reading* reading;
-    std::size_t number;
-    bool in_phrase;
+    std::size_t number;  // among all words of the query
   };
-  // One word of a text and one of the query.
+  // One form and one word of the query.
   struct Found {
     std::size_t place;  // in words_
     Closeness closeness;
-    std::uint32_t begin, end;  // bytes of the word as written
   };
   struct Phrase {
-    std::size_t first, size;  // word numbers
+    std::size_t first, size;  // places in words_
   };
   using Places = std::bitset<max_query_words>;  // places in words_ that a token matches
-  std::vector<Found> find(const stemmers::Word& word, std::uint32_t bytes) const;
   void keep_whole_phrases(std::vector<Places>& found) const;
+  MatchedToken part_of(MatchedToken whole, const Word& wanted, std::string_view surface) const;
 
   const stemmers::Language& language_;
+  const indexer::Forms& forms_;
   std::vector<Word> words_;
   std::vector<Phrase> phrases_;
-  std::unordered_multimap<std::string, std::size_t> by_form_;  // any form or family -> place in words_
+  std::unordered_map<std::uint32_t, std::vector<Found>> by_token_;
 };
 
 // About `length` bytes of `text` around the best matches, as HTML: escaped text

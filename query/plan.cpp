@@ -152,7 +152,7 @@ WordForms Planner::expand_pattern(const std::string& pattern, const Reading& rea
     forms.resize(max_pattern_forms);
     std::ranges::sort(forms);
   }
-  for (const Form form : forms) made.forms.push_back({form, Closeness::exact});
+  for (const Form form : forms) made.forms.push_back({form, Closeness::folded});
   if (!forms.empty()) made.groups.push_back({folded_weight, false, std::move(forms)});
   return made;
 }

@@ -23,15 +23,6 @@ namespace {
 // Plain words fall back on "some of them" below so many full hits.
 constexpr std::size_t few_hits = 10;
 constexpr std::size_t passage_bytes = 240;
-// Passages and reasons look at so much of a text: analysing takes time.
-constexpr std::size_t looked_at_bytes = 64 * 1024;
-
-// Shortens the text to at most `most` bytes, between two characters.
-void cut(std::string& text, std::size_t most) {
-  if (text.size() <= most) return;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-  text.resize(most);
-}
 
 bool is_stop_word(const QueryItem& item) {
   return item.kind == QueryItem::Kind::word && item.words.front().pattern.empty() &&
@@ -363,7 +354,7 @@ class Search {
     const corpus::Record record =
         corpus::from_json(generation_.schema, generation_.index.get_document(ranked.row + 1).get_data());
     Hit hit{.id = record.id, .kind = record.kind, .score = ranked.score, .partial = partial};
-    const TextMatch shown = best_text(record);
+    const TextMatch shown = best_text(record, ranked.row);
     hit.lang = shown.lang;
     hit.title = shown.text->title;
     hit.snippet = passage_html(shown.plain, shown.in_plain, passage_bytes);
@@ -378,16 +369,16 @@ class Search {
 
   // The text that holds most words of the query; of equals the one in
   // which the reader would read the record.
-  TextMatch best_text(const corpus::Record& record) const {
+  TextMatch best_text(const corpus::Record& record, Row row) const {
     std::string_view own;
     record.text_in(reader_language(), &own);
-    TextMatch best = match_text(record, own);
+    TextMatch best = match_text(record, row, own);
     if (request_.sort == Sort::title) return best;  // the title shown is the one sorted by
     const std::size_t wanted = wanted_words();
     for (const auto& [lang, text] : record.texts) {
       if (best.reasons.size() >= wanted) break;
       if (lang == own) continue;
-      TextMatch other = match_text(record, lang);
+      TextMatch other = match_text(record, row, lang);
       if (other.reasons.size() > best.reasons.size()) best = std::move(other);
     }
     return best;
@@ -402,17 +393,18 @@ class Search {
     return words;
   }
 
-  TextMatch match_text(const corpus::Record& record, std::string_view lang) const {
+  TextMatch match_text(const corpus::Record& record, Row row, std::string_view lang) const {
     const auto& [code, text] = *record.texts.find(lang);
     TextMatch match{.lang = code, .text = &text, .plain = text.summary, .in_plain = {}, .reasons = {}};
-    if (const std::string body = corpus::markdown_to_text(text.body); !body.empty()) {
-      match.plain += (match.plain.empty() ? "" : "\n") + body;
+    std::uint32_t body_begin = 0;
+    std::string body = corpus::markdown_to_text(text.body);
+    if (!body.empty()) {
+      if (!match.plain.empty()) match.plain += '\n';
+      body_begin = static_cast<std::uint32_t>(match.plain.size());
+      match.plain += body;
     }
-    cut(match.plain, looked_at_bytes);
-    const stemmers::Language* language = generation_.languages.find(lang);
-    if (language == nullptr || items_.empty()) return match;
-    const Matcher matcher(items_, *language);
-    match.in_plain = matcher.match(match.plain);
+    const Matcher* matcher = matcher_of(lang);
+    if (matcher == nullptr) return match;
     std::map<std::size_t, Reason> closest;
     const auto note = [&](std::string_view in, const std::vector<MatchedToken>& tokens) {
       for (const MatchedToken& token : tokens) {
@@ -423,11 +415,39 @@ class Search {
                                token.closeness};
       }
     };
-    note(text.title, matcher.match(text.title));
-    for (const std::string& name : text.alternative) note(name, matcher.match(name));
-    note(match.plain, match.in_plain);
+    const std::size_t number = generation_.tokens.number(lang);
+    std::size_t alternative = 0;
+    for (indexer::FieldReader field = generation_.tokens.fields(row); field.next();) {
+      if (field.language() != number) continue;
+      std::string_view in;
+      switch (field.kind()) {
+        case indexer::FieldKind::title: in = text.title; break;
+        case indexer::FieldKind::alternative:
+          if (alternative < text.alternative.size()) in = text.alternative[alternative++];
+          break;
+        case indexer::FieldKind::summary: in = text.summary; break;
+        case indexer::FieldKind::body: in = body; break;
+      }
+      std::vector<MatchedToken> tokens = matcher->match(field, in);
+      note(in, tokens);
+      if (field.kind() < indexer::FieldKind::summary) continue;
+      const std::uint32_t shift = field.kind() == indexer::FieldKind::body ? body_begin : 0;
+      for (MatchedToken& token : tokens) {
+        for (std::uint32_t* place : {&token.begin, &token.end, &token.word_begin, &token.word_end}) *place += shift;
+        match.in_plain.push_back(token);
+      }
+    }
     for (auto& [word, reason] : closest) match.reasons.push_back(std::move(reason));
     return match;
+  }
+
+  // nullptr where there is nothing to look for.
+  const Matcher* matcher_of(std::string_view lang) const {
+    const stemmers::Language* language = generation_.languages.find(lang);
+    if (language == nullptr || items_.empty()) return nullptr;
+    const auto known = matchers_.find(lang);
+    if (known != matchers_.end()) return &known->second;
+    return &matchers_.try_emplace(std::string(lang), items_, *language, planner_, generation_.forms).first->second;
   }
 
   std::string typed(std::size_t number) const {
@@ -444,7 +464,8 @@ class Search {
   const Planner planner_;
   const std::chrono::steady_clock::time_point deadline_;
   std::vector<QueryItem> items_;
-  std::vector<Row> excluded_rows_;  // shown above what is collected now
+  mutable std::map<std::string, Matcher, std::less<>> matchers_;  // by language
+  std::vector<Row> excluded_rows_;                                // shown above what is collected now
   bool stop_words_only_ = false;
   std::size_t full_on_page_ = 0;
   Answer answer_;
