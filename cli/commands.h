@@ -42,6 +42,7 @@ struct SearchOptions {
   std::string limit, offset;
   std::filesystem::path database;
   bool json = false;
+  bool enquire = false;  // Xapian's matcher in place of the scoring loop
 };
 int search(const SearchOptions& options);
 
@@ -49,6 +50,7 @@ struct BatchOptions {
   std::filesystem::path queries, database;
   std::size_t limit = 10;
   std::vector<std::string> without;  // names of tiers
+  bool enquire = false;  // Xapian's matcher in place of the scoring loop
 };
 int batch(const BatchOptions& options);
 

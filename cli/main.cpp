@@ -69,7 +69,9 @@ void add_commands(CLI::App& app, Door& door) {
     CLI::App* command = app.add_subcommand("search", "Search the database");
     command
         ->add_option("QUERY", options.words,
-                     "Words, \"phrases\", -excluded words (after -- if it begins with -); \"\" lists all records")
+                     "Words, \"phrases\", -excluded words (after -- if it begins with -), AND, OR, NOT, brackets, "
+                     "NEAR/5, inov*, "
+                     "=exact; \"\" lists all records")
         ->required();
     add_database(command, options.database);
     command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
@@ -82,6 +84,8 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_option("--limit", options.limit, "Hits to show, at most 100; default: 10")->type_name("N");
     command->add_option("--offset", options.offset, "Hits to pass over")->type_name("N");
     command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
+    command->add_flag("--enquire", options.enquire,
+                      "Match with Xapian's Enquire in place of the scoring loop, to compare them");
     add_example(command, "pramen search 'sociálne podniky' --db db --lang sk --filter country=sk");
     command->callback([&] { door = [] { return cli::search(options); }; });
   }
@@ -100,6 +104,8 @@ void add_commands(CLI::App& app, Door& door) {
             "Leave a tier out, to measure what it brings: exact, lemma, folded, title, part, family (repeatable)")
         ->type_name("TIER")
         ->check(CLI::IsMember({"exact", "lemma", "folded", "title", "part", "family"}));
+    command->add_flag("--enquire", options.enquire,
+                      "Match with Xapian's Enquire in place of the scoring loop, to compare them");
     add_example(command, "pramen batch queries.jsonl --db db --limit 10 > run.tsv");
     command->callback([&] { door = [] { return cli::batch(options); }; });
   }

@@ -43,6 +43,7 @@ std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& opt
 
 void print_text(const query::Answer& answer) {
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
+  if (answer.cut_short) fmt::print(stderr, "note: the time ran out; total and counts are those of the records seen\n");
   for (const query::QueryProblem& problem : answer.problems) fmt::print(stderr, "note: {}\n", problem.what);
   for (const query::UnderstoodWord& word : answer.words) {
     if (!word.read_as.empty())
@@ -81,7 +82,9 @@ int search(const SearchOptions& options) {
     fmt::print(stderr, "pramen: {}{}\n", fault.what, fault.hint.empty() ? "" : " (" + fault.hint + ")");
   }
   if (!parsed.faults.empty()) return wrong_usage;
-  const query::Answer answer = database->search(parsed.request);
+  query::Request request = parsed.request;
+  if (options.enquire) request.engine = query::Engine::enquire;
+  const query::Answer answer = database->search(request);
   if (options.json)
     fmt::print("{}\n", query::to_json(answer));
   else

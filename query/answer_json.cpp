@@ -66,6 +66,7 @@ std::string to_json(const Answer& answer) {
                      {"hits", hits(answer)},
                      {"facets", facets(answer)},
                      {"did_you_mean", nullptr},
+                     {"cut_short", answer.cut_short},
                      {"took_ms", std::round(answer.took_ms * 1e3) / 1e3},
                      {"generation", answer.generation}};
   // Stored text was checked when it was indexed; a query's text may be anything.

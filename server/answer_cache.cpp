@@ -43,7 +43,7 @@ HttpResponse AnswerCache::answer(const HttpRequest& request, const std::string& 
   auto plain = find(plain_key);
   if (!plain) {
     auto made = std::make_shared<HttpResponse>(make());
-    if (made->status != 200) return *made;
+    if (made->status != 200 || !made->lasting) return *made;
     add_validators(*made, tag);
     plain = made;
     // Where compression is taken, the compressed form alone is kept.

@@ -23,7 +23,7 @@ class AnswerCache {
 
   // 304 if the request names the tag; else the kept answer, or what `make` gives,
   // with validators. Compressed where the request takes it. What `make` gives with
-  // another status than 200 is handed on as it is.
+  // another status than 200, or what does not last, is handed on as it is.
   HttpResponse answer(const HttpRequest& request, const std::string& tag, std::string_view vary,
                       const std::function<HttpResponse()>& make);
 

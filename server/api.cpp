@@ -51,7 +51,13 @@ HttpResponse api_search(const query::Database& database, AnswerCache& cache, con
   const auto parsed = query::parse_request(database.schema(), request.parameters, true);
   if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
   const auto tag = tag_of(database, "search", encode_query(query::to_parameters(parsed.request)));
-  return cache.answer(request, tag, vary, [&] { return json_answer(query::to_json(database.search(parsed.request))); });
+  return cache.answer(request, tag, vary, [&] {
+    const query::Answer answer = database.search(parsed.request);
+    HttpResponse response = json_answer(query::to_json(answer));
+    response.lasting = !answer.cut_short;
+    if (answer.cut_short) response.set("Cache-Control", "no-store");
+    return response;
+  });
 }
 
 HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,

@@ -25,7 +25,8 @@ struct HttpResponse {
   int status = 200;
   std::string type = "text/plain; charset=utf-8";
   std::string body;
-  Fields headers;  // beside those that every answer carries
+  bool lasting = true;  // false: another attempt may be answered better; not to be kept
+  Fields headers;       // beside those that every answer carries
 
   void set(std::string_view name, std::string value) { headers.emplace_back(name, std::move(value)); }
 };

@@ -222,6 +222,7 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
   cleared.filters.clear();
   cleared.offset = 0;
   data["clear_url"] = address_of(cleared);
+  if (answer.cut_short) data["query_problems"].push_back({{"text", texts.fill("query_cut_short", {})}});
   for (const auto& problem : answer.problems) {
     const std::string position = std::to_string(problem.position + 1);
     data["query_problems"].push_back({{"text", texts.fill("query_problem", {{"position", position}})}});
@@ -276,7 +277,11 @@ HttpResponse search_page(const query::Database& database, AnswerCache& cache, co
   const auto tag = entity_tag({"page", database.content_hash(), std::to_string(database.generation()),
                                web_fingerprint(), texts.code(), encode_query(query::to_parameters(parsed.request))});
   return cache.answer(request, tag, page_vary, [&] {
-    return framed(database, frame, page(answer_json(database.search(parsed.request), schema, texts)));
+    const query::Answer answer = database.search(parsed.request);
+    HttpResponse response = framed(database, frame, page(answer_json(answer, schema, texts)));
+    response.lasting = !answer.cut_short;
+    if (answer.cut_short) response.set("Cache-Control", "no-store");
+    return response;
   });
 }
 

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <mutex>
 #include <thread>
 
 #include "query/database.h"
@@ -200,6 +203,56 @@ TEST(Database, AnswersManyThreadsAlsoAfterItsFolderIsGone) {
     }
   }
   EXPECT_EQ(found, 160);
+}
+
+// PRAMEN_STRESS_SECONDS: how long (default 1).
+TEST(Database, AnswersWhileItIsPublishedAnew) {
+  const TemporaryFolder folder;
+  const char* seconds = std::getenv("PRAMEN_STRESS_SECONDS");
+  const auto end = std::chrono::steady_clock::now() +
+                   std::chrono::seconds(seconds == nullptr ? 1 : std::strtol(seconds, nullptr, 10));
+  std::vector<std::string> lines;
+  for (int i = 0; i < 200; ++i)
+    lines.push_back(
+        record_line("r" + std::to_string(i), "sk", i % 2 == 0 ? "Malá obec" : "Veľké mesto", "obce a mestá"));
+  build_lines(folder, lines);
+  // What the server does: a request keeps the generation that it began with.
+  std::mutex mutex;
+  std::shared_ptr<const Database> current = Database::open(folder / "db");
+  std::atomic<std::uint64_t> answered = 0, published = 0;
+  std::atomic<bool> over = false;
+  {
+    std::vector<std::jthread> threads;
+    for (int thread = 0; thread < 8; ++thread) {
+      threads.emplace_back([&, thread] {
+        const std::vector<Request> requests = {{.words = "obec", .lang = "sk"},
+                                               {.words = "\"malá obec\" OR mest*"},
+                                               {.words = "malá obec", .lang = "sk", .engine = Engine::enquire},
+                                               {.words = ""}};
+        for (std::size_t i = static_cast<std::size_t>(thread); !over; ++i) {
+          std::shared_ptr<const Database> database;
+          {
+            const std::scoped_lock lock(mutex);
+            database = current;
+          }
+          const Answer answer = database->search(requests[i % requests.size()]);
+          EXPECT_GE(answer.total, 100U);
+          ++answered;
+        }
+      });
+    }
+    while (std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      build_lines(folder, lines);
+      auto next = Database::open(folder / "db");
+      const std::scoped_lock lock(mutex);
+      current = std::move(next);
+      ++published;
+    }
+    over = true;
+  }
+  EXPECT_GT(published, 0U);
+  EXPECT_GT(answered, 100U);
 }
 
 }  // namespace
