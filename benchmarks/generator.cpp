@@ -138,4 +138,12 @@ std::string Generator::next_line() {
   return corpus::to_json(record) + "\n";
 }
 
+std::string beginning(std::string_view word, std::size_t characters) {
+  std::size_t at = 0;
+  for (; characters > 0 && at < word.size(); --characters) {
+    for (++at; at < word.size() && (static_cast<unsigned char>(word[at]) & 0xC0) == 0x80;) ++at;
+  }
+  return std::string(word.substr(0, at));
+}
+
 }  // namespace pramen::benchmarks

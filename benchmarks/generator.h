@@ -38,4 +38,7 @@ class Generator {
   std::uint64_t made_ = 0;
 };
 
+// The first characters of a word.
+std::string beginning(std::string_view word, std::size_t characters);
+
 }  // namespace pramen::benchmarks

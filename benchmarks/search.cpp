@@ -17,7 +17,7 @@ std::uint64_t records() {
   return wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 10'000;
 }
 
-enum Query : std::int64_t { rare, common, both_common, phrase, filtered, browse };
+enum Query : std::int64_t { rare, common, both_common, phrase, prefix, filtered, browse };
 
 query::Request request(Query query) {
   static const Generator generator;
@@ -28,6 +28,7 @@ query::Request request(Query query) {
     case common: made.words = word(2); break;
     case both_common: made.words = word(2) + " " + word(3); break;
     case phrase: made.words = "\"" + word(0) + " " + word(1) + "\""; break;
+    case prefix: made.words = beginning(word(50), 4) + "*"; break;
     case filtered:
       made.words = word(2);
       made.filters = {{"topics", {"housing", "youth"}}, {"stage", {"pilot"}}};
@@ -38,7 +39,8 @@ query::Request request(Query query) {
 }
 
 const char* name(Query query) {
-  constexpr const char* names[] = {"rare word", "common word", "two common words", "phrase", "filtered", "browse"};
+  constexpr const char* names[] = {"rare word", "common word", "two common words", "phrase", "prefix",
+                                   "filtered",  "browse"};
   return names[query];
 }
 
@@ -56,7 +58,7 @@ void SearchWithFacets(benchmark::State& state) {
   state.SetLabel(name(query));
 }
 BENCHMARK(SearchWithFacets)
-    ->ArgsProduct({{rare, common, both_common, phrase, filtered, browse}, {60, 0}})
+    ->ArgsProduct({{rare, common, both_common, phrase, prefix, filtered, browse}, {60, 0}})
     ->Unit(benchmark::kMicrosecond);
 
 void SearchWithoutFacets(benchmark::State& state) {

@@ -34,7 +34,7 @@ void write_tsv(const fs::path& records, const fs::path& tsv) {
       topics += (topics.empty() ? "" : ",") + topic;
     for (const auto& [lang, text] : record.at("texts").items()) {
       if (title.empty()) title = text.value("title", "");
-      body += (body.empty() ? "" : " ") + text.value("body", "");
+      body += (body.empty() ? "" : " ") + text.value("summary", "") + " " + text.value("body", "");
     }
     out << record.at("id").get<std::string>() << '\t' << record.at("kind").get<std::string>() << '\t'
         << record.value("country", "") << '\t' << topics << '\t' << one_line(title) << '\t' << one_line(body) << '\n';

@@ -129,6 +129,7 @@ void index_xapian(const std::filesystem::path& records, const std::filesystem::p
       };
       if (title.empty()) title = text.value("title", "");
       add(text.value("title", ""));
+      add(text.value("summary", ""));
       add(text.value("body", ""));
     }
     const std::string kind = record.at("kind"), country = record.value("country", "");
