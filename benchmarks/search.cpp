@@ -80,6 +80,16 @@ void CountOnly(benchmark::State& state) {
 }
 BENCHMARK(CountOnly)->DenseRange(rare, browse)->Unit(benchmark::kMicrosecond);
 
+// Many threads over one open generation; throughput is of all of them together.
+void SearchOnThreads(benchmark::State& state) {
+  static const auto database = query::Database::open(generated_database(records()));
+  query::Request asked = request(common);
+  asked.passages = false;
+  for (auto _ : state) benchmark::DoNotOptimize(database->search(asked).total);
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(SearchOnThreads)->Threads(1)->Threads(2)->Threads(8)->UseRealTime()->Unit(benchmark::kMicrosecond);
+
 // The same words through Xapian's own matcher (Engine::enquire).
 void RivalEnquire(benchmark::State& state) {
   const auto query = static_cast<Query>(state.range(0));
