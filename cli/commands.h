@@ -50,7 +50,7 @@ struct BatchOptions {
   std::filesystem::path queries, database;
   std::size_t limit = 10;
   std::vector<std::string> without;  // names of tiers
-  bool enquire = false;  // Xapian's matcher in place of the scoring loop
+  bool enquire = false;              // Xapian's matcher in place of the scoring loop
 };
 int batch(const BatchOptions& options);
 

@@ -47,7 +47,7 @@ int index(const IndexOptions& options) {
           case indexer::Stage::reading:
             progress.show(now.corpus.bytes_done, now.corpus.bytes_total, now.corpus.records);
             break;
-          case indexer::Stage::writing: progress.show("writing the index"); break;
+          case indexer::Stage::writing: progress.show_share("writing the index", now.written); break;
           case indexer::Stage::publishing: progress.show("publishing"); break;
         }
         return !InterruptGuard::requested();

@@ -63,6 +63,13 @@ void ProgressLine::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std
   draw(line);
 }
 
+void ProgressLine::show_share(const std::string& text, double share) {
+  const auto now = std::chrono::steady_clock::now();
+  if (!terminal_ || now - last_ < std::chrono::milliseconds(100)) return;
+  last_ = now;
+  draw(fmt::format("{} {:3.0f} %", text, share * 100));
+}
+
 void ProgressLine::show(const std::string& text) {
   if (terminal_) draw(text);
 }

@@ -29,7 +29,9 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void show(std::uint64_t bytes_done, std::uint64_t bytes_total, std::uint64_t records);
-  void show(const std::string& text);  // a stage without a measure
+  void show(const std::string& text);
+  // The same with how much of it is done, 0 to 1.
+  void show_share(const std::string& text, double share);  // a stage without a measure
   void clear();
 
  private:

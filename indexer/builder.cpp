@@ -53,9 +53,9 @@ class GenerationWriter {
 
   std::uint64_t records() const { return rows_ - withdrawn_; }
 
-  void finish(Manifest manifest) {
+  void finish(Manifest manifest, const std::function<bool(double)>& progress) {
     segments_.flush();
-    const JoinedFiles joined = segments_.join(folder_);
+    const JoinedFiles joined = segments_.join(folder_, progress);
     manifest.files = {{std::string(index_name), joined.index_hash},
                       {std::string(forms_name), joined.forms_hash},
                       {std::string(tokens_name), joined.tokens_hash},
@@ -145,7 +145,16 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   }
   const std::uint64_t number = next_generation(options.database);
   const std::uint64_t previous = published(options.database);
-  writer.finish({.generation = number, .previous = previous, .published = now_utc(), .skipped = report.faulty});
+  try {
+    writer.finish({.generation = number, .previous = previous, .published = now_utc(), .skipped = report.faulty},
+                  [&](double written) {
+                    now.written = written;
+                    return !progress || progress(now);
+                  });
+  } catch (const Segments::Stopped&) {
+    report.stopped = true;
+    return report;
+  }
   now.stage = Stage::publishing;
   if (progress && !progress(now)) {
     report.stopped = true;

@@ -25,6 +25,7 @@ enum class Stage { reading, writing, publishing };
 struct BuildProgress {
   Stage stage = Stage::reading;
   corpus::Progress corpus;
+  double written = 0;  // while writing: the share that is done, 0 to 1
 };
 
 struct BuildReport {

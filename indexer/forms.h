@@ -98,7 +98,8 @@ struct FormsWritten {
 };
 
 // Analyses every form once, on `jobs` threads, and writes the file. `forms` are
-// ascending by bytes. `analysed` hears how many are done, from the calling thread.
+// ascending by bytes. `analysed` hears how many are done, from the calling thread,
+// and may throw to end it.
 FormsWritten write_forms(const std::filesystem::path& file, std::span<const CountedForm> forms,
                          const stemmers::Languages& languages, unsigned jobs,
                          const std::function<void(std::uint64_t)>& analysed = {});

@@ -117,9 +117,14 @@ std::vector<FoundBy> analyse(std::span<const CountedForm> forms, const stemmers:
   {
     std::vector<std::jthread> threads;
     for (unsigned i = 0; i < jobs; ++i) threads.emplace_back(work);
-    while (analysed && done < found.size()) {
-      analysed(std::min<std::uint64_t>(done * run, forms.size()));
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    try {
+      while (analysed && done < found.size()) {
+        analysed(std::min<std::uint64_t>(done * run, forms.size()));
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      }
+    } catch (...) {
+      next = found.size();  // the threads end with what they are at
+      throw;
     }
   }
   for (const FoundBy& one : found) {

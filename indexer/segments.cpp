@@ -121,7 +121,8 @@ struct MergedForms {
 
 // The records' tokens of several segments, one after the other, under their new numbers.
 std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segments,
-                         const std::vector<std::vector<std::uint32_t>>& renumbered, unsigned width) {
+                         const std::vector<std::vector<std::uint32_t>>& renumbered, unsigned width,
+                         const std::function<void(std::uint64_t)>& written = {}) {
   SectionWriter file(path);
   file.add("width", std::vector<std::uint32_t>{width});
   std::vector<std::uint64_t> at = {0};
@@ -135,6 +136,7 @@ std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segm
           renumber(records.substr(begins[i], begins[i + 1] - begins[i]), widest_head, renumbered[part], width);
       file.append(record);
       at.push_back(at.back() + record.size());
+      if (written && at.size() % 4096 == 0) written(at.size());
     }
   }
   file.add("at", at);
@@ -261,7 +263,12 @@ void Segments::withdraw(std::uint32_t row) {
   }
 }
 
-JoinedFiles Segments::join(const fs::path& generation) {
+JoinedFiles Segments::join(const fs::path& generation, const std::function<bool(double)>& progress) {
+  // Analysing the forms and writing the tokens take about as long.
+  const auto step = [&](double begin, std::uint64_t done, std::uint64_t all) {
+    if (!progress(begin + 0.5 * static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(all, 1))))
+      throw Stopped();
+  };
   std::vector<fs::path> paths;
   for (const Segment& segment : in_order()) paths.push_back(segment.path);
   if (paths.empty()) {  // a corpus without records
@@ -281,12 +288,14 @@ JoinedFiles Segments::join(const fs::path& generation) {
   counted.reserve(forms.records.size());
   for (std::size_t i = 0; i < forms.records.size(); ++i)
     counted.push_back({forms.form(i), forms.records[i], forms.title_records[i], forms.tokens[i]});
-  FormsWritten written = write_forms(generation / forms_name, counted, languages_, jobs_);
+  FormsWritten written = write_forms(generation / forms_name, counted, languages_, jobs_,
+                                     [&](std::uint64_t done) { step(0, done, counted.size()); });
   files.forms_hash = std::move(written.hash);
   for (std::vector<std::uint32_t>& numbers : forms.renumbered) {
     for (std::uint32_t& number : numbers) number = written.token_of[number];
   }
-  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered, head_width(counted.size()));
+  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered, head_width(counted.size()),
+                                   [&](std::uint64_t done) { step(0.5, done, documents()); });
   joining.get();
   for (const fs::path& path : paths) fs::remove_all(path);
   return files;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,8 +41,11 @@ class Segments {
   // Takes a record out of the content hash; it stays in the index, where the
   // columns say that it is not live. Only after flush().
   void withdraw(std::uint32_t row);
-  // Joins everything into the files of a generation (layout.h).
-  JoinedFiles join(const std::filesystem::path& generation);
+  // Joins everything into the files of a generation (layout.h). `progress` hears the share
+  // that is done, some times a second; where it returns false, Stopped is thrown, as soon as
+  // Xapian is done with what it began.
+  struct Stopped {};
+  JoinedFiles join(const std::filesystem::path& generation, const std::function<bool(double)>& progress);
 
   std::uint64_t documents() const { return lengths_.size(); }  // withdrawn ones included
   const std::vector<std::uint32_t>& lengths() const { return lengths_; }

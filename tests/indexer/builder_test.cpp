@@ -109,5 +109,23 @@ TEST(Builder, AMissingCorpusThrows) {
                std::runtime_error);
 }
 
+TEST(Builder, StoppedWhileJoiningItPublishesNothing) {
+  const TemporaryFolder folder;
+  build_lines(folder, {record_line("a", "sk", "Prvý")});
+  double written = -1;
+  const BuildReport report = build(
+      {.corpus = tests::bundled_corpus(), .database = folder / "db"},
+      [](corpus::Problem&& problem) { ADD_FAILURE() << corpus::to_text(problem); },
+      [&](const BuildProgress& now) {
+        written = now.written;
+        return now.stage != Stage::writing || now.written == 0;
+      });
+  if (report.generation != 0) GTEST_SKIP() << "the forms were analysed before it was asked";
+  EXPECT_TRUE(report.stopped);
+  EXPECT_GT(written, 0);
+  EXPECT_EQ(published(folder / "db"), 1U);
+  EXPECT_EQ(query::Database::open(folder / "db")->record_count(), 1U);
+}
+
 }  // namespace
 }  // namespace pramen::indexer
