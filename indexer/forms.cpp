@@ -3,15 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace pramen::indexer {
-namespace {
-
-constexpr std::array<std::string_view, form_keys> key_names = {"lemma", "folded", "part", "family", "unmarked"};
-
-}  // namespace
 
 Forms::Forms(const std::filesystem::path& file, std::string_view expected_hash)
     : sections_(file, expected_hash),
@@ -23,7 +17,7 @@ Forms::Forms(const std::filesystem::path& file, std::string_view expected_hash)
       token_of_(sections_.numbers<std::uint32_t>("token_of")),
       token_bytes_(sections_.numbers<std::uint8_t>("token_bytes")),
       own_keys_(sections_.numbers<std::uint8_t>("own_keys")) {
-  for (const std::string_view name : key_names) {
+  for (const std::string_view name : form_key_names) {
     keys_.push_back({.text_at = sections_.numbers<std::uint32_t>(fmt::format("{}.text_at", name)),
                      .list_at = sections_.numbers<std::uint32_t>(fmt::format("{}.list_at", name)),
                      .text = sections_.bytes(fmt::format("{}.text", name)),

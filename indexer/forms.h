@@ -10,6 +10,7 @@
 // Const after construction; any number of threads may read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -30,6 +31,9 @@ using Form = std::uint32_t;
 // families; and the form itself without marks, where it has some.
 enum class FormKey { lemma, folded, part, family, unmarked };
 inline constexpr std::size_t form_keys = 5;
+// As sections of the file are named.
+inline constexpr std::array<std::string_view, form_keys> form_key_names = {"lemma", "folded", "part", "family",
+                                                                           "unmarked"};
 
 class Forms {
  public:

@@ -15,8 +15,6 @@
 namespace pramen::indexer {
 namespace {
 
-constexpr std::array<std::string_view, form_keys> key_names = {"lemma", "folded", "part", "family", "unmarked"};
-
 // Keys that lead to forms; their texts one after the other in one string.
 class KeyList {
  public:
@@ -174,7 +172,7 @@ FormsWritten write_forms(const std::filesystem::path& path, std::span<const Coun
       all.add(one.keys[kind]);
       one.keys[kind] = {};
     }
-    all.write(file, key_names[kind]);
+    all.write(file, form_key_names[kind]);
   }
   return {file.finish(), std::move(token_of)};
 }
