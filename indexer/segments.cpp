@@ -14,6 +14,7 @@
 #include "indexer/file.h"
 #include "indexer/forms.h"
 #include "indexer/layout.h"
+#include "indexer/pairs.h"
 #include "indexer/sections.h"
 #include "indexer/tokens.h"
 
@@ -120,12 +121,14 @@ struct MergedForms {
 };
 
 // The records' tokens of several segments, one after the other, under their new numbers.
+// `with_pairs`: and their filters, which hold for these numbers only.
 std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segments,
-                         const std::vector<std::vector<std::uint32_t>>& renumbered, unsigned width,
+                         const std::vector<std::vector<std::uint32_t>>& renumbered, unsigned width, bool with_pairs,
                          const std::function<void(std::uint64_t)>& written = {}) {
   SectionWriter file(path);
   file.add("width", std::vector<std::uint32_t>{width});
-  std::vector<std::uint64_t> at = {0};
+  std::vector<std::uint64_t> at = {0}, pairs;
+  std::vector<std::uint32_t> pairs_at = {0};
   file.begin("records");
   for (std::size_t part = 0; part < segments.size(); ++part) {
     const Sections tokens(segments[part] / "tokens");
@@ -136,10 +139,18 @@ std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segm
           renumber(records.substr(begins[i], begins[i + 1] - begins[i]), widest_head, renumbered[part], width);
       file.append(record);
       at.push_back(at.back() + record.size());
+      if (with_pairs) {
+        append_pairs(record, width, pairs);
+        pairs_at.push_back(static_cast<std::uint32_t>(pairs.size()));
+      }
       if (written && at.size() % 4096 == 0) written(at.size());
     }
   }
   file.add("at", at);
+  if (with_pairs) {
+    file.add("pairs", pairs);
+    file.add("pairs_at", pairs_at);
+  }
   return file.finish();
 }
 
@@ -239,7 +250,7 @@ Segments::Segment Segments::merge(const std::vector<Segment>& parts) {
   Beside joining([&] { compact(paths, merged.path / "index", 0); });
   const MergedForms forms(paths);
   forms.write(merged.path / "forms");
-  merge_tokens(merged.path / "tokens", paths, forms.renumbered, widest_head);
+  merge_tokens(merged.path / "tokens", paths, forms.renumbered, widest_head, false);
   joining.get();
   for (const fs::path& path : paths) fs::remove_all(path);
   return merged;
@@ -294,7 +305,7 @@ JoinedFiles Segments::join(const fs::path& generation, const std::function<bool(
   for (std::vector<std::uint32_t>& numbers : forms.renumbered) {
     for (std::uint32_t& number : numbers) number = written.token_of[number];
   }
-  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered, head_width(counted.size()),
+  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered, head_width(counted.size()), true,
                                    [&](std::uint64_t done) { step(0.5, done, documents()); });
   joining.get();
   for (const fs::path& path : paths) fs::remove_all(path);

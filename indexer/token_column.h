@@ -23,12 +23,21 @@ class TokenColumn {
       : sections_(file),
         records_(sections_.bytes("records")),
         at_(sections_.numbers<std::uint64_t>("at")),
+        pairs_(sections_.numbers<std::uint64_t>("pairs")),
+        pairs_at_(sections_.numbers<std::uint32_t>("pairs_at")),
         width_(sections_.numbers<std::uint32_t>("width").front()),
         languages_(std::move(languages)) {}
 
   std::string_view record(std::uint32_t row) const {
     if (row + std::size_t{1} >= at_.size() || at_[row] > at_[row + 1] || at_[row + 1] > records_.size()) return {};
     return records_.substr(at_[row], at_[row + 1] - at_[row]);
+  }
+  // The record's filter of pairs (pairs.h).
+  std::span<const std::uint64_t> pairs(std::uint32_t row) const {
+    if (row + std::size_t{1} >= pairs_at_.size() || pairs_at_[row] > pairs_at_[row + 1] ||
+        pairs_at_[row + 1] > pairs_.size())
+      return {};
+    return pairs_.subspan(pairs_at_[row], pairs_at_[row + 1] - pairs_at_[row]);
   }
   FieldReader fields(std::uint32_t row) const { return {record(row), width_}; }
   // Asks for the beginning of the record to be brought near, where most of them end.
@@ -48,7 +57,8 @@ class TokenColumn {
  private:
   const Sections sections_;
   const std::string_view records_;
-  const std::span<const std::uint64_t> at_;
+  const std::span<const std::uint64_t> at_, pairs_;
+  const std::span<const std::uint32_t> pairs_at_;
   const unsigned width_;
   const std::vector<std::string> languages_;
 };

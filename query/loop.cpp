@@ -408,6 +408,8 @@ class InPlace final : public Loop::Matcher {
       : tokens_(postings.tokens),
         language_(tokens_.number(node.children.front().readings.front().language)),
         sets_(postings.forms, node.children),
+        pairs_(postings.forms,
+               node.kind == Node::Kind::phrase ? std::span<const Node>(node.children) : std::span<const Node>()),
         near_(node.kind == Node::Kind::near),
         distance_(node.distance),
         all_(std::move(words)) {}
@@ -417,6 +419,9 @@ class InPlace final : public Loop::Matcher {
     found.clear();
     rows_.clear();
     candidates_.each([&](Row i) { rows_.push_back(base + i); });
+    if (!pairs_.empty()) {
+      std::erase_if(rows_, [&](Row row) { return !pairs_.may_hold(tokens_.pairs(row)); });
+    }
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       // Records lie far apart in memory: most of the time would go in waiting for them.
       constexpr std::size_t ahead = 4;
@@ -432,6 +437,7 @@ class InPlace final : public Loop::Matcher {
   const indexer::TokenColumn& tokens_;
   const std::size_t language_;
   const TokenSets sets_;
+  const PhrasePairs pairs_;
   const bool near_;
   const unsigned distance_;
   All all_;

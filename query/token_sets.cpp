@@ -26,6 +26,20 @@ TokenSets::TokenSets(const indexer::Forms& forms, std::span<const Node> words) :
   }
 }
 
+PhrasePairs::PhrasePairs(const indexer::Forms& forms, std::span<const Node> words) {
+  // Each pair more makes it likelier that one only seems to be there.
+  constexpr std::size_t most_pairs = 8;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto &first = words[i - 1].readings.front().forms, &second = words[i].readings.front().forms;
+    if (first.size() * second.size() > most_pairs) continue;
+    std::vector<std::uint64_t>& hashes = places_.emplace_back();
+    for (const WordForms::Near& a : first) {
+      for (const WordForms::Near& b : second)
+        hashes.push_back(indexer::pair_hash(forms.token_of(a.form), forms.token_of(b.form)));
+    }
+  }
+}
+
 // The shift-and automaton (Baeza-Yates and Gonnet 1992) over words instead of letters.
 bool holds_phrase(indexer::FieldReader fields, std::size_t language, const TokenSets& words) {
   const std::uint64_t whole = std::uint64_t{1} << (words.size() - 1);

@@ -2,12 +2,14 @@
 // and NEAR need.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "indexer/forms.h"
+#include "indexer/pairs.h"
 #include "indexer/tokens.h"
 #include "query/plan.h"
 
@@ -40,6 +42,22 @@ class TokenSets {
   std::size_t size_, mask_ = 0;
   std::vector<Entry> table_;
   std::array<std::uint8_t, 4096> likely_{};
+};
+
+// Tells for most records without a phrase that they lack it, from their pairs alone.
+class PhrasePairs {
+ public:
+  PhrasePairs(const indexer::Forms& forms, std::span<const Node> words);
+
+  bool empty() const { return places_.empty(); }
+  bool may_hold(std::span<const std::uint64_t> filter) const {
+    return std::ranges::all_of(places_, [filter](const std::vector<std::uint64_t>& hashes) {
+      return std::ranges::any_of(hashes, [filter](std::uint64_t hash) { return indexer::may_hold(filter, hash); });
+    });
+  }
+
+ private:
+  std::vector<std::vector<std::uint64_t>> places_;  // the pairs that may stand at one place of the phrase
 };
 
 // Whether the words stand in one field of the record side by side and in order.
