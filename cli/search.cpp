@@ -49,6 +49,8 @@ void print_text(const query::Answer& answer) {
     if (!word.read_as.empty())
       fmt::print(stderr, "note: “{}” was read as “{}” too\n", word.text, fmt::join(word.read_as, ", "));
   }
+  if (answer.did_you_mean)
+    fmt::print(stderr, "note: did you mean “{}”? {} records\n", answer.did_you_mean->text, answer.did_you_mean->total);
   bool said_partial = false;
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     const query::Hit& hit = answer.hits[i];

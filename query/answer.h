@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,12 @@ struct FacetCounts {
   std::vector<FacetCount> values;  // by count, then label; selected ones always there
 };
 
+// The query with words that stand in the records for those that do not.
+struct OtherSpelling {
+  std::string text;
+  std::uint64_t total = 0;  // records that answer it in full
+};
+
 struct Answer {
   Request request;
   std::vector<UnderstoodWord> words;
@@ -55,8 +62,9 @@ struct Answer {
   std::uint64_t total = 0;    // records that answer the request in full
   std::uint64_t partial = 0;  // records below them that hold some of the words; 0: not asked for
   std::vector<Hit> hits;
-  std::vector<FacetCounts> facets;  // in the order of the schema
-  bool cut_short = false;           // the time ran out: total and counts are of the records seen so far
+  std::optional<OtherSpelling> did_you_mean;  // only where it finds as many or more; never searched instead
+  std::vector<FacetCounts> facets;            // in the order of the schema
+  bool cut_short = false;                     // the time ran out: total and counts are of the records seen so far
   double took_ms = 0;
   std::uint64_t generation = 0;
 };

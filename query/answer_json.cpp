@@ -57,17 +57,18 @@ Json facets(const Answer& answer) {
   return all;
 }
 
+Json did_you_mean(const Answer& answer) {
+  if (!answer.did_you_mean) return nullptr;
+  return {{"text", answer.did_you_mean->text}, {"total", answer.did_you_mean->total}};
+}
+
 }  // namespace
 
 std::string to_json(const Answer& answer) {
-  const Json json = {{"query", understood(answer)},
-                     {"total", answer.total},
-                     {"partial", answer.partial},
-                     {"hits", hits(answer)},
-                     {"facets", facets(answer)},
-                     {"did_you_mean", nullptr},
-                     {"cut_short", answer.cut_short},
-                     {"took_ms", std::round(answer.took_ms * 1e3) / 1e3},
+  const Json json = {{"query", understood(answer)},    {"total", answer.total},
+                     {"partial", answer.partial},      {"hits", hits(answer)},
+                     {"facets", facets(answer)},       {"did_you_mean", did_you_mean(answer)},
+                     {"cut_short", answer.cut_short},  {"took_ms", std::round(answer.took_ms * 1e3) / 1e3},
                      {"generation", answer.generation}};
   // Stored text was checked when it was indexed; a query's text may be anything.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -14,6 +14,7 @@
 #include "query/passage.h"
 #include "query/plan.h"
 #include "query/reasons.h"
+#include "query/spelling.h"
 #include "query/words.h"
 #include "stemmers/detector.h"
 
@@ -141,6 +142,7 @@ class Search {
       const bool partial = i >= full_on_page_;
       answer_.hits.push_back(request_.passages ? hit(ranked[i], partial) : short_hit(ranked[i], partial));
     }
+    if (request_.passages) look_for_other_spelling();
     answer_.facets = counter_.counts(request_.lang, generation_.label_orders);
     answer_.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     return std::move(answer_);
@@ -156,7 +158,8 @@ class Search {
     ParsedWords parsed = parse_words(request_.words, languages);
     items_ = std::move(parsed.items);
     answer_.problems = std::move(parsed.problems);
-    const ReadingChooser chooser(planner_, likely_language());
+    likely_ = likely_language();
+    const ReadingChooser chooser(planner_, likely_);
     for (QueryItem& item : items_) chooser.choose(item);
     stop_words_only_ =
         std::ranges::all_of(items_, [](const QueryItem& item) { return item.excluded || is_stop_word(item); });
@@ -329,6 +332,53 @@ class Search {
     return plan;
   }
 
+  // --- did you mean ----------------------------------------------------------
+
+  void look_for_other_spelling() {
+    std::string text;
+    std::size_t done = 0;
+    for (const Leaf& leaf : leaves(items_)) {
+      if (leaf.excluded) continue;
+      for (const QueryWord& word : leaf.item->words) {
+        const std::size_t at = request_.words.find(word.text, done);
+        if (at == std::string::npos || !word.pattern.empty() || word.exact) continue;
+        const std::string other = other_spelling(word);
+        if (other.empty()) continue;
+        text.append(request_.words, done, at - done).append(other);
+        done = at + word.text.size();
+      }
+    }
+    if (done == 0 || answer_.cut_short) return;
+    text.append(request_.words, done);
+    Request other = request_;
+    other.words = text;
+    other.facets.emplace();
+    other.limit = other.offset = 0;
+    other.passages = false;
+    other.budget_ms = request_.budget_ms / 4;
+    const Answer found = Search(generation_, other).run();
+    if (!found.cut_short && found.total > 0 && found.total >= answer_.total)
+      answer_.did_you_mean = OtherSpelling{std::move(text), found.total};
+  }
+
+  // Empty where the word stands in records as it is, or nothing is like it. The likely
+  // language goes before the others.
+  std::string other_spelling(const QueryWord& word) const {
+    std::optional<Spelling> best;
+    for (const Reading& reading : word.readings) {
+      const WordForms forms = planner_.expand(word, reading);
+      // That a part or a relative of it is known may be chance.
+      if (std::ranges::any_of(forms.forms, [](const auto& near) { return near.closeness <= Closeness::folded; }))
+        return {};
+    }
+    for (const Reading& reading : word.readings) {
+      const auto one = likely_spelling(generation_.forms, reading.language->code(), reading.word->exact);
+      if (one && (!best || one->records > best->records)) best = one;
+      if (best && reading.language->code() == likely_) break;
+    }
+    return best ? best->form : std::string();
+  }
+
   // --- one hit ---------------------------------------------------------------
 
   Hit short_hit(const Ranked& ranked, bool partial) const {
@@ -467,6 +517,7 @@ class Search {
   mutable std::map<std::string, Matcher, std::less<>> matchers_;  // by language
   std::vector<Row> excluded_rows_;                                // shown above what is collected now
   bool stop_words_only_ = false;
+  std::string likely_;  // language
   std::size_t full_on_page_ = 0;
   Answer answer_;
 };

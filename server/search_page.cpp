@@ -212,6 +212,7 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
       {"chips_any", !request.filters.empty()},
       {"hidden", hidden_json(request, schema)},
       {"query_problems", Json::array()},
+      {"other_spelling", false},
       {"kinds", Json::array()},
       // Where nothing is found and nothing is set there is nothing to choose.
       {"filters_any", !answer.hits.empty() || !request.filters.empty()},
@@ -231,6 +232,14 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
     if (word.read_as.empty()) continue;
     const std::string meant = fmt::format("{}", fmt::join(word.read_as, ", "));
     data["query_problems"].push_back({{"text", texts.fill("query_read_as", {{"typed", word.text}, {"meant", meant}})}});
+  }
+  if (answer.did_you_mean) {
+    query::Request other = request;
+    other.words = answer.did_you_mean->text;
+    other.offset = 0;
+    data["other_spelling"] = {{"url", address_of(other)},
+                              {"text", answer.did_you_mean->text},
+                              {"count", texts.count("browsing", answer.did_you_mean->total)}};
   }
   add_paging(data, answer, texts);
   return data;

@@ -93,5 +93,44 @@ TEST(BundledCorpus, RelationsLeadSomewhere) {
   }
 }
 
+// One mistake of each sort, in each script.
+TEST(BundledCorpus, OffersAnotherSpellingOfWordsThatStandNowhere) {
+  struct Case {
+    const char *typed, *meant, *lang;
+  };
+  for (const Case& one : {Case{"sociálny pdnik", "sociálny podnik", "sk"}, Case{"innovtion", "innovation", "en"},
+                          Case{"Wohnnung", "wohnung", "de"}, Case{"социялни", "социални", "bg"},
+                          Case{"employmnet", "employment", "en"}}) {
+    const Answer answer = database()->search({.words = one.typed, .lang = one.lang});
+    ASSERT_TRUE(answer.did_you_mean) << one.typed;
+    EXPECT_EQ(answer.did_you_mean->text, one.meant);
+    EXPECT_GE(answer.did_you_mean->total, answer.total);
+    EXPECT_EQ(answer.did_you_mean->total, database()->search({.words = one.meant, .lang = one.lang}).total);
+  }
+}
+
+// What is found needs no other spelling; what is taken as it is gets none.
+TEST(BundledCorpus, OffersNoOtherSpellingUnasked) {
+  for (const char* typed :
+       {"sociálny podnik", "socialny podnik", "podnikmi", "=pdnik", "pdni*", "-pdnik", "xqzwvk", ""})
+    EXPECT_FALSE(database()->search({.words = typed, .lang = "sk"}).did_you_mean) << typed;
+}
+
+// What is offered finds what it says, and is not searched in place of what was typed.
+TEST(BundledCorpus, OtherSpellingsFindWhatTheySay) {
+  const std::string word = "nezamestnanosť";
+  for (std::size_t i = 0; i < 12; ++i) {
+    for (std::string typed : {word.substr(0, i) + word.substr(i + 1), word.substr(0, i) + "q" + word.substr(i + 1),
+                              word.substr(0, i) + "q" + word.substr(i)}) {
+      const Answer answer = database()->search({.words = typed, .lang = "sk", .match = Match::all});
+      EXPECT_EQ(answer.request.words, typed);
+      if (!answer.did_you_mean) continue;
+      const Answer other = database()->search({.words = answer.did_you_mean->text, .lang = "sk", .match = Match::all});
+      EXPECT_EQ(other.total, answer.did_you_mean->total) << typed;
+      EXPECT_GE(other.total, std::max<std::uint64_t>(answer.total, 1)) << typed;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pramen::query

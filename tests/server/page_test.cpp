@@ -156,6 +156,18 @@ TEST(Pages, ChooseTheLanguageOfTheBrowserElseSlovak) {
   EXPECT_EQ(lang(";;;,,,q=q=q=,en;q=x"), "sk");
 }
 
+// As a link to the other query, in every language.
+TEST(Pages, OfferAnotherSpelling) {
+  for (const std::string lang : {"sk", "cs", "de", "hu", "bg", "en"}) {
+    const auto reply = page("/?q=emplyoment&lang=" + lang);
+    EXPECT_EQ(reply.status, 200);
+    const std::string link = "q=employment";
+    EXPECT_NE(reply.body.find(link), std::string::npos) << lang;
+    EXPECT_NE(reply.body.find("other-spelling"), std::string::npos) << lang;
+    EXPECT_EQ(page("/?q=employment&lang=" + lang).body.find("other-spelling"), std::string::npos) << lang;
+  }
+}
+
 TEST(Pages, CountInGrammar) {
   const auto& slovak = *server::find_texts("sk");
   EXPECT_EQ(slovak.count("found", 1), "Našiel sa 1 záznam");
