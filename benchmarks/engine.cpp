@@ -16,6 +16,7 @@
 #include "query/facet_counter.h"
 #include "query/plan.h"
 #include "query/posting_cache.h"
+#include "query/spelling.h"
 #include "stemmers/language.h"
 
 namespace pramen::benchmarks {
@@ -112,6 +113,16 @@ void ExpandWord(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(planner.item(parsed.items[0]));
 }
 BENCHMARK(ExpandWord)->Unit(benchmark::kMicrosecond);
+
+// A form that one mistake leads away from, in one language.
+void LikelySpelling(benchmark::State& state) {
+  const auto folder = generation();
+  const indexer::Forms forms(folder / indexer::forms_name, hash_of(folder, indexer::forms_name));
+  const std::string typed = common_word() + "q";
+  if (!query::likely_spelling(forms, "sk", typed)) state.SkipWithError("nothing like it");
+  for (auto _ : state) benchmark::DoNotOptimize(query::likely_spelling(forms, "sk", typed));
+}
+BENCHMARK(LikelySpelling)->Unit(benchmark::kMicrosecond);
 
 // Every record in all facets.
 void CountFacets(benchmark::State& state) {

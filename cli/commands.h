@@ -76,7 +76,7 @@ struct ServeOptions {
 int serve(const ServeOptions& options);
 
 struct GenerationsOptions {
-  std::string action;  // list, show, rollback
+  std::string action;  // list, show, check, rollback
   std::size_t number = 0;
   std::filesystem::path database;
   bool json = false;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "cli/commands.h"
+#include "indexer/file.h"
 #include "indexer/generations.h"
 
 namespace pramen::cli {
@@ -50,6 +51,30 @@ int show(const GenerationsOptions& options) {
   return done;
 }
 
+// Reads every byte and compares it with the hash that the manifest has of it.
+int check(const GenerationsOptions& options) {
+  const std::uint64_t current = indexer::published(options.database);
+  const std::uint64_t number = options.number > 0 ? options.number : current;
+  const auto folder = indexer::generation_folder(options.database, number);
+  Json files = Json::array();
+  bool whole = true;
+  for (const auto& [name, hash] : indexer::read_manifest(folder).files) {
+    const bool missing = !std::filesystem::exists(folder / name);
+    const char* state = missing ? "missing" : indexer::file_hash(folder / name) != hash ? "damaged" : "whole";
+    const std::uintmax_t bytes = missing ? 0 : std::filesystem::file_size(folder / name);
+    whole = whole && std::string_view(state) == "whole";
+    files.push_back({{"file", name}, {"bytes", bytes}, {"state", state}});
+    if (!options.json) fmt::print("{:<14} {:>14} bytes  {}\n", name, bytes, state);
+  }
+  if (options.json) fmt::print("{}\n", Json{{"generation", number}, {"whole", whole}, {"files", files}}.dump(2));
+  if (whole) return done;
+  fmt::print(stderr,
+             "pramen: generation {} is not as it was written. Index the corpus again, or go back to another one with "
+             "`pramen generations rollback`, and look after the disk\n",
+             number);
+  return machine_failed;
+}
+
 int rollback(const GenerationsOptions& options) {
   const indexer::WriteLock lock(options.database);
   const std::uint64_t current = indexer::published(options.database);
@@ -78,6 +103,7 @@ int generations(const GenerationsOptions& options) {
     return wrong_usage;
   }
   if (options.action == "rollback") return rollback(options);
+  if (options.action == "check") return check(options);
   return options.action == "show" ? show(options) : list(options);
 }
 

@@ -142,10 +142,10 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::GenerationsOptions options;
     CLI::App* command =
-        app.add_subcommand("generations", "List the generations of a database, or go back to an older one");
-    command->add_option("ACTION", options.action, "list, show or rollback")
+        app.add_subcommand("generations", "List or check the generations of a database, or go back to an older one");
+    command->add_option("ACTION", options.action, "list, show, check (reads every byte) or rollback")
         ->required()
-        ->check(CLI::IsMember({"list", "show", "rollback"}));
+        ->check(CLI::IsMember({"list", "show", "check", "rollback"}));
     command->add_option(
         "NUMBER", options.number,
         "Which generation; default: the published one; for rollback the one that was published before it");

@@ -1,6 +1,9 @@
 // The contract of the command line, asked of the built program.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include <csignal>
 #include <nlohmann/json.hpp>
 
@@ -90,7 +93,8 @@ TEST(Program, ABadBatchLineIsReportedAndTheOthersAnswered) {
 }
 
 TEST(Program, StemsWordByWord) {
-  EXPECT_EQ(run_program({"stem", "--lang", "en"}, "Enterprises\nhomes\n").out, "Enterprises\tenterprise\nhomes\thome\n");
+  EXPECT_EQ(run_program({"stem", "--lang", "en"}, "Enterprises\nhomes\n").out,
+            "Enterprises\tenterprise\nhomes\thome\n");
   EXPECT_EQ(run_program({"stem", "--lang", "sk", "--folded"}, "Žena\n").out, "Žena\tzena\n");
 }
 
@@ -180,6 +184,35 @@ TEST(Program, RollsBackToTheGenerationBefore) {
   const json list = json::parse(run_program({"generations", "list", "--db", folder / "db", "--json"}).out);
   ASSERT_EQ(list.size(), 2U);
   EXPECT_EQ(list[0]["current"], true);
+}
+
+TEST(Program, TellsAGenerationThatIsNotAsItWasWritten) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(
+      run_program({"index", folder.write("records.jsonl", record_line("a", "sk", "Prvý")), "--db", folder / "db"}).code,
+      0);
+  const auto whole = run_program({"generations", "check", "--db", folder / "db"});
+  EXPECT_EQ(whole.code, 0);
+  for (const char* file : {"columns.bin", "forms.bin", "index.glass", "tokens.bin"}) {
+    EXPECT_NE(whole.out.find(file), std::string::npos) << file;
+    const std::filesystem::path path = std::filesystem::path(folder / "db") / "current" / file;
+    char byte = 0;
+    const auto middle = static_cast<std::streamoff>(std::filesystem::file_size(path) / 2);
+    const auto flip = [&] {
+      std::fstream stream(path, std::ios::in | std::ios::out | std::ios::binary);
+      stream.seekg(middle).get(byte);
+      stream.seekp(middle).put(static_cast<char>(byte ^ 1));
+    };
+    flip();
+    const auto damaged = run_program({"generations", "check", "--db", folder / "db", "--json"});
+    EXPECT_EQ(damaged.code, 3);
+    const json report = json::parse(damaged.out);
+    EXPECT_EQ(report["whole"], false);
+    for (const json& one : report["files"]) EXPECT_EQ(one["state"], one["file"] == file ? "damaged" : "whole") << file;
+    flip();
+  }
+  std::filesystem::remove(std::filesystem::path(folder / "db/current/tokens.bin"));
+  EXPECT_NE(run_program({"generations", "check", "--db", folder / "db"}).out.find("missing"), std::string::npos);
 }
 
 TEST(Program, StampsATranslationWithItsOriginal) {
