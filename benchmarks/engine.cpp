@@ -59,8 +59,9 @@ BENCHMARK(OpenDatabase)->Unit(benchmark::kMillisecond);
 
 void OpenColumnsAndForms(benchmark::State& state) {
   const auto folder = generation();
+  const corpus::Schema schema = corpus::Schema::bundled();
   for (auto _ : state) {
-    const indexer::Columns columns(folder / indexer::columns_name, hash_of(folder, indexer::columns_name));
+    const indexer::Columns columns(folder / indexer::columns_name, hash_of(folder, indexer::columns_name), schema);
     const indexer::Forms forms(folder / indexer::forms_name, hash_of(folder, indexer::forms_name));
     benchmark::DoNotOptimize(forms.size() + columns.rows());
   }
@@ -128,7 +129,7 @@ BENCHMARK(LikelySpelling)->Unit(benchmark::kMicrosecond);
 void CountFacets(benchmark::State& state) {
   const auto folder = generation();
   const corpus::Schema schema = corpus::Schema::bundled();
-  const indexer::Columns columns(folder / indexer::columns_name, hash_of(folder, indexer::columns_name));
+  const indexer::Columns columns(folder / indexer::columns_name, hash_of(folder, indexer::columns_name), schema);
   std::vector<std::uint32_t> rows(columns.rows()), passed;
   std::iota(rows.begin(), rows.end(), 0U);
   query::FacetCounter counter(schema, columns, query::Request{});

@@ -71,6 +71,9 @@ enum class FacetType {
 
 // A facet has the name of its field; `kind` and `languages` are facts that every
 // record has without a field.
+// A schema has at most so many, with so many values together.
+inline constexpr std::size_t max_facets = 64, max_facet_values = 65'535;
+
 struct Facet {
   std::string name;
   FacetType type = FacetType::values;

@@ -309,12 +309,16 @@ const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& f
     table.fault(at, fmt::format("the facet {} needs a field of that name with a vocabulary", in_quotes(facet.name)));
     return nullptr;
   }
-  const Vocabulary* vocabulary = schema.vocabulary(field->vocabulary);
-  constexpr std::size_t most_values = 65'535;
-  if (vocabulary && vocabulary->values().size() > most_values)
-    table.fault(
-        at, fmt::format("the vocabulary of the facet {} has more than {} values", in_quotes(facet.name), most_values));
-  return vocabulary;
+  return schema.vocabulary(field->vocabulary);
+}
+
+void check_number_of_facets(Table& table, std::span<const Facet> facets) {
+  std::size_t values = 0;
+  for (const Facet& facet : facets) values += facet.vocabulary == nullptr ? 0 : facet.vocabulary->values().size();
+  const auto fault = [&](std::string what) { table.fault(table.root().find("facets")->at, std::move(what)); };
+  if (facets.size() > max_facets) fault(fmt::format("there are more than {} facets", max_facets));
+  if (values > max_facet_values)
+    fault(fmt::format("the facets have {} values together; at most {} can be counted", values, max_facet_values));
 }
 
 }  // namespace
@@ -366,6 +370,7 @@ std::optional<Schema> Schema::parse(Files files, const std::string& folder, cons
     check_facet_name(table, *row, facet.name);
     schema.facets_.push_back(std::move(facet));
   }
+  check_number_of_facets(table, schema.facets_);
   faulty = hand_out(table, problems) || faulty;
   if (faulty) return std::nullopt;
   schema.fingerprint_ = fingerprint_of(files);

@@ -16,17 +16,6 @@ namespace pramen::indexer {
 namespace fs = std::filesystem;
 namespace {
 
-struct FacetRows {
-  const corpus::Facet* facet;
-  std::vector<std::uint32_t> offsets = {0};
-  std::vector<std::uint16_t> values;
-};
-
-struct NumberRows {
-  const corpus::Facet* facet;
-  std::vector<std::int32_t> numbers;
-};
-
 // One text a row, kept in a file while building: together they are too many for memory.
 class RowTexts {
  public:
@@ -98,22 +87,57 @@ std::vector<std::uint32_t> places(const std::string& keys) {
 }  // namespace
 
 struct ColumnWriter::State {
-  std::vector<std::uint8_t> live;
-  std::vector<FacetRows> facets;
-  std::vector<NumberRows> numbers;
-  std::vector<std::uint8_t> originals;
+  const corpus::Schema& schema;
+  const FacetNumbers numbers{schema};
+  std::vector<std::uint32_t> facts_at = {0};
+  std::vector<std::uint16_t> facts;
+  std::vector<std::uint32_t> dropped;  // rows, in any order
   RowTexts ids;
-  std::vector<LanguageTitles> titles;
+  std::vector<LanguageTitles> titles = {};
+
+  void add_facts(const corpus::Record& record) {
+    const auto& languages = schema.languages();
+    const auto original = std::ranges::find(languages, record.original) - languages.begin();
+    facts.push_back(static_cast<std::uint16_t>(original));
+    for (const corpus::Facet& facet : schema.facets()) {
+      if (facet.type != corpus::FacetType::range) continue;
+      const auto number = static_cast<std::uint32_t>(to_number(corpus::facet_values(record, facet)));
+      facts.push_back(static_cast<std::uint16_t>(number));
+      facts.push_back(static_cast<std::uint16_t>(number >> 16));
+    }
+    const std::size_t begin = facts.size();
+    for (std::size_t i = 0; i < schema.facets().size(); ++i) {
+      const corpus::Facet& facet = schema.facets()[i];
+      if (facet.type == corpus::FacetType::range) continue;
+      for (const std::string& key : corpus::facet_values(record, facet)) {
+        if (const auto value = facet.vocabulary->index_of(key))
+          facts.push_back(static_cast<std::uint16_t>(numbers.of(i).begin + *value));
+      }
+    }
+    const auto values = std::ranges::subrange(facts.begin() + static_cast<std::ptrdiff_t>(begin), facts.end());
+    std::ranges::sort(values);
+    facts.erase(std::unique(values.begin(), values.end()), facts.end());
+    facts_at.push_back(static_cast<std::uint32_t>(facts.size()));
+  }
+
+  void forget_dropped() {
+    std::vector<char> gone(facts_at.size() - 1);
+    for (const std::uint32_t row : dropped) gone[row] = 1;
+    std::uint32_t kept = 0;
+    for (std::size_t row = 0; row < gone.size(); ++row) {
+      const std::uint32_t begin = facts_at[row], size = facts_at[row + 1] - begin;
+      facts_at[row] = kept;
+      if (gone[row] != 0) continue;
+      std::copy_n(facts.begin() + begin, size, facts.begin() + kept);
+      kept += size;
+    }
+    facts_at.back() = kept;
+    facts.resize(kept);
+  }
 };
 
 ColumnWriter::ColumnWriter(const corpus::Schema& schema, fs::path folder)
-    : state_(new State{.live = {}, .facets = {}, .numbers = {}, .originals = {}, .ids = {folder, "id"}, .titles = {}}) {
-  for (const corpus::Facet& facet : schema.facets()) {
-    if (facet.type == corpus::FacetType::range)
-      state_->numbers.push_back({&facet, {}});
-    else
-      state_->facets.push_back({.facet = &facet, .values = {}});
-  }
+    : state_(new State{.schema = schema, .facts = {}, .dropped = {}, .ids = {folder, "id"}}) {
   for (const std::string& lang : schema.languages())
     state_->titles.push_back({lang, {folder, "title-" + lang}, {folder, "key-" + lang}});
 }
@@ -121,43 +145,24 @@ ColumnWriter::ColumnWriter(const corpus::Schema& schema, fs::path folder)
 ColumnWriter::~ColumnWriter() = default;
 
 void ColumnWriter::add(const corpus::Record& record) {
-  state_->live.push_back(1);
-  for (FacetRows& rows : state_->facets) {
-    std::vector<std::uint16_t> row;
-    for (const std::string& key : corpus::facet_values(record, *rows.facet)) {
-      if (const auto index = rows.facet->vocabulary->index_of(key)) row.push_back(static_cast<std::uint16_t>(*index));
-    }
-    std::ranges::sort(row);
-    row.erase(std::unique(row.begin(), row.end()), row.end());
-    rows.values.insert(rows.values.end(), row.begin(), row.end());
-    rows.offsets.push_back(static_cast<std::uint32_t>(rows.values.size()));
-  }
-  for (NumberRows& rows : state_->numbers) rows.numbers.push_back(to_number(corpus::facet_values(record, *rows.facet)));
+  state_->add_facts(record);
   state_->ids.add(record.id);
-  std::uint8_t original = 0;
-  for (std::size_t i = 0; i < state_->titles.size(); ++i) {
-    LanguageTitles& language = state_->titles[i];
-    if (language.lang == record.original) original = static_cast<std::uint8_t>(i);
+  for (LanguageTitles& language : state_->titles) {
     const auto text = record.texts.find(language.lang);
     language.titles.add(text == record.texts.end() ? std::string_view() : std::string_view(text->second.title));
     language.keys.add(stemmers::collation_key(record.text_in(language.lang).title, language.lang));
   }
-  state_->originals.push_back(original);
 }
 
-void ColumnWriter::drop(std::uint32_t row) { state_->live.at(row) = 0; }
+void ColumnWriter::drop(std::uint32_t row) { state_->dropped.push_back(row); }
 
 std::string ColumnWriter::write(const fs::path& file, std::span<const std::uint32_t> lengths) {
   SectionWriter sections(file);
-  sections.add("live", state_->live);
   sections.begin("length");
   sections.append(lengths);
-  for (const FacetRows& rows : state_->facets) {
-    sections.add(fmt::format("facet_at:{}", rows.facet->name), rows.offsets);
-    sections.add(fmt::format("facet:{}", rows.facet->name), rows.values);
-  }
-  for (const NumberRows& rows : state_->numbers) sections.add(fmt::format("number:{}", rows.facet->name), rows.numbers);
-  sections.add("original", state_->originals);
+  state_->forget_dropped();
+  sections.add("facts_at", state_->facts_at);
+  sections.add("facts", state_->facts);
   state_->ids.write(sections, "id_at", "id");
   for (LanguageTitles& language : state_->titles) {
     language.titles.write(sections, "title_at:" + language.lang, "title:" + language.lang);

@@ -12,27 +12,46 @@ std::span<const T> numbers(std::string_view bytes) {
 
 }  // namespace
 
+FacetNumbers::FacetNumbers(const corpus::Schema& schema) {
+  for (const corpus::Facet& facet : schema.facets()) {
+    by_name_.emplace(facet.name, places_.size());
+    if (facet.type == corpus::FacetType::range) {
+      places_.push_back({.begin = size_, .end = size_, .range = ranges_++});
+      continue;
+    }
+    const auto values = static_cast<std::uint32_t>(facet.vocabulary->values().size());
+    places_.push_back({.begin = size_, .end = size_ + values});
+    size_ += values;
+  }
+}
+
+const FacetNumbers::Place& FacetNumbers::of(std::string_view facet) const {
+  return places_[by_name_.find(facet)->second];
+}
+
 // The hash covers every byte, so what the sections say of each other needs no checks.
-Columns::Columns(const std::filesystem::path& file, std::string_view expected_hash)
+Columns::Columns(const std::filesystem::path& file, std::string_view expected_hash, const corpus::Schema& schema)
     : sections_(file, expected_hash.empty() ? "none" : expected_hash),
-      live_(sections_.numbers<std::uint8_t>("live")),
+      facets_(schema),
+      head_words_(1 + 2 * facets_.ranges()),
       lengths_(sections_.numbers<std::uint32_t>("length")),
-      original_(sections_.numbers<std::uint8_t>("original")),
+      facts_at_(sections_.numbers<std::uint32_t>("facts_at")),
+      facts_(sections_.numbers<std::uint16_t>("facts")),
+      rows_(static_cast<std::uint32_t>(lengths_.size())),
       ids_{sections_.numbers<std::uint32_t>("id_at"), sections_.bytes("id")} {
-  rows_ = static_cast<std::uint32_t>(live_.size());
   for (const auto& [name, bytes] : sections_.all()) {
     const std::string rest = name.substr(name.find(':') + 1);
-    if (name.starts_with("facet_at:"))
-      facets_[rest].offsets = numbers<std::uint32_t>(bytes);
-    else if (name.starts_with("facet:"))
-      facets_[rest].values = numbers<std::uint16_t>(bytes);
-    else if (name.starts_with("title:"))
+    if (name.starts_with("title:"))
       titles_.push_back({rest, {sections_.numbers<std::uint32_t>("title_at:" + rest), bytes}});
-    else if (name.starts_with("number:"))
-      numbers_[rest] = numbers<std::int32_t>(bytes);
     else if (name.starts_with("order:"))
       orders_[rest] = numbers<std::uint32_t>(bytes);
   }
+}
+
+std::span<const std::uint16_t> Columns::values(std::uint32_t row, const FacetNumbers::Place& facet) const {
+  const std::span<const std::uint16_t> all = values(row);
+  const auto begin = std::ranges::lower_bound(all, facet.begin), end = std::ranges::lower_bound(all, facet.end);
+  return {begin, end};
 }
 
 Columns::Title Columns::title(std::uint32_t row, std::string_view lang) const {
@@ -41,7 +60,7 @@ Columns::Title Columns::title(std::uint32_t row, std::string_view lang) const {
     if (found == titles_.end()) continue;
     if (const std::string_view text = found->texts.at(row); !text.empty()) return {text, found->lang};
   }
-  const Titles& original = titles_[original_[row]];
+  const Titles& original = titles_[facts_[facts_at_[row]]];
   return {original.texts.at(row), original.lang};
 }
 

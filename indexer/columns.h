@@ -3,15 +3,17 @@
 //
 // Written once per build (ColumnWriter), then mapped into memory (Columns),
 // where any number of threads may read. A file of sections (sections.h):
-//   live                u8[rows]       0: the row has no record
 //   length              u32[rows]      words of the record, weighted by field (Xapian's document length)
-//   original            u8[rows]       language of the original, as its place among those of the schema
+//   facts_at, facts     u32[rows + 1], u16[]  what facets ask of a record, side by side (below)
 //   id_at, id           u32[rows + 1]  ids, one after the other
 //   title_at:<lang>, title:<lang>      titles likewise; empty where there is no text in that language
-//   facet_at:<name>     u32[rows + 1]  where each row's values begin
-//   facet:<name>        u16[]          value numbers (their place in the vocabulary), each row's ascending
-//   number:<name>       i32[rows]      no_number where there is none
 //   order:<lang>        u32[rows]      place of the title in that language's order
+//
+// Facts of a row: the language of the original (its place among those of the schema); two
+// words for each range facet, the number's lower half first; the numbers of its values in
+// all other facets (FacetNumbers), ascending. All of a record's facets lie in one line of
+// memory, so that counting one more costs next to nothing. A row without facts has no
+// record: it was withdrawn while building.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +32,28 @@
 namespace pramen::indexer {
 
 inline constexpr std::int32_t no_number = std::numeric_limits<std::int32_t>::min();
+
+// Numbers the values of all facets through: those of a facet follow those of the facets before it
+// in the schema. Range facets have none; they are numbered among themselves.
+class FacetNumbers {
+ public:
+  explicit FacetNumbers(const corpus::Schema& schema);
+
+  struct Place {
+    std::uint32_t begin = 0, end = 0;  // value numbers; empty for a range facet
+    std::size_t range = 0;             // which of the range facets
+  };
+  const Place& of(std::size_t facet) const { return places_[facet]; }
+  const Place& of(std::string_view facet) const;  // of a facet of the schema
+  std::uint32_t size() const { return size_; }
+  std::size_t ranges() const { return ranges_; }
+
+ private:
+  std::vector<Place> places_;  // by facet, in the order of the schema
+  std::map<std::string, std::size_t, std::less<>> by_name_;
+  std::uint32_t size_ = 0;
+  std::size_t ranges_ = 0;
+};
 
 class ColumnWriter {
  public:
@@ -50,23 +74,26 @@ class ColumnWriter {
 
 class Columns {
  public:
-  struct Facet {
-    std::span<const std::uint32_t> offsets;
-    std::span<const std::uint16_t> values;
-    std::span<const std::uint16_t> row(std::uint32_t row) const {
-      return values.subspan(offsets[row], offsets[row + 1] - offsets[row]);
-    }
-  };
-
   // Maps the file. Throws std::runtime_error if it is missing, cut short or its
-  // hash is not `expected_hash`.
-  Columns(const std::filesystem::path& file, std::string_view expected_hash);
+  // hash is not `expected_hash`. `schema`: the one it was built with.
+  Columns(const std::filesystem::path& file, std::string_view expected_hash, const corpus::Schema& schema);
 
   std::uint32_t rows() const { return rows_; }
-  bool live(std::uint32_t row) const { return live_[row] != 0; }
+  bool live(std::uint32_t row) const { return facts_at_[row] != facts_at_[row + 1]; }
   std::span<const std::uint32_t> lengths() const { return lengths_; }
-  const Facet& facet(std::string_view name) const { return facets_.find(name)->second; }
-  std::span<const std::int32_t> number(std::string_view name) const { return numbers_.find(name)->second; }
+  const FacetNumbers& facets() const { return facets_; }
+  // Of a live row: its values in all facets, ascending; its number in a range facet.
+  std::span<const std::uint16_t> values(std::uint32_t row) const {
+    return facts_.subspan(facts_at_[row] + head_words_, facts_at_[row + 1] - facts_at_[row] - head_words_);
+  }
+  std::int32_t number(std::uint32_t row, std::size_t range) const {
+    const std::size_t at = facts_at_[row] + 1 + 2 * range;
+    return static_cast<std::int32_t>(facts_[at] | std::uint32_t{facts_[at + 1]} << 16);
+  }
+  // Its values in one facet.
+  std::span<const std::uint16_t> values(std::uint32_t row, const FacetNumbers::Place& facet) const;
+  // Asks for a row's facts to be brought near.
+  void prefetch(std::uint32_t row) const { __builtin_prefetch(facts_.data() + facts_at_[row]); }
   std::string_view id(std::uint32_t row) const { return ids_.at(row); }
   // The title that a reader of `lang` sees, and its language; as Record::text_in().
   struct Title {
@@ -88,14 +115,13 @@ class Columns {
   };
 
   const Sections sections_;
-  std::uint32_t rows_ = 0;
-  std::span<const std::uint8_t> live_;
-  std::span<const std::uint32_t> lengths_;
-  std::span<const std::uint8_t> original_;
+  const FacetNumbers facets_;
+  const std::size_t head_words_;  // of a row's facts, before the values
+  const std::span<const std::uint32_t> lengths_, facts_at_;
+  const std::span<const std::uint16_t> facts_;
+  const std::uint32_t rows_;
   Texts ids_;
   std::vector<Titles> titles_;  // in the order of the schema's languages
-  std::map<std::string, Facet, std::less<>> facets_;
-  std::map<std::string, std::span<const std::int32_t>, std::less<>> numbers_;
   std::map<std::string, std::span<const std::uint32_t>, std::less<>> orders_;
 };
 

@@ -35,14 +35,42 @@ inline constexpr std::size_t form_keys = 5;
 inline constexpr std::array<std::string_view, form_keys> form_key_names = {"lemma", "folded", "part", "family",
                                                                            "unmarked"};
 
+// Sorted texts, mapped; each begins with the two letters of a language. Every 64th is copied
+// when the file is opened: a look-up goes through these, which stay in the cache, and then
+// through one stretch of the others.
+class SortedTexts {
+ public:
+  SortedTexts() = default;
+  SortedTexts(std::string_view text, std::span<const std::uint32_t> begins);
+
+  std::size_t size() const { return begins_.empty() ? 0 : begins_.size() - 1; }
+  std::string_view operator[](std::size_t i) const { return text_.substr(begins_[i], begins_[i + 1] - begins_[i]); }
+  // Of the text that is `lang` + `text`; size() if there is none.
+  std::size_t find(std::string_view lang, std::string_view text) const;
+  struct Range {
+    std::size_t begin = 0, end = 0;
+  };
+  // The texts that begin so.
+  Range with_prefix(std::string_view lang, std::string_view prefix) const;
+
+ private:
+  // The first that is not below the key, or (`beyond`) neither begins with it.
+  std::size_t bound(std::string_view key, bool beyond) const;
+
+  std::string_view text_;
+  std::span<const std::uint32_t> begins_;
+  std::string sampled_;
+  std::vector<std::uint32_t> samples_;  // where each begins in sampled_
+};
+
 class Forms {
  public:
   // Throws std::runtime_error if the file is missing or damaged (sections.h).
   Forms(const std::filesystem::path& file, std::string_view expected_hash);
 
   Form size() const { return static_cast<Form>(records_.size()); }
-  std::string_view language(Form form) const { return whole(form).substr(0, 2); }
-  std::string_view text(Form form) const { return whole(form).substr(2); }
+  std::string_view language(Form form) const { return texts_[form].substr(0, 2); }
+  std::string_view text(Form form) const { return texts_[form].substr(2); }
   // Records that hold the form; those with it in a title of theirs.
   std::uint32_t records(Form form) const { return records_[form]; }
   std::uint32_t title_records(Form form) const { return title_records_[form]; }
@@ -65,18 +93,15 @@ class Forms {
 
  private:
   struct Keys {
-    std::span<const std::uint32_t> text_at, list_at;
-    std::string_view text;
+    SortedTexts texts;
+    std::span<const std::uint32_t> list_at;
     std::span<const Form> lists;
-    std::string_view key(std::size_t i) const { return text.substr(text_at[i], text_at[i + 1] - text_at[i]); }
-    std::size_t size() const { return text_at.empty() ? 0 : text_at.size() - 1; }
     std::span<const Form> list(std::size_t i) const { return lists.subspan(list_at[i], list_at[i + 1] - list_at[i]); }
   };
-  std::string_view whole(Form form) const { return text_.substr(text_at_[form], text_at_[form + 1] - text_at_[form]); }
 
   const Sections sections_;
-  std::string_view text_;
-  std::span<const std::uint32_t> text_at_, records_, title_records_, form_of_, token_of_;
+  const SortedTexts texts_;
+  std::span<const std::uint32_t> records_, title_records_, form_of_, token_of_;
   std::span<const std::uint8_t> token_bytes_, own_keys_;
   std::vector<Keys> keys_;
 };

@@ -30,7 +30,7 @@
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 4;
+inline constexpr int layout_version = 5;
 
 // How a word of a record answers one of a query: by its form, its base form, its base form
 // without marks, in a title, as part of a compound, by its word family.

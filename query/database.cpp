@@ -114,7 +114,7 @@ class OpenGeneration final : public Database {
         manifest_(indexer::read_manifest(folder)),
         schema_(load_schema(folder)),
         languages_(schema_.languages()),
-        columns_(checked(folder) / indexer::columns_name, hash_of(indexer::columns_name)),
+        columns_(checked(folder) / indexer::columns_name, hash_of(indexer::columns_name), schema_),
         forms_(folder / indexer::forms_name, hash_of(indexer::forms_name)),
         tokens_(folder / indexer::tokens_name, {schema_.languages().begin(), schema_.languages().end()}),
         norms_(bm25_norms(columns_.lengths())),

@@ -106,8 +106,7 @@ class Decider final : public Xapian::MatchDecider {
 
 }  // namespace
 
-void run_enquire(const Postings& postings, const Node& plan,
-                 const std::function<bool(std::span<const Loop::Match>)>& window) {
+void run_enquire(const Postings& postings, const Node& plan, const std::function<bool(const Loop::Matches&)>& window) {
   Translation translation(postings);
   Xapian::Enquire enquire(postings.index);
   enquire.set_query(translation.query(plan, true));
@@ -115,10 +114,16 @@ void run_enquire(const Postings& postings, const Node& plan,
   const Decider decider(translation);
   const Xapian::doccount all = postings.index.get_doccount();
   const Xapian::MSet found = enquire.get_mset(0, all, all, nullptr, &decider);
-  std::vector<Loop::Match> matches;
-  for (auto it = found.begin(); it != found.end(); ++it) matches.push_back({*it - 1, it.get_weight()});
-  std::ranges::sort(matches, {}, &Loop::Match::row);
-  if (!matches.empty()) window(matches);
+  std::vector<std::pair<Row, double>> matches;
+  for (auto it = found.begin(); it != found.end(); ++it) matches.emplace_back(*it - 1, it.get_weight());
+  std::ranges::sort(matches);
+  std::vector<Row> rows;
+  std::vector<double> scores;
+  for (const auto& [row, score] : matches) {
+    rows.push_back(row);
+    scores.push_back(score);
+  }
+  if (!rows.empty()) window({rows, scores});
 }
 
 }  // namespace pramen::query

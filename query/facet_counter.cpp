@@ -1,6 +1,7 @@
 #include "query/facet_counter.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <limits>
 
@@ -42,138 +43,150 @@ std::optional<NumberRange> parse_range(std::string_view text) {
   return range;
 }
 
-bool FacetCounter::FacetState::passes(std::uint32_t row) const {
-  if (!filtered) return true;
-  if (values != nullptr) {
-    return std::ranges::any_of(values->row(row), [&](std::uint16_t value) { return accepted[value] != 0; });
-  }
-  const std::int32_t number = numbers[row];
-  return number != indexer::no_number &&
-         std::ranges::any_of(ranges, [&](const Range& range) { return range.from <= number && number <= range.to; });
-}
-
-void FacetCounter::FacetState::count(std::span<const std::uint32_t> rows) {
-  if (!counted) return;
-  if (values != nullptr) {
-    for (const std::uint32_t row : rows) {
-      for (std::uint32_t i = values->offsets[row]; i < values->offsets[row + 1]; ++i) ++tally[values->values[i]];
-    }
-    return;
-  }
-  for (const std::uint32_t row : rows) {
-    if (numbers[row] == indexer::no_number) continue;
-    const auto place = static_cast<std::int64_t>(numbers[row]) - first_number;
-    if (place >= 0 && place < static_cast<std::int64_t>(number_tally.size()))
-      ++number_tally[static_cast<std::size_t>(place)];
-    else
-      ++far_numbers[numbers[row]];
-  }
-}
-
 FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request)
-    : columns_(columns) {
+    : columns_(columns), fulfils_(columns.facets().size()), tally_(columns.facets().size()) {
   for (const corpus::Facet& facet : schema.facets()) {
-    FacetState state;
-    state.facet = &facet;
+    FacetState state{.facet = &facet, .place = columns.facets().of(facets_.size())};
     state.counted = !request.facets || std::ranges::find(*request.facets, facet.name) != request.facets->end();
+    counts_ = counts_ || state.counted;
     const auto filter = std::ranges::find(request.filters, facet.name, &Filter::facet);
-    state.filtered = filter != request.filters.end() && !filter->values.empty();
-    if (state.filtered) state.selected = filter->values;
+    if (filter != request.filters.end()) state.selected = filter->values;
+    if (!state.selected.empty()) {
+      state.filter = std::uint64_t{1} << filtered_.size();
+      all_filters_ |= state.filter;
+      filtered_.push_back(facets_.size());
+    }
     if (facet.type == corpus::FacetType::values) {
-      state.values = &columns.facet(facet.name);
-      state.tally.resize(facet.vocabulary->values().size());
-      if (state.filtered) state.accepted.resize(state.tally.size());
       for (const std::string& key : state.selected) {
-        if (const auto index = facet.vocabulary->index_of(key)) state.accepted[*index] = 1;
+        if (const auto index = facet.vocabulary->index_of(key)) fulfils_[state.place.begin + *index] = state.filter;
       }
     } else {
-      state.numbers = columns.number(facet.name);
-      state.first_number = usual_numbers.from;
       state.number_tally.resize(static_cast<std::size_t>(usual_numbers.to - usual_numbers.from));
       for (const std::string& text : state.selected) {
         if (const auto range = parse_range(text)) state.ranges.push_back({range->from, range->to});
       }
+      ranges_.push_back(facets_.size());
     }
-    if (state.filtered) filtered_.push_back(facets_.size());
     facets_.push_back(std::move(state));
   }
-  failed_.resize(filtered_.size());
+}
+
+std::uint64_t FacetCounter::fulfilled(std::uint32_t row) const {
+  if (all_filters_ == 0) return 0;
+  std::uint64_t filters = 0;
+  for (const std::uint16_t value : columns_.values(row)) filters |= fulfils_[value];
+  for (const std::size_t place : ranges_) {
+    const FacetState& facet = facets_[place];
+    if (facet.filter == 0) continue;
+    const std::int32_t number = columns_.number(row, facet.place.range);
+    const auto holds = [number](const Range& range) { return range.from <= number && number <= range.to; };
+    if (number != indexer::no_number && std::ranges::any_of(facet.ranges, holds)) filters |= facet.filter;
+  }
+  return filters;
+}
+
+void FacetCounter::FacetState::count(std::int32_t number) {
+  if (number == indexer::no_number) return;
+  if (number >= usual_numbers.from && number < usual_numbers.to)
+    ++number_tally[static_cast<std::size_t>(number - usual_numbers.from)];
+  else
+    ++far_numbers[number];
+}
+
+// In all facets, also those that are not asked for: to leave them out would cost more.
+void FacetCounter::count(std::uint32_t row) {
+  for (const std::uint16_t value : columns_.values(row)) ++tally_[value];
+  for (const std::size_t place : ranges_) facets_[place].count(columns_.number(row, facets_[place].place.range));
+}
+
+void FacetCounter::count(std::uint32_t row, FacetState& facet) {
+  if (facet.facet->type == corpus::FacetType::range)
+    facet.count(columns_.number(row, facet.place.range));
+  else
+    for (const std::uint16_t value : columns_.values(row, facet.place)) ++tally_[value];
 }
 
 void FacetCounter::visit(std::span<const std::uint32_t> rows, std::vector<std::uint32_t>& passed) {
-  const std::size_t before = passed.size();
-  for (std::vector<std::uint32_t>& failed : failed_) failed.clear();
-  for (const std::uint32_t row : rows) {
+  // Matches lie far apart in memory: most of the time would go in waiting for them.
+  constexpr std::size_t ahead = 12;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + ahead < rows.size()) columns_.prefetch(rows[i + ahead]);
+    const std::uint32_t row = rows[i];
     if (!columns_.live(row)) continue;
-    std::size_t failures = 0, failure = 0;
-    for (std::size_t i = 0; i < filtered_.size() && failures < 2; ++i) {
-      if (facets_[filtered_[i]].passes(row)) continue;
-      ++failures;
-      failure = i;
+    const std::uint64_t missing = all_filters_ & ~fulfilled(row);
+    if (missing == 0) {
+      passed.push_back(static_cast<std::uint32_t>(i));
+      if (counts_) count(row);
+    } else if (counts_ && std::has_single_bit(missing)) {
+      count(row, facets_[filtered_[static_cast<std::size_t>(std::countr_zero(missing))]]);
     }
-    if (failures == 0)
-      passed.push_back(row);
-    else if (failures == 1)
-      failed_[failure].push_back(row);
   }
-  for (FacetState& state : facets_) state.count(std::span(passed).subspan(before));
-  for (std::size_t i = 0; i < filtered_.size(); ++i) facets_[filtered_[i]].count(failed_[i]);
 }
 
 void FacetCounter::take_counts(const FacetCounter& all) {
-  for (std::size_t i = 0; i < facets_.size(); ++i) {
-    if (!facets_[i].counted) continue;
-    facets_[i].tally = all.facets_[i].tally;
-    facets_[i].number_tally = all.facets_[i].number_tally;
-    facets_[i].far_numbers = all.facets_[i].far_numbers;
+  tally_ = all.tally_;
+  for (const std::size_t place : ranges_) {
+    facets_[place].number_tally = all.facets_[place].number_tally;
+    facets_[place].far_numbers = all.facets_[place].far_numbers;
   }
 }
 
-bool FacetCounter::passes(std::uint32_t row) const {
-  return columns_.live(row) &&
-         std::ranges::all_of(filtered_, [&](std::size_t place) { return facets_[place].passes(row); });
+namespace {
+
+// Years that somebody chose by themselves stay also at 0.
+template <typename State>
+std::vector<FacetCount> number_counts(const State& state) {
+  std::map<std::int32_t, std::uint64_t> tally(state.far_numbers.begin(), state.far_numbers.end());
+  for (std::size_t i = 0; i < state.number_tally.size(); ++i) {
+    if (state.number_tally[i] > 0) tally[usual_numbers.from + static_cast<std::int32_t>(i)] = state.number_tally[i];
+  }
+  for (const auto& range : state.ranges) {
+    if (range.from == range.to) tally.try_emplace(range.from, 0);
+  }
+  std::vector<FacetCount> counts;
+  for (const auto& [number, count] : tally) {
+    const std::string value = std::to_string(number);
+    const bool chosen =
+        std::ranges::any_of(state.ranges, [n = number](const auto& range) { return range.from <= n && n <= range.to; });
+    counts.push_back({value, value, count, chosen});
+  }
+  return counts;
+}
+
+}  // namespace
+
+std::vector<FacetCount> FacetCounter::value_counts(const FacetState& state, std::string_view lang,
+                                                   std::span<const std::uint32_t> label_order) const {
+  const auto values = state.facet->vocabulary->values();
+  const std::span tally = std::span(tally_).subspan(state.place.begin, values.size());
+  const auto is_selected = [&](std::size_t i) {
+    return state.filter != 0 && fulfils_[state.place.begin + i] == state.filter;
+  };
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (tally[i] > 0 || is_selected(i)) shown.push_back(i);
+  }
+  std::ranges::sort(shown, [&](std::size_t a, std::size_t b) {
+    return tally[a] != tally[b] ? tally[a] > tally[b] : label_order[a] < label_order[b];
+  });
+  std::vector<FacetCount> counts;
+  counts.reserve(shown.size());
+  for (const std::size_t i : shown)
+    counts.push_back({values[i].key, std::string(corpus::label_in(values[i].labels, lang, values[i].key)), tally[i],
+                      is_selected(i)});
+  return counts;
 }
 
 std::vector<FacetCounts> FacetCounter::counts(std::string_view lang, const LabelOrders& orders) const {
   const auto& order = orders.in(lang);
   std::vector<FacetCounts> all;
-  for (const FacetState& state : facets_) {
+  for (std::size_t i = 0; i < facets_.size(); ++i) {
+    const FacetState& state = facets_[i];
     if (!state.counted) continue;
-    FacetCounts& out = all.emplace_back();
-    out.facet = state.facet->name;
-    out.label = corpus::label_in(state.facet->labels, lang, state.facet->name);
-    const auto is_selected = [&](std::string_view value) {
-      return std::ranges::find(state.selected, value) != state.selected.end();
-    };
-    if (state.values == nullptr) {
-      std::map<std::int32_t, std::uint64_t> tally = state.far_numbers;
-      for (std::size_t i = 0; i < state.number_tally.size(); ++i) {
-        if (state.number_tally[i] > 0) tally[state.first_number + static_cast<std::int32_t>(i)] = state.number_tally[i];
-      }
-      for (const Range& range : state.ranges) {
-        if (range.from == range.to) tally.try_emplace(range.from, 0);  // chosen by itself: stays also at 0
-      }
-      for (const auto& [number, count] : tally) {
-        const std::string value = std::to_string(number);
-        const bool chosen = std::ranges::any_of(
-            state.ranges, [n = number](const Range& range) { return range.from <= n && n <= range.to; });
-        out.values.push_back({value, value, count, chosen});
-      }
-      continue;
-    }
-    const std::vector<std::uint32_t>& place = order[static_cast<std::size_t>(&state - facets_.data())];
-    std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < state.tally.size(); ++i) {
-      if (state.tally[i] > 0 || is_selected(state.facet->vocabulary->values()[i].key)) shown.push_back(i);
-    }
-    std::ranges::sort(shown, [&](std::size_t a, std::size_t b) {
-      return state.tally[a] != state.tally[b] ? state.tally[a] > state.tally[b] : place[a] < place[b];
-    });
-    for (const std::size_t i : shown) {
-      const corpus::VocabularyValue& value = state.facet->vocabulary->values()[i];
-      out.values.push_back({value.key, std::string(corpus::label_in(value.labels, lang, value.key)), state.tally[i],
-                            is_selected(value.key)});
-    }
+    all.push_back({.facet = state.facet->name,
+                   .label = std::string(corpus::label_in(state.facet->labels, lang, state.facet->name)),
+                   .values = state.facet->type == corpus::FacetType::range ? number_counts(state)
+                                                                           : value_counts(state, lang, order[i])});
   }
   return all;
 }

@@ -27,12 +27,12 @@ class FacetCounter {
   // and columns must outlive the counter.
   FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request);
 
-  // Counts records; appends those that pass all filters to `passed`, in their order. A row
-  // without a record is passed over.
+  // Counts records; appends the places in `rows` of those that pass all filters to `passed`. A
+  // row without a record is passed over.
   void visit(std::span<const std::uint32_t> rows, std::vector<std::uint32_t>& passed);
   // The same without counting.
-  bool passes(std::uint32_t row) const;
-  bool filters() const { return !filtered_.empty(); }
+  bool passes(std::uint32_t row) const { return columns_.live(row) && fulfilled(row) == all_filters_; }
+  bool filters() const { return all_filters_ != 0; }
   // Takes the counts of another counter over the same columns as its own.
   void take_counts(const FacetCounter& all);
 
@@ -45,28 +45,32 @@ class FacetCounter {
   };
   struct FacetState {
     const corpus::Facet* facet = nullptr;
+    indexer::FacetNumbers::Place place;
     bool counted = false;
-    std::vector<std::string> selected;
-    bool filtered = false;
-    // values
-    const indexer::Columns::Facet* values = nullptr;
-    std::vector<char> accepted;        // by value number; empty: no filter
-    std::vector<std::uint64_t> tally;  // by value number
-    // range
-    std::span<const std::int32_t> numbers;
+    std::vector<std::string> selected;  // empty: no filter
+    std::uint64_t filter = 0;           // its bit
+    // of a range facet
     std::vector<Range> ranges;
-    std::int32_t first_number = 0;
-    std::vector<std::uint64_t> number_tally;            // from first_number on
-    std::map<std::int32_t, std::uint64_t> far_numbers;  // those beyond it
+    std::vector<std::uint32_t> number_tally;            // of usual numbers
+    std::map<std::int32_t, std::uint32_t> far_numbers;  // of the others
 
-    bool passes(std::uint32_t row) const;
-    void count(std::span<const std::uint32_t> rows);
+    void count(std::int32_t number);
   };
+
+  // A bit for each filter that the record fulfils.
+  std::uint64_t fulfilled(std::uint32_t row) const;
+  void count(std::uint32_t row);
+  void count(std::uint32_t row, FacetState& facet);
+  std::vector<FacetCount> value_counts(const FacetState& state, std::string_view lang,
+                                       std::span<const std::uint32_t> label_order) const;
 
   const indexer::Columns& columns_;
   std::vector<FacetState> facets_;
-  std::vector<std::size_t> filtered_;               // places in facets_
-  std::vector<std::vector<std::uint32_t>> failed_;  // by place in filtered_: rows that fail it alone
+  std::vector<std::size_t> filtered_, ranges_;  // places in facets_: by filter bit; range facets
+  std::vector<std::uint64_t> fulfils_;          // by value number: the filter that it fulfils
+  std::vector<std::uint32_t> tally_;            // by value number
+  std::uint64_t all_filters_ = 0;
+  bool counts_ = false;  // some facet is asked for
 };
 
 // "2015", "2015..2020", "2015..", "..2020"; nothing if it is none of these or runs

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include "indexer/layout.h"
 #include "query/token_sets.h"
@@ -11,13 +12,13 @@
 namespace pramen::query {
 namespace {
 
-constexpr Row window_rows = Loop::window_rows;
 constexpr Row no_row = ~Row{0};
 
 // A set of rows of one window.
 class Bits {
  public:
-  void clear() { words_.fill(0); }
+  explicit Bits(Row window_rows) : words_(window_rows / 64) {}
+  void clear() { std::ranges::fill(words_, 0); }
   void set(Row i) { words_[i / 64] |= std::uint64_t{1} << i % 64; }
   void reset(Row i) { words_[i / 64] &= ~(std::uint64_t{1} << i % 64); }
   bool test(Row i) const { return (words_[i / 64] >> i % 64 & 1) != 0; }
@@ -46,10 +47,52 @@ class Bits {
   }
 
  private:
-  std::array<std::uint64_t, window_rows / 64> words_{};
+  std::vector<std::uint64_t> words_;
 };
 
-using Scores = std::array<double, window_rows>;
+// By row of a window; holds anything where no row was found.
+class Scores {
+ public:
+  explicit Scores(Row window_rows) : scores_(new double[window_rows]) {}
+  double& operator[](Row i) { return scores_[i]; }
+  double operator[](Row i) const { return scores_[i]; }
+
+ private:
+  std::unique_ptr<double[]> scores_;
+};
+
+// About how many postings decide what is walked.
+double walked_postings(const Postings& postings, const Node& node) {
+  const auto child = [&](const Node& one) { return walked_postings(postings, one); };
+  double sum = 0;
+  switch (node.kind) {
+    case Node::Kind::word:
+      for (const WordForms& reading : node.readings) {
+        for (const WordForms::Near& near : reading.forms) sum += postings.forms.records(near.form);
+      }
+      return sum;
+    case Node::Kind::everything: return static_cast<double>(postings.norms.size());
+    case Node::Kind::any:
+      for (const Node& one : node.children) sum += child(one);
+      return sum;
+    case Node::Kind::maybe:
+    case Node::Kind::except: return child(node.children[0]);
+    case Node::Kind::phrase:
+    case Node::Kind::near:
+    case Node::Kind::all: break;
+  }
+  for (const Node& one : node.children) sum = &one == node.children.data() ? child(one) : std::min(sum, child(one));
+  return sum;
+}
+
+// Rows of a window, so that most hold a few hundred postings: a power of two.
+Row window_rows_for(const Postings& postings, const Node& plan) {
+  constexpr double wanted = 256;
+  constexpr Row least = 2048, most = 8192;
+  const double rows = static_cast<double>(postings.norms.size());
+  const double size = rows * wanted / std::max(1.0, walked_postings(postings, plan));
+  return std::clamp(std::bit_ceil(static_cast<Row>(std::min<double>(size, most))), least, most);
+}
 
 // Xapian's BM25Weight::init for k2 = 0 and one occurrence in the query.
 double term_weight(double records, double found) {
@@ -76,7 +119,7 @@ std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths) {
 // A node at work. Windows come in ascending order; some may be left out.
 class Loop::Matcher {
  public:
-  Matcher() = default;
+  explicit Matcher(Row window_rows) : window_rows_(window_rows) {}
   virtual ~Matcher() = default;
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
@@ -88,6 +131,9 @@ class Loop::Matcher {
   virtual void window(Row base, const Bits* within, Bits& found, Scores& scores) = 0;
   // About so many matches, for the order of work.
   virtual double expected() const = 0;
+
+ protected:
+  const Row window_rows_;
 };
 
 namespace {
@@ -174,11 +220,13 @@ class PostingList {
   Row at_ = no_row;
 };
 
+constexpr std::size_t max_groups = 8;
+
 // One word in one language.
 class ReadingMatcher {
  public:
-  ReadingMatcher(const Postings& postings, const WordForms& word)
-      : norms_(postings.norms), rows_(static_cast<Row>(postings.norms.size())) {
+  ReadingMatcher(const Postings& postings, const WordForms& word, Row window_rows)
+      : norms_(postings.norms), rows_(static_cast<Row>(postings.norms.size())), window_rows_(window_rows) {
     std::vector<std::pair<Form, std::uint8_t>> everywhere, titles;
     for (std::size_t i = 0; i < word.groups.size(); ++i) {
       const FormGroup& group = word.groups[i];
@@ -197,7 +245,9 @@ class ReadingMatcher {
     }
     open(postings, false, everywhere);
     open(postings, true, titles);
-    if (!single()) frequencies_.resize(weights_.size());
+    if (single()) return;
+    touched_.emplace(window_rows);
+    place_.reset(new std::uint16_t[window_rows]);
   }
 
   double expected() const { return expected_; }
@@ -210,7 +260,7 @@ class ReadingMatcher {
 
   // Adds to `found`; of two scores for a row the higher stays.
   void window(Row base, const Bits* within, Row wanted, Bits& found, Scores& scores) {
-    const Row end = std::min(base + window_rows, rows_);
+    const Row end = std::min(base + window_rows_, rows_);
     const auto put = [&](Row i, double score) {
       scores[i] = found.test(i) ? std::max(scores[i], score) : score;
       found.set(i);
@@ -221,24 +271,16 @@ class ReadingMatcher {
       });
       return;
     }
-    touched_.clear();
+    touched_->clear();
+    sums_.clear();
     for (PostingList& list : lists_) {
       list.walk(base, end, within, wanted, rows_, [&](Row row, std::uint32_t frequency) {
-        const Row i = row - base;
-        touched_.set(i);
+        Frequencies& sum = sum_of(row - base);
         for (unsigned groups = list.groups(); groups != 0; groups &= groups - 1)
-          frequencies_[static_cast<std::size_t>(std::countr_zero(groups))][i] += frequency;
+          sum[static_cast<std::size_t>(std::countr_zero(groups))] += frequency;
       });
     }
-    touched_.each([&](Row i) {
-      double score = 0;
-      for (std::size_t group = 0; group < weights_.size(); ++group) {
-        const double frequency = frequencies_[group][i];
-        score += weights_[group] * frequency / (frequency + norms_[base + i]);
-        frequencies_[group][i] = 0;
-      }
-      put(i, score);
-    });
+    touched_->each([&](Row i) { put(i, score(sums_[place_[i]], norms_[base + i])); });
   }
 
  private:
@@ -254,19 +296,39 @@ class ReadingMatcher {
     }
   }
 
+  using Frequencies = std::array<std::uint32_t, max_groups>;  // by group
+
+  Frequencies& sum_of(Row i) {
+    if (!touched_->test(i)) {
+      touched_->set(i);
+      place_[i] = static_cast<std::uint16_t>(sums_.size());
+      return sums_.emplace_back();
+    }
+    return sums_[place_[i]];
+  }
+
+  double score(const Frequencies& frequencies, double norm) const {
+    double sum = 0;
+    for (std::size_t group = 0; group < weights_.size(); ++group)
+      sum += weights_[group] * frequencies[group] / (frequencies[group] + norm);
+    return sum;
+  }
+
   const std::span<const float> norms_;
-  const Row rows_;
+  const Row rows_, window_rows_;
   std::vector<double> weights_;  // by group
   std::vector<PostingList> lists_;
   double expected_ = 0;
-  Bits touched_;
-  std::vector<std::array<std::uint32_t, window_rows>> frequencies_;  // by group; 0 between windows
+  // Where there are several lists: the rows met in this window, and their frequencies.
+  std::optional<Bits> touched_;
+  std::unique_ptr<std::uint16_t[]> place_;  // in sums_
+  std::vector<Frequencies> sums_;
 };
 
 class WordMatcher final : public Loop::Matcher {
  public:
-  WordMatcher(const Postings& postings, const Node& node) {
-    for (const WordForms& reading : node.readings) readings_.emplace_back(postings, reading);
+  WordMatcher(const Postings& postings, const Node& node, Row window_rows) : Matcher(window_rows) {
+    for (const WordForms& reading : node.readings) readings_.emplace_back(postings, reading, window_rows);
   }
   Row next(Row from) const override {
     Row first = no_row;
@@ -290,14 +352,14 @@ class WordMatcher final : public Loop::Matcher {
 
 class Everything final : public Loop::Matcher {
  public:
-  explicit Everything(Row rows) : rows_(rows) {}
+  Everything(Row rows, Row window_rows) : Matcher(window_rows), rows_(rows) {}
   Row next(Row from) const override { return from < rows_ ? from : no_row; }
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     if (within != nullptr)
       found = *within;
     else
-      found.fill(std::min(window_rows, rows_ - base));
-    scores.fill(0);
+      found.fill(std::min(window_rows_, rows_ - base));
+    found.each([&](Row row) { scores[row] = 0; });
   }
   double expected() const override { return rows_; }
 
@@ -309,7 +371,8 @@ using Children = std::vector<std::unique_ptr<Loop::Matcher>>;
 
 class All : public Loop::Matcher {
  public:
-  explicit All(Children children) : children_(std::move(children)) {
+  All(Children children, Row window_rows)
+      : Matcher(window_rows), children_(std::move(children)), both_(window_rows), more_(window_rows) {
     std::ranges::stable_sort(children_, {}, [](const auto& child) { return child->expected(); });
   }
   Row next(Row from) const override {
@@ -330,12 +393,13 @@ class All : public Loop::Matcher {
  private:
   Children children_;
   Bits both_;
-  Scores more_{};
+  Scores more_;
 };
 
 class Any final : public Loop::Matcher {
  public:
-  explicit Any(Children children) : children_(std::move(children)) {}
+  Any(Children children, Row window_rows)
+      : Matcher(window_rows), children_(std::move(children)), more_found_(window_rows), more_(window_rows) {}
   Row next(Row from) const override {
     Row first = no_row;
     for (const auto& child : children_) first = std::min(first, child->next(from));
@@ -343,8 +407,9 @@ class Any final : public Loop::Matcher {
   }
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     found.clear();
-    for (const auto& child : children_) {
-      child->window(base, within, more_found_, more_);
+    if (!children_.empty()) children_[0]->window(base, within, found, scores);
+    for (std::size_t i = 1; i < children_.size(); ++i) {
+      children_[i]->window(base, within, more_found_, more_);
       more_found_.each([&](Row row) {
         scores[row] = found.test(row) ? scores[row] + more_[row] : more_[row];
         found.set(row);
@@ -360,12 +425,13 @@ class Any final : public Loop::Matcher {
  private:
   Children children_;
   Bits more_found_;
-  Scores more_{};
+  Scores more_;
 };
 
 class Maybe final : public Loop::Matcher {
  public:
-  explicit Maybe(Children children) : children_(std::move(children)) {}
+  Maybe(Children children, Row window_rows)
+      : Matcher(window_rows), children_(std::move(children)), more_found_(window_rows), more_(window_rows) {}
   Row next(Row from) const override { return children_[0]->next(from); }
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     children_[0]->window(base, within, found, scores);
@@ -379,12 +445,13 @@ class Maybe final : public Loop::Matcher {
  private:
   Children children_;
   Bits more_found_;
-  Scores more_{};
+  Scores more_;
 };
 
 class Except final : public Loop::Matcher {
  public:
-  explicit Except(Children children) : children_(std::move(children)) {}
+  Except(Children children, Row window_rows)
+      : Matcher(window_rows), children_(std::move(children)), unwanted_(window_rows), ignored_(window_rows) {}
   Row next(Row from) const override { return children_[0]->next(from); }
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     children_[0]->window(base, within, found, scores);
@@ -398,21 +465,23 @@ class Except final : public Loop::Matcher {
  private:
   Children children_;
   Bits unwanted_;
-  Scores ignored_{};
+  Scores ignored_;
 };
 
 // Records with all the words, of which those are kept whose tokens stand right.
 class InPlace final : public Loop::Matcher {
  public:
-  InPlace(const Postings& postings, const Node& node, Children words)
-      : tokens_(postings.tokens),
+  InPlace(const Postings& postings, const Node& node, Children words, Row window_rows)
+      : Matcher(window_rows),
+        tokens_(postings.tokens),
         language_(tokens_.number(node.children.front().readings.front().language)),
         sets_(postings.forms, node.children),
         pairs_(postings.forms,
                node.kind == Node::Kind::phrase ? std::span<const Node>(node.children) : std::span<const Node>()),
         near_(node.kind == Node::Kind::near),
         distance_(node.distance),
-        all_(std::move(words)) {}
+        all_(std::move(words), window_rows),
+        candidates_(window_rows) {}
   Row next(Row from) const override { return all_.next(from); }
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     all_.window(base, within, candidates_, scores);
@@ -445,23 +514,24 @@ class InPlace final : public Loop::Matcher {
   std::vector<Row> rows_;
 };
 
-std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node) {
-  if (node.kind == Node::Kind::word) return std::make_unique<WordMatcher>(postings, node);
-  if (node.kind == Node::Kind::everything) return std::make_unique<Everything>(static_cast<Row>(postings.norms.size()));
-  if (node.children.empty()) return std::make_unique<Any>(Children{});  // finds nothing
+std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node, Row window_rows) {
+  if (node.kind == Node::Kind::word) return std::make_unique<WordMatcher>(postings, node, window_rows);
+  if (node.kind == Node::Kind::everything)
+    return std::make_unique<Everything>(static_cast<Row>(postings.norms.size()), window_rows);
   Children children;
-  for (const Node& child : node.children) children.push_back(make(postings, child));
+  for (const Node& child : node.children) children.push_back(make(postings, child, window_rows));
+  if (children.empty()) return std::make_unique<Any>(std::move(children), window_rows);  // finds nothing
   switch (node.kind) {
     case Node::Kind::phrase:
-    case Node::Kind::near: return std::make_unique<InPlace>(postings, node, std::move(children));
+    case Node::Kind::near: return std::make_unique<InPlace>(postings, node, std::move(children), window_rows);
     case Node::Kind::all:
-      if (children.size() > 1) return std::make_unique<All>(std::move(children));
+      if (children.size() > 1) return std::make_unique<All>(std::move(children), window_rows);
       return std::move(children[0]);
     case Node::Kind::any:
-      if (children.size() > 1) return std::make_unique<Any>(std::move(children));
+      if (children.size() > 1) return std::make_unique<Any>(std::move(children), window_rows);
       return std::move(children[0]);
-    case Node::Kind::maybe: return std::make_unique<Maybe>(std::move(children));
-    case Node::Kind::except: return std::make_unique<Except>(std::move(children));
+    case Node::Kind::maybe: return std::make_unique<Maybe>(std::move(children), window_rows);
+    case Node::Kind::except: return std::make_unique<Except>(std::move(children), window_rows);
     case Node::Kind::word:
     case Node::Kind::everything: break;
   }
@@ -471,24 +541,30 @@ std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node) 
 }  // namespace
 
 Loop::Loop(const Postings& postings, const Node& plan)
-    : root_(make(postings, plan)), rows_(static_cast<Row>(postings.norms.size())) {}
+    : rows_(static_cast<Row>(postings.norms.size())),
+      window_rows_(window_rows_for(postings, plan)),
+      root_(make(postings, plan, window_rows_)) {}
 
 Loop::~Loop() = default;
 
-void Loop::run(const std::function<bool(std::span<const Match>)>& window) {
-  Bits found;
-  Scores scores{};
-  std::vector<Match> matches;
-  matches.reserve(window_rows);
+void Loop::run(const std::function<bool(const Matches&)>& window) {
+  Bits found(window_rows_);
+  Scores scores(window_rows_);
+  std::vector<Row> rows;
+  std::vector<double> row_scores;
   for (Row from = 0; from < rows_;) {
     const Row next = root_->next(from);
     if (next >= rows_) return;
-    const Row base = next / window_rows * window_rows;
+    const Row base = next / window_rows_ * window_rows_;
     root_->window(base, nullptr, found, scores);
-    matches.clear();
-    found.each([&](Row i) { matches.push_back({base + i, scores[i]}); });
-    if (!matches.empty() && !window(matches)) return;
-    from = base + window_rows;
+    rows.clear();
+    row_scores.clear();
+    found.each([&](Row i) {
+      rows.push_back(base + i);
+      row_scores.push_back(scores[i]);
+    });
+    if (!rows.empty() && !window({rows, row_scores})) return;
+    from = base + window_rows_;
   }
 }
 

@@ -4,7 +4,8 @@
 // Weights are Xapian's BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework,
 // 2009; parameters below), with document lengths from the columns. A window's words are
 // walked one after the other into arrays that stay in the cache (term at a time), as in
-// Lucene's BooleanScorer; operators are operations on sets of bits.
+// Lucene's BooleanScorer; operators are operations on sets of bits. Windows are small
+// where postings lie close, and large where most of a small one would be empty.
 //
 // One object per search; one thread.
 #pragma once
@@ -44,24 +45,24 @@ std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths);
 
 class Loop {
  public:
-  static constexpr Row window_rows = 2048;
-  struct Match {
-    Row row;
-    double score;
+  // The matches of a window, rows ascending; scores[i] is that of rows[i].
+  struct Matches {
+    std::span<const Row> rows;
+    std::span<const double> scores;
   };
 
   Loop(const Postings& postings, const Node& plan);
   ~Loop();
 
-  // Calls `window` with the matches of each window that has some, rows ascending.
+  // Calls `window` with the matches of each window that has some, in the order of rows.
   // Stops where it returns false.
-  void run(const std::function<bool(std::span<const Match>)>& window);
+  void run(const std::function<bool(const Matches&)>& window);
 
   class Matcher;  // of one node
 
  private:
+  const Row rows_, window_rows_;
   std::unique_ptr<Matcher> root_;
-  const Row rows_;
 };
 
 }  // namespace pramen::query

@@ -47,10 +47,14 @@ void join(std::vector<Form>& forms, const std::vector<Form>& more) {
 
 }  // namespace
 
-WordForms Planner::expand(const QueryWord& word, const Reading& reading) const {
-  if (!word.pattern.empty()) return expand_pattern(word.pattern, reading);
+const WordForms& Planner::expand(const QueryWord& word, const Reading& reading) const {
+  const Asked asked{reading.language, word.pattern, reading.word, word.exact};
+  if (const auto known = expanded_.find(asked); known != expanded_.end()) return known->second;
   static const std::vector<Tier> all_but_exact = {Tier::lemma, Tier::folded, Tier::part, Tier::family};
-  return expand_tiers(reading, word.exact ? all_but_exact : without_);
+  return expanded_
+      .emplace(asked, !word.pattern.empty() ? expand_pattern(word.pattern, reading)
+                                            : expand_tiers(reading, word.exact ? all_but_exact : without_))
+      .first->second;
 }
 
 WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>& without) const {
@@ -160,8 +164,7 @@ WordForms Planner::expand_pattern(const std::string& pattern, const Reading& rea
 Node Planner::word(const QueryWord& word) const {
   Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
   for (const Reading& reading : word.readings) {
-    WordForms forms = expand(word, reading);
-    if (!forms.groups.empty()) node.readings.push_back(std::move(forms));
+    if (const WordForms& forms = expand(word, reading); !forms.groups.empty()) node.readings.push_back(forms);
   }
   return node;
 }

@@ -5,8 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "indexer/forms.h"
@@ -55,7 +58,7 @@ struct Node {
   unsigned distance = 0;
 };
 
-// What makes a plan of the words of a query.
+// What makes a plan of the words of a query. One a search; one thread.
 class Planner {
  public:
   // `without`: tiers that are left out.
@@ -63,8 +66,9 @@ class Planner {
 
   // What the item asks for; whether it is excluded is for the caller to say.
   Node item(const QueryItem& item) const;
-  // The forms that answer the word read so; none if no record holds one.
-  WordForms expand(const QueryWord& word, const Reading& reading) const;
+  // The forms that answer the word read so; none if no record holds one. Looked up once,
+  // valid as long as the planner.
+  const WordForms& expand(const QueryWord& word, const Reading& reading) const;
 
  private:
   Node word(const QueryWord& word) const;
@@ -74,8 +78,12 @@ class Planner {
   WordForms expand_tiers(const Reading& reading, const std::vector<Tier>& without) const;
   WordForms expand_pattern(const std::string& pattern, const Reading& reading) const;
 
+  // What decides the forms: language, pattern or word, whether it is meant exactly.
+  using Asked = std::tuple<const stemmers::Language*, std::string, std::shared_ptr<const stemmers::Word>, bool>;
+
   const indexer::Forms& forms_;
   const std::vector<Tier>& without_;
+  mutable std::map<Asked, WordForms> expanded_;
 };
 
 // A pattern takes at most so many forms, the commonest.

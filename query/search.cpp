@@ -83,10 +83,11 @@ class Best {
   // Without words there is no score to go by.
   Best(const Generation& generation, const Request& request, bool words, std::string_view reader, std::size_t size)
       : by_score_(request.sort == Sort::relevance && words),
-        by_year_(request.sort == Sort::year && generation.schema.facet("year") != nullptr),
-        size_(size) {
+        by_year_(request.sort == Sort::year && is_range(generation.schema.facet("year"))),
+        size_(size),
+        columns_(generation.columns) {
     if (!by_score_) titles_ = generation.columns.title_order(reader);
-    if (by_year_) years_ = generation.columns.number("year");
+    if (by_year_) years_ = generation.columns.facets().of("year").range;
   }
 
   void add(const Ranked& one) {
@@ -112,14 +113,22 @@ class Best {
   // Equals keep the order of the database, so that it is the same every time.
   bool before(const Ranked& a, const Ranked& b) const {
     if (by_score_) return a.score != b.score ? a.score > b.score : a.row < b.row;
-    if (by_year_ && years_[a.row] != years_[b.row]) return years_[a.row] > years_[b.row];  // newest first, none last
+    if (by_year_) {
+      const std::int32_t year_a = columns_.number(a.row, years_), year_b = columns_.number(b.row, years_);
+      if (year_a != year_b) return year_a > year_b;  // newest first, none last
+    }
     return titles_[a.row] != titles_[b.row] ? titles_[a.row] < titles_[b.row] : a.row < b.row;
+  }
+
+  static bool is_range(const corpus::Facet* facet) {
+    return facet != nullptr && facet->type == corpus::FacetType::range;
   }
 
   const bool by_score_, by_year_;
   const std::size_t size_;
+  const indexer::Columns& columns_;
+  std::size_t years_ = 0;  // which range facet
   std::span<const std::uint32_t> titles_;
-  std::span<const std::int32_t> years_;
   std::vector<Ranked> heap_;
 };
 
@@ -268,20 +277,19 @@ class Search {
   // also in the facets. Returns how many passed.
   std::uint64_t collect(const Node& plan, Best& best, FacetCounter* counter, const std::function<void(Row)>& seen) {
     std::uint64_t total = 0;
-    std::vector<Row> rows, passed;
-    const auto window = [&](std::span<const Loop::Match> matches) {
-      rows.clear();
+    std::vector<std::uint32_t> passed;  // places in the rows of a window
+    const auto window = [&](const Loop::Matches& matches) {
       passed.clear();
-      for (const Loop::Match& match : matches) rows.push_back(match.row);
       if (counter != nullptr)
-        counter->visit(rows, passed);
+        counter->visit(matches.rows, passed);
       else
-        std::ranges::copy_if(rows, std::back_inserter(passed), [&](Row row) { return counts_below(row); });
+        for (std::uint32_t i = 0; i < matches.rows.size(); ++i) {
+          if (counts_below(matches.rows[i])) passed.push_back(i);
+        }
       total += passed.size();
-      for (std::size_t i = 0, match = 0; i < passed.size(); ++i) {
-        while (matches[match].row != passed[i]) ++match;
-        best.add({passed[i], matches[match].score});
-        if (seen) seen(passed[i]);
+      for (const std::uint32_t i : passed) {
+        best.add({matches.rows[i], matches.scores[i]});
+        if (seen) seen(matches.rows[i]);
       }
       answer_.cut_short = std::chrono::steady_clock::now() > deadline_;
       return !answer_.cut_short;
@@ -366,7 +374,7 @@ class Search {
   std::string other_spelling(const QueryWord& word) const {
     std::optional<Spelling> best;
     for (const Reading& reading : word.readings) {
-      const WordForms forms = planner_.expand(word, reading);
+      const WordForms& forms = planner_.expand(word, reading);
       // That a part or a relative of it is known may be chance.
       if (std::ranges::any_of(forms.forms, [](const auto& near) { return near.closeness <= Closeness::folded; }))
         return {};
@@ -384,9 +392,11 @@ class Search {
   Hit short_hit(const Ranked& ranked, bool partial) const {
     const auto title = generation_.columns.title(ranked.row, reader_language());
     Hit hit{.id = std::string(generation_.columns.id(ranked.row)), .score = ranked.score, .partial = partial};
-    const corpus::Facet& kind = *generation_.schema.facet("kind");
-    const auto values = generation_.columns.facet("kind").row(ranked.row);
-    if (!values.empty()) hit.kind = kind.vocabulary->values()[values[0]].key;
+    if (const corpus::Facet* kind = generation_.schema.facet("kind"); kind != nullptr) {
+      const indexer::FacetNumbers::Place& place = generation_.columns.facets().of("kind");
+      const auto values = generation_.columns.values(ranked.row, place);
+      if (!values.empty()) hit.kind = kind->vocabulary->values()[values[0] - place.begin].key;
+    }
     hit.lang = title.lang;
     hit.title = title.text;
     return hit;

@@ -21,10 +21,11 @@ corpus::Record record(const std::string& id, const std::string& title, std::vect
   return made;
 }
 
-std::vector<std::uint16_t> value_numbers(const corpus::Schema& schema, std::vector<std::string> keys) {
+std::vector<std::uint16_t> topic_numbers(const corpus::Schema& schema, std::vector<std::string> keys) {
+  const std::uint32_t first = FacetNumbers(schema).of("topics").begin;
   std::vector<std::uint16_t> numbers;
   for (const std::string& key : keys)
-    numbers.push_back(static_cast<std::uint16_t>(*schema.facet("topics")->vocabulary->index_of(key)));
+    numbers.push_back(static_cast<std::uint16_t>(first + *schema.facet("topics")->vocabulary->index_of(key)));
   std::ranges::sort(numbers);
   return numbers;
 }
@@ -36,20 +37,23 @@ TEST(Columns, GiveBackWhatWasWritten) {
   writer.add(record("a", "Zima", {"youth", "housing"}, 2015));
   writer.add(record("b", "Chalupa", {}, 0));
   writer.add(record("c", "Hora", {"food"}, 1999));
+  writer.add(record("d", "Les", {}, 0));
   writer.drop(1);
-  const std::vector<std::uint32_t> lengths = {7, 8, 9};
-  const Columns columns(folder / "columns.bin", writer.write(folder / "columns.bin", lengths));
+  const std::vector<std::uint32_t> lengths = {7, 8, 9, 10};
+  const Columns columns(folder / "columns.bin", writer.write(folder / "columns.bin", lengths), schema);
 
-  ASSERT_EQ(columns.rows(), 3U);
+  ASSERT_EQ(columns.rows(), 4U);
   EXPECT_TRUE(std::ranges::equal(columns.lengths(), lengths));
   EXPECT_EQ(columns.id(2), "c");
   EXPECT_EQ(columns.title(2, "hu").text, "Hora");  // in the language of the original
   EXPECT_EQ(columns.title(2, "hu").lang, "sk");
   EXPECT_FALSE(columns.live(1));
-  EXPECT_TRUE(std::ranges::equal(columns.facet("topics").row(0), value_numbers(schema, {"housing", "youth"})));
-  EXPECT_TRUE(columns.facet("topics").row(1).empty());
-  EXPECT_EQ(columns.number("year")[0], 2015);
-  EXPECT_EQ(columns.number("year")[1], no_number);
+  const FacetNumbers::Place topics = columns.facets().of("topics");
+  EXPECT_TRUE(std::ranges::equal(columns.values(0, topics), topic_numbers(schema, {"housing", "youth"})));
+  EXPECT_TRUE(std::ranges::equal(columns.values(2, topics), topic_numbers(schema, {"food"})));
+  EXPECT_TRUE(columns.values(3, topics).empty());
+  EXPECT_EQ(columns.number(0, columns.facets().of("year").range), 2015);
+  EXPECT_EQ(columns.number(3, columns.facets().of("year").range), no_number);
   // In Slovak ch comes after h; in English before.
   const auto sk = columns.title_order("sk"), en = columns.title_order("en");
   EXPECT_LT(sk[2], sk[1]);
@@ -66,14 +70,14 @@ TEST(Columns, ADamagedFileIsRefused) {
   file.seekp(100);
   file.put('\x7f');
   file.close();
-  EXPECT_THROW(Columns(folder / "columns.bin", hash), std::runtime_error);
+  EXPECT_THROW(Columns(folder / "columns.bin", hash, schema), std::runtime_error);
 }
 
 TEST(Columns, AMissingOrEmptyFileIsRefused) {
   const TemporaryFolder folder;
-  EXPECT_THROW(Columns(folder / "columns.bin", ""), std::runtime_error);
+  EXPECT_THROW(Columns(folder / "columns.bin", "", corpus::Schema::bundled()), std::runtime_error);
   folder.write("columns.bin", "");
-  EXPECT_THROW(Columns(folder / "columns.bin", ""), std::runtime_error);
+  EXPECT_THROW(Columns(folder / "columns.bin", "", corpus::Schema::bundled()), std::runtime_error);
 }
 
 }  // namespace
