@@ -80,6 +80,18 @@ void CountOnly(benchmark::State& state) {
 }
 BENCHMARK(CountOnly)->DenseRange(rare, browse)->Unit(benchmark::kMicrosecond);
 
+// The ten best alone: alternatives that cannot be among them are passed over.
+void BestOnly(benchmark::State& state) {
+  query::Request asked = request(both_common);
+  asked.match = query::Match::any;
+  asked.facets.emplace();
+  asked.passages = false;
+  asked.counts = state.range(0) != 0;
+  run(state, records(), asked);
+  state.SetLabel(asked.counts ? "with the total" : "hits only");
+}
+BENCHMARK(BestOnly)->Arg(1)->Arg(0)->Unit(benchmark::kMicrosecond);
+
 // Many threads over one open generation; throughput is of all of them together.
 void SearchOnThreads(benchmark::State& state) {
   static const auto database = query::Database::open(generated_database(records()));

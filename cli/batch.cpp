@@ -77,7 +77,7 @@ int batch(const BatchOptions& options) {
     request.lang = query->lang;
     request.limit = options.limit;
     request.facets.emplace();  // none
-    request.passages = false;
+    request.passages = request.counts = false;
     if (options.enquire) request.engine = query::Engine::enquire;
     for (const std::string& tier : options.without) request.without.push_back(*indexer::tier_named(tier));
     const query::Answer answer = database->search(request);

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "indexer/layout.h"
@@ -131,6 +132,10 @@ class Loop::Matcher {
   virtual void window(Row base, const Bits* within, Bits& found, Scores& scores) = 0;
   // About so many matches, for the order of work.
   virtual double expected() const = 0;
+  // No match scores more.
+  virtual double max_score() const = 0;
+  // From now on matches that do not exceed *least need not be found.
+  virtual void leave_out_below(const double* /*least*/) {}
 
  protected:
   const Row window_rows_;
@@ -251,6 +256,7 @@ class ReadingMatcher {
   }
 
   double expected() const { return expected_; }
+  double max_score() const { return std::accumulate(weights_.begin(), weights_.end(), 0.0); }
 
   Row next(Row from) const {
     Row first = no_row;
@@ -345,6 +351,11 @@ class WordMatcher final : public Loop::Matcher {
     for (const ReadingMatcher& reading : readings_) sum += reading.expected();
     return sum;
   }
+  double max_score() const override {
+    double most = 0;
+    for (const ReadingMatcher& reading : readings_) most = std::max(most, reading.max_score());
+    return most;
+  }
 
  private:
   std::vector<ReadingMatcher> readings_;
@@ -362,12 +373,19 @@ class Everything final : public Loop::Matcher {
     found.each([&](Row row) { scores[row] = 0; });
   }
   double expected() const override { return rows_; }
+  double max_score() const override { return 0; }
 
  private:
   const Row rows_;
 };
 
 using Children = std::vector<std::unique_ptr<Loop::Matcher>>;
+
+double max_sum(const Children& children) {
+  double sum = 0;
+  for (const auto& child : children) sum += child->max_score();
+  return sum;
+}
 
 class All : public Loop::Matcher {
  public:
@@ -389,6 +407,7 @@ class All : public Loop::Matcher {
     }
   }
   double expected() const override { return children_[0]->expected(); }
+  double max_score() const override { return max_sum(children_); }
 
  private:
   Children children_;
@@ -407,9 +426,12 @@ class Any final : public Loop::Matcher {
   }
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     found.clear();
-    if (!children_.empty()) children_[0]->window(base, within, found, scores);
-    for (std::size_t i = 1; i < children_.size(); ++i) {
-      children_[i]->window(base, within, more_found_, more_);
+    // Those in front alone bring no record above the least score: they only add to what the others find.
+    const std::size_t adding = number_adding();
+    for (std::size_t i = children_.size(); i-- > 0;) {
+      const bool only_adds = i < adding;
+      if (only_adds && found.none()) return;
+      children_[i]->window(base, only_adds ? &found : within, more_found_, more_);
       more_found_.each([&](Row row) {
         scores[row] = found.test(row) ? scores[row] + more_[row] : more_[row];
         found.set(row);
@@ -421,11 +443,27 @@ class Any final : public Loop::Matcher {
     for (const auto& child : children_) sum += child->expected();
     return sum;
   }
+  double max_score() const override { return max_sum(children_); }
+  void leave_out_below(const double* least) override {
+    least_ = least;
+    std::ranges::stable_sort(children_, {}, [](const auto& child) { return child->max_score(); });
+  }
 
  private:
+  std::size_t number_adding() const {
+    std::size_t adding = 0;
+    if (least_ == nullptr) return adding;
+    for (double sum = 0; adding + 1 < children_.size(); ++adding) {
+      sum += children_[adding]->max_score();
+      if (sum > *least_) break;
+    }
+    return adding;
+  }
+
   Children children_;
   Bits more_found_;
   Scores more_;
+  const double* least_ = nullptr;
 };
 
 class Maybe final : public Loop::Matcher {
@@ -441,6 +479,7 @@ class Maybe final : public Loop::Matcher {
     }
   }
   double expected() const override { return children_[0]->expected(); }
+  double max_score() const override { return max_sum(children_); }
 
  private:
   Children children_;
@@ -461,6 +500,8 @@ class Except final : public Loop::Matcher {
     }
   }
   double expected() const override { return children_[0]->expected(); }
+  double max_score() const override { return children_[0]->max_score(); }
+  void leave_out_below(const double* least) override { children_[0]->leave_out_below(least); }
 
  private:
   Children children_;
@@ -501,6 +542,7 @@ class InPlace final : public Loop::Matcher {
     }
   }
   double expected() const override { return all_.expected() / 4; }
+  double max_score() const override { return all_.max_score(); }
 
  private:
   const indexer::TokenColumn& tokens_;
@@ -547,7 +589,8 @@ Loop::Loop(const Postings& postings, const Node& plan)
 
 Loop::~Loop() = default;
 
-void Loop::run(const std::function<bool(const Matches&)>& window) {
+void Loop::run(const std::function<bool(const Matches&)>& window, const double* least) {
+  if (least != nullptr) root_->leave_out_below(least);
   Bits found(window_rows_);
   Scores scores(window_rows_);
   std::vector<Row> rows;

@@ -55,8 +55,10 @@ class Loop {
   ~Loop();
 
   // Calls `window` with the matches of each window that has some, in the order of rows.
-  // Stops where it returns false.
-  void run(const std::function<bool(const Matches&)>& window);
+  // Stops where it returns false. Where `least` points to a score, matches that cannot
+  // exceed it may be left out; it may grow from window to window (MaxScore: Turtle and
+  // Flood, Query Evaluation: Strategies and Optimizations, 1995).
+  void run(const std::function<bool(const Matches&)>& window, const double* least = nullptr);
 
   class Matcher;  // of one node
 

@@ -47,6 +47,7 @@ struct Request {
   std::size_t limit = 10;
   std::size_t offset = 0;
   std::vector<indexer::Tier> without;  // tiers left out, to measure what each brings
+  bool counts = true;                  // false: hits only; totals are what was looked at, and facets are not counted
   bool passages = true;                // false: hits are id, kind, language and title only
   Engine engine = Engine::loop;
   double budget_ms = 2'000;  // of counting and scoring; then the answer says that it was cut short

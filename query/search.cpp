@@ -100,7 +100,11 @@ class Best {
       heap_.back() = one;
       std::ranges::push_heap(heap_, first);
     }
+    if (heap_.size() == size_ && size_ > 0) least_ = heap_.front().score;
   }
+
+  // What does not score above it will not be kept; nullptr: any may be.
+  const double* least() const { return by_score_ ? &least_ : nullptr; }
 
   // What is left after the first `offset`.
   std::vector<Ranked> page(std::size_t offset) {
@@ -128,6 +132,7 @@ class Best {
   const std::size_t size_;
   const indexer::Columns& columns_;
   std::size_t years_ = 0;  // which range facet
+  double least_ = -1;
   std::span<const std::uint32_t> titles_;
   std::vector<Ranked> heap_;
 };
@@ -297,7 +302,7 @@ class Search {
     const Postings postings{generation_.index, generation_.forms, generation_.tokens, generation_.norms,
                             generation_.cache};
     if (request_.engine == Engine::loop)
-      Loop(postings, plan).run(window);
+      Loop(postings, plan).run(window, request_.counts ? nullptr : best.least());
     else
       run_enquire(postings, plan, window);
     return total;

@@ -355,6 +355,13 @@ TEST(Differential, TotalsAndCountsAreThoseByHandAndScoresThoseOfEnquire) {
     const bool forms_only = random() % 2 == 0 && !has_pattern(expression);
     if (forms_only) request.without = {Tier::lemma, Tier::folded, Tier::part, Tier::family};
     const Answer own = world.database->search(request);
+    Request best = request;
+    best.counts = false;
+    best.limit = 5;
+    const Answer top = world.database->search(best);
+    ASSERT_EQ(top.hits.size(), std::min<std::size_t>(own.hits.size(), best.limit)) << request.words;
+    for (std::size_t i = 0; i < top.hits.size(); ++i)
+      EXPECT_NEAR(top.hits[i].score, own.hits[i].score, 1e-9) << request.words << " at " << i;
     request.engine = Engine::enquire;
     try {
       const Answer rival = world.database->search(request);
