@@ -56,6 +56,18 @@ std::optional<std::size_t> Vocabulary::index_of(std::string_view key) const {
   return found == index_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::vector<std::size_t> Vocabulary::with_broader(std::size_t index) const {
+  std::vector<std::size_t> all = {index};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const std::string& key : values_[all[i]].broader) {
+      const auto above = index_of(key);
+      if (above && std::ranges::find(all, *above) == all.end()) all.push_back(*above);
+    }
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
 std::optional<Schema> Schema::load(const fs::path& folder, const ProblemSink& problems) {
   Files files;
   files["schema.json"] = read_file(folder / "schema.json");

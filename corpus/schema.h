@@ -38,6 +38,9 @@ class Vocabulary {
   const VocabularyValue* find(std::string_view key) const;
   // Place of the key among values(), in the order of the file.
   std::optional<std::size_t> index_of(std::string_view key) const;
+  // The value at that place and every value that is broader, each once, ascending: what a
+  // record with the value counts for.
+  std::vector<std::size_t> with_broader(std::size_t index) const;
 
  private:
   std::string name_;

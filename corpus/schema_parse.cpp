@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "corpus/characters.h"
@@ -221,6 +222,26 @@ std::vector<Field> read_fields(Table& table, const std::vector<std::string>& lan
   return fields;
 }
 
+// No value may stand above itself.
+void check_broader(Table& table, const std::vector<VocabularyValue>& values,
+                   const std::map<std::string, Place>& places) {
+  std::map<std::string_view, const VocabularyValue*> by_key;
+  for (const VocabularyValue& value : values) by_key.emplace(value.key, &value);
+  for (const VocabularyValue& value : values) {
+    std::set<std::string_view> above;
+    std::vector<std::string_view> next(value.broader.begin(), value.broader.end());
+    while (!next.empty()) {
+      const std::string_view key = next.back();
+      next.pop_back();
+      if (!above.insert(key).second || !by_key.contains(key)) continue;
+      next.insert(next.end(), by_key[key]->broader.begin(), by_key[key]->broader.end());
+    }
+    if (above.contains(value.key))
+      table.fault(places.at(value.key), fmt::format("{} is broader than itself", in_quotes(value.key)),
+                  "mend the `broader` of it or of one above it");
+  }
+}
+
 std::vector<VocabularyValue> read_vocabulary(Table& table, const std::string& name,
                                              const std::vector<std::string>& languages) {
   table.only_keys(table.root(), {"vocabulary", "values"});
@@ -248,6 +269,7 @@ std::vector<VocabularyValue> read_vocabulary(Table& table, const std::string& na
       }
     }
   }
+  check_broader(table, values, places);
   return values;
 }
 

@@ -110,8 +110,10 @@ struct ColumnWriter::State {
       const corpus::Facet& facet = schema.facets()[i];
       if (facet.type == corpus::FacetType::range) continue;
       for (const std::string& key : corpus::facet_values(record, facet)) {
-        if (const auto value = facet.vocabulary->index_of(key))
-          facts.push_back(static_cast<std::uint16_t>(numbers.of(i).begin + *value));
+        const auto value = facet.vocabulary->index_of(key);
+        if (!value) continue;
+        for (const std::size_t one : facet.vocabulary->with_broader(*value))
+          facts.push_back(static_cast<std::uint16_t>(numbers.of(i).begin + one));
       }
     }
     const auto values = std::ranges::subrange(facts.begin() + static_cast<std::ptrdiff_t>(begin), facts.end());

@@ -42,6 +42,7 @@ struct FacetCount {
   std::string value, label;
   std::uint64_t count = 0;
   bool selected = false;
+  std::vector<std::string> broader;  // values above it, which count its records too
 };
 
 struct FacetCounts {

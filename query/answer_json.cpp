@@ -50,8 +50,9 @@ Json facets(const Answer& answer) {
   for (const FacetCounts& facet : answer.facets) {
     Json& values = all[facet.facet] = Json::array();
     for (const FacetCount& value : facet.values) {
-      values.push_back(
-          {{"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}});
+      Json& json = values.emplace_back();
+      json = {{"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}};
+      if (!value.broader.empty()) json["broader"] = value.broader;
     }
   }
   return all;

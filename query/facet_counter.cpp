@@ -148,7 +148,7 @@ std::vector<FacetCount> number_counts(const State& state) {
     const std::string value = std::to_string(number);
     const bool chosen =
         std::ranges::any_of(state.ranges, [n = number](const auto& range) { return range.from <= n && n <= range.to; });
-    counts.push_back({value, value, count, chosen});
+    counts.push_back({value, value, count, chosen, {}});
   }
   return counts;
 }
@@ -173,7 +173,7 @@ std::vector<FacetCount> FacetCounter::value_counts(const FacetState& state, std:
   counts.reserve(shown.size());
   for (const std::size_t i : shown)
     counts.push_back({values[i].key, std::string(corpus::label_in(values[i].labels, lang, values[i].key)), tally[i],
-                      is_selected(i)});
+                      is_selected(i), values[i].broader});
   return counts;
 }
 

@@ -88,6 +88,19 @@ TEST(Schema, AVocabularyIsCheckedToo) {
   EXPECT_EQ(problems[1].where.line, 3u);
 }
 
+TEST(Schema, NoValueStandsAboveItself) {
+  CorpusFolder folder;
+  Schema::bundled().save(folder.path());
+  folder.write("vocabulary/stage.json",
+               "{\"vocabulary\": \"stage\", \"values\": [\n {\"key\": \"a\", \"labels\": {}, \"broader\": [\"b\"]},\n"
+               " {\"key\": \"b\", \"labels\": {}, \"broader\": [\"a\"]},\n"
+               " {\"key\": \"c\", \"labels\": {}, \"broader\": [\"a\"]}]}");
+  const auto problems = faults_of(folder);
+  ASSERT_EQ(problems.size(), 2u);  // c only lies below the circle
+  EXPECT_EQ(problems[0].where.line, 2u);
+  EXPECT_EQ(problems[1].where.line, 3u);
+}
+
 TEST(Schema, ANewFieldIsARow) {
   CorpusFolder folder;
   Schema::bundled().save(folder.path());

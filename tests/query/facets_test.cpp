@@ -166,6 +166,41 @@ TEST(Facets, AYearMayBeARange) {
   EXPECT_EQ(answer.total, expected);
 }
 
+TEST(Facets, AParentCountsTheRecordsOfItsChildrenOnce) {
+  const TemporaryFolder folder;
+  corpus::Schema::bundled().save(folder / "corpus");
+  folder.write("corpus/vocabulary/topics.json", R"({"vocabulary": "topics", "values": [
+    {"key": "care", "labels": {"en": "care"}},
+    {"key": "home-care", "labels": {"en": "care at home"}, "broader": ["care"]},
+    {"key": "day-care", "labels": {"en": "day care"}, "broader": ["care", "employment"]},
+    {"key": "employment", "labels": {"en": "employment"}}]})");
+  folder.write("corpus/records/all.jsonl",
+               record_line("both", "en", "A", "", R"("topics": ["home-care", "day-care"])") +
+                   record_line("home", "en", "B", "", R"("topics": ["home-care"])") +
+                   record_line("above", "en", "C", "", R"("topics": ["care"])") + record_line("none", "en", "D"));
+  indexer::build({.corpus = folder / "corpus", .database = folder / "db"},
+                 [](corpus::Problem&& problem) { ADD_FAILURE() << corpus::to_text(problem); });
+  const auto database = Database::open(folder / "db");
+  const Answer answer = database->search({.facets = {{"topics"}}});
+  std::map<std::string, std::uint64_t> counts;
+  for (const FacetCount& value : answer.facets.at(0).values) {
+    counts[value.value] = value.count;
+    EXPECT_EQ(database->search({.filters = {{"topics", {value.value}}}}).total, value.count) << value.value;
+    EXPECT_EQ(value.broader.empty(), value.value == "care" || value.value == "employment");
+  }
+  EXPECT_EQ(counts,
+            (std::map<std::string, std::uint64_t>{{"care", 3}, {"home-care", 2}, {"day-care", 1}, {"employment", 1}}));
+}
+
+TEST(Facets, AFilterOfAllCountriesButOneWorks) {
+  Request request{.filters = {{"country", {}}}};
+  for (const auto& country : world().database->schema().facet("country")->vocabulary->values()) {
+    if (country.key != "sk") request.filters[0].values.push_back(country.key);
+  }
+  const Answer slovak = world().database->search({.filters = {{"country", {"sk"}}}});
+  EXPECT_EQ(world().database->search(request).total + slovak.total, world().records.size());
+}
+
 TEST(Facets, OnlyTheNamedOnesAreCounted) {
   EXPECT_EQ(world().database->search({.facets = {{"kind"}}}).facets.size(), 1U);
   EXPECT_TRUE(world().database->search({.facets = std::vector<std::string>{}}).facets.empty());
