@@ -117,7 +117,7 @@ class Parser {
       word.title = prefix.title;
     }
     if (words.empty()) {
-      if (piece.kind == Kind::phrase) problems_.add(Oddity::phrase_empty, piece.begin, piece.end);
+      if (piece.kind == Kind::phrase && !reader_.full()) problems_.add(Oddity::phrase_empty, piece.begin, piece.end);
       return {};
     }
     // "sociálno-ekonomický" is one stretch of two words; both are wanted, or the pair is excluded.
@@ -157,6 +157,7 @@ class Parser {
     const bool joins = !before.empty() && !after.empty() && !after.front().excluded &&
                        after.front().kind == QueryItem::Kind::word &&
                        (before.back().kind == QueryItem::Kind::word || before.back().kind == QueryItem::Kind::near);
+    if (!joins && reader_.full()) return;
     if (!joins) return problems_.add(Oddity::near_operand, near.begin, near.end);
     QueryItem& left = before.back();
     left.kind = QueryItem::Kind::near;

@@ -16,6 +16,8 @@ class WordReader {
   // there the first one decides.
   std::vector<QueryWord> read(const Piece& piece);
   std::size_t patterns() const { return patterns_; }
+  // max_query_words are read: there are no more.
+  bool full() const { return full_; }
 
  private:
   struct Place {
