@@ -14,6 +14,7 @@
 #include "indexer/layout.h"
 #include "indexer/manifest.h"
 #include "query/facet_counter.h"
+#include "query/near_forms.h"
 #include "query/plan.h"
 #include "query/posting_cache.h"
 #include "query/spelling.h"
@@ -103,12 +104,39 @@ void WalkDecoded(benchmark::State& state) {
 }
 BENCHMARK(WalkDecoded)->Unit(benchmark::kMicrosecond);
 
+// A usual query to its tree, read in six languages.
+void ParseQuery(benchmark::State& state) {
+  static const stemmers::Languages languages;
+  const corpus::Schema schema = corpus::Schema::bundled();
+  const query::FieldNames fields(schema);
+  query::Grammar grammar{fields, {}, "sk"};
+  for (const char* lang : {"sk", "cs", "de", "hu", "bg", "en"}) grammar.languages.push_back(languages.find(lang));
+  const char* queries[] = {"sociálne podniky obce", "title:bývanie country:sk -\"malé obce\""};
+  const std::string text = queries[state.range(0)];
+  for (auto _ : state) benchmark::DoNotOptimize(query::parse_words(text, grammar));
+  state.SetLabel(text);
+}
+BENCHMARK(ParseQuery)->DenseRange(0, 1)->Unit(benchmark::kMicrosecond);
+
+// Forms like a word, in one language.
+void NearForms(benchmark::State& state) {
+  const auto folder = generation();
+  const indexer::Forms forms(folder / indexer::forms_name, hash_of(folder, indexer::forms_name));
+  const auto edits = static_cast<unsigned>(state.range(0));
+  std::size_t found = 0;
+  for (auto _ : state) found = query::near_forms(forms, "sk", "podnikania", edits).size();
+  state.SetLabel(std::to_string(found) + " of " + std::to_string(forms.size()) + " forms");
+}
+BENCHMARK(NearForms)->DenseRange(1, 2)->Unit(benchmark::kMicrosecond);
+
 // A word to its forms in all tiers.
 void ExpandWord(benchmark::State& state) {
   const auto folder = generation();
   const indexer::Forms forms(folder / indexer::forms_name, hash_of(folder, indexer::forms_name));
   static const stemmers::Languages languages;
-  const query::ParsedWords parsed = query::parse_words(common_word(), {languages.find("sk")});
+  const corpus::Schema schema = corpus::Schema::bundled();
+  const query::FieldNames fields(schema);
+  const query::ParsedWords parsed = query::parse_words(common_word(), {fields, {languages.find("sk")}, "sk"});
   const std::vector<indexer::Tier> without;
   const query::Planner planner(forms, without);
   for (auto _ : state) benchmark::DoNotOptimize(planner.item(parsed.items[0]));

@@ -43,6 +43,7 @@ struct SearchOptions {
   std::filesystem::path database;
   bool json = false;
   bool enquire = false;  // Xapian's matcher in place of the scoring loop
+  bool explain = false;  // print how the query is understood in place of hits
 };
 int search(const SearchOptions& options);
 

@@ -70,7 +70,7 @@ void add_commands(CLI::App& app, Door& door) {
     command
         ->add_option("QUERY", options.words,
                      "Words, \"phrases\", -excluded words (after -- if it begins with -), AND, OR, NOT, brackets, "
-                     "NEAR/5, inov*, "
+                     "title:word, country:sk, year:2015..2020, NEAR/5, inov*, word~, "
                      "=exact; \"\" lists all records")
         ->required();
     add_database(command, options.database);
@@ -86,6 +86,8 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
     command->add_flag("--enquire", options.enquire,
                       "Match with Xapian's Enquire in place of the scoring loop, to compare them");
+    command->add_flag("--explain-query", options.explain,
+                      "Print how the query is understood and what is odd in it, in place of hits");
     add_example(command, "pramen search 'sociálne podniky' --db db --lang sk --filter country=sk");
     command->callback([&] { door = [] { return cli::search(options); }; });
   }

@@ -44,7 +44,7 @@ std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& opt
 void print_text(const query::Answer& answer) {
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
   if (answer.cut_short) fmt::print(stderr, "note: the time ran out; total and counts are those of the records seen\n");
-  for (const query::QueryProblem& problem : answer.problems) fmt::print(stderr, "note: {}\n", problem.what);
+  for (const query::QueryProblem& problem : answer.problems) fmt::print(stderr, "note: {}\n", problem.sentence());
   for (const query::UnderstoodWord& word : answer.words) {
     if (!word.read_as.empty())
       fmt::print(stderr, "note: “{}” was read as “{}” too\n", word.text, fmt::join(word.read_as, ", "));
@@ -73,6 +73,22 @@ void print_text(const query::Answer& answer) {
   fmt::print(stderr, "{} records, {:.1f} ms, generation {}\n", answer.total, answer.took_ms, answer.generation);
 }
 
+// The tree, its words with the languages they are read in, and each fault under its place.
+void print_explanation(const query::Answer& answer) {
+  fmt::print("{}\n", answer.parsed.empty() ? "all records" : answer.parsed);
+  for (const query::UnderstoodWord& word : answer.words) {
+    fmt::print("  {}  {}{}{}{}\n", word.text, fmt::join(word.languages, " "), word.optional ? ", not required" : "",
+               word.read_as.empty() ? "" : ", also read as ", fmt::join(word.read_as, ", "));
+  }
+  std::string line = answer.request.words;
+  std::ranges::replace_if(
+      line, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+  for (const query::QueryProblem& problem : answer.problems) {
+    fmt::print("\n{}\n{:{}}{:^>{}}\n{}\n", line, "", problem.position, "", std::max<std::size_t>(problem.length, 1),
+               problem.sentence());
+  }
+}
+
 }  // namespace
 
 int search(const SearchOptions& options) {
@@ -86,9 +102,15 @@ int search(const SearchOptions& options) {
   if (!parsed.faults.empty()) return wrong_usage;
   query::Request request = parsed.request;
   if (options.enquire) request.engine = query::Engine::enquire;
+  if (options.explain) {
+    request.limit = 0;
+    request.facets.emplace();
+  }
   const query::Answer answer = database->search(request);
   if (options.json)
     fmt::print("{}\n", query::to_json(answer));
+  else if (options.explain)
+    print_explanation(answer);
   else
     print_text(answer);
   return done;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/record.h"
+#include "query/query_problem.h"
 #include "query/request.h"
 
 namespace pramen::query {
@@ -19,12 +20,10 @@ struct UnderstoodWord {
   bool phrase = false, excluded = false, optional = false;  // optional: a stop word
   std::vector<std::string> languages;                       // it was read in these
   std::vector<std::string> read_as;  // other words it was taken for: социални for socialni
-};
-
-// Something odd in the query's text, and what was done instead.
-struct QueryProblem {
-  std::size_t position = 0;  // character of the query, from 0
-  std::string what;
+  struct Place {
+    std::size_t position, length;  // characters of the query, from 0
+  };
+  std::vector<Place> places;  // of each word
 };
 
 struct Hit {
@@ -58,6 +57,7 @@ struct OtherSpelling {
 
 struct Answer {
   Request request;
+  std::string parsed;  // the query as it was understood, printed() of its tree
   std::vector<UnderstoodWord> words;
   std::vector<QueryProblem> problems;
   std::uint64_t total = 0;    // records that answer the request in full

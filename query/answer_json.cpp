@@ -12,18 +12,29 @@ using Json = nlohmann::ordered_json;
 Json understood(const Answer& answer) {
   Json words = Json::array(), problems = Json::array(), filters = Json::object();
   for (const UnderstoodWord& word : answer.words) {
+    Json places = Json::array();
+    for (const UnderstoodWord::Place& place : word.places)
+      places.push_back({{"position", place.position}, {"length", place.length}});
     words.push_back({{"text", word.text},
                      {"phrase", word.phrase},
                      {"excluded", word.excluded},
                      {"optional", word.optional},
                      {"languages", word.languages},
-                     {"read_as", word.read_as}});
+                     {"read_as", word.read_as},
+                     {"places", places}});
   }
-  for (const QueryProblem& problem : answer.problems)
-    problems.push_back({{"position", problem.position}, {"what", problem.what}});
+  for (const QueryProblem& problem : answer.problems) {
+    problems.push_back({{"code", oddity_name(problem.code)},
+                        {"position", problem.position},
+                        {"length", problem.length},
+                        {"what", problem.what},
+                        {"instead", problem.instead},
+                        {"hint", problem.hint}});
+  }
   for (const Filter& filter : answer.request.filters) filters[filter.facet] = filter.values;
   return {{"text", answer.request.words},
           {"lang", answer.request.lang.empty() ? Json() : Json(answer.request.lang)},
+          {"parsed", answer.parsed},
           {"words", words},
           {"filters", filters},
           {"sort", sort_name(answer.request.sort)},

@@ -145,7 +145,7 @@ class OpenGeneration final : public Database {
   Answer search(const Request& request) const override {
     return with_index([&](const Xapian::Database& index) {
       Answer answer = query::search(
-          {schema_, columns_, forms_, tokens_, norms_, cache_, all_counts(), label_orders_, languages_, index},
+          {schema_, columns_, forms_, tokens_, norms_, cache_, all_counts(), label_orders_, fields_, languages_, index},
           request);
       answer.generation = manifest_.generation;
       return answer;
@@ -198,6 +198,7 @@ class OpenGeneration final : public Database {
   const PostingCache cache_;
   mutable HandlePool handles_;
   const LabelOrders label_orders_{schema_};
+  const FieldNames fields_{schema_};
   mutable std::once_flag counted_;
   mutable std::optional<FacetCounter> all_;
 };

@@ -3,9 +3,11 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
 
 #include "indexer/layout.h"
+#include "query/facet_source.h"
 #include "query/token_sets.h"
 
 namespace pramen::query {
@@ -50,6 +52,10 @@ class Translation {
     switch (node.kind) {
       case Node::Kind::word: return word_query(postings_.forms, node);
       case Node::Kind::everything: return Xapian::Query::MatchAll;
+      case Node::Kind::facet: {
+        sources_.push_back(std::make_unique<FacetSource>(postings_.columns, node.condition));
+        return Xapian::Query(sources_.back().get());
+      }
       case Node::Kind::phrase:
       case Node::Kind::near: {
         if (!required) throw std::runtime_error("this kind of query cannot be run by Xapian's Enquire");
@@ -71,8 +77,9 @@ class Translation {
   bool holds(Row row) const {
     return std::ranges::all_of(in_place_, [&](const InPlace& one) {
       const indexer::FieldReader record = postings_.tokens.fields(row);
-      return one.node->kind == Node::Kind::near ? holds_near(record, one.language, one.sets, one.node->distance)
-                                                : holds_phrase(record, one.language, one.sets);
+      return one.node->kind == Node::Kind::near
+                 ? holds_near(record, one.language, one.sets, one.node->distance, one.node->title)
+                 : holds_phrase(record, one.language, one.sets, one.node->title);
     });
   }
 
@@ -91,6 +98,7 @@ class Translation {
 
   const Postings& postings_;
   std::vector<InPlace> in_place_;
+  std::vector<std::unique_ptr<FacetSource>> sources_;  // Xapian's query points to them
 };
 
 class Decider final : public Xapian::MatchDecider {

@@ -72,6 +72,7 @@ double walked_postings(const Postings& postings, const Node& node) {
         for (const WordForms::Near& near : reading.forms) sum += postings.forms.records(near.form);
       }
       return sum;
+    case Node::Kind::facet:
     case Node::Kind::everything: return static_cast<double>(postings.norms.size());
     case Node::Kind::any:
       for (const Node& one : node.children) sum += child(one);
@@ -379,6 +380,39 @@ class Everything final : public Loop::Matcher {
   const Row rows_;
 };
 
+// A facet's condition, best looked at where other matchers have left few rows.
+class Condition final : public Loop::Matcher {
+ public:
+  Condition(const Postings& postings, const Node& node, Row window_rows)
+      : Matcher(window_rows),
+        rows_(static_cast<Row>(postings.norms.size())),
+        holds_(postings.columns, node.condition),
+        all_(rows_, window_rows),
+        looked_at_(window_rows) {}
+  Row next(Row from) const override {
+    if (from < asked_ || from > next_) {
+      for (asked_ = next_ = from; next_ < rows_ && !holds_(next_);) ++next_;
+    }
+    return next_ < rows_ ? next_ : no_row;
+  }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    all_.window(base, within, looked_at_, scores);
+    found.clear();
+    looked_at_.each([&](Row i) {
+      if (holds_(base + i)) found.set(i);
+    });
+  }
+  double expected() const override { return rows_; }
+  double max_score() const override { return 0; }
+
+ private:
+  const Row rows_;
+  const FacetPredicate holds_;
+  Everything all_;
+  Bits looked_at_;
+  mutable Row asked_ = 1, next_ = 0;  // no row from asked_ to before next_ fulfils it; at first nothing is known
+};
+
 using Children = std::vector<std::unique_ptr<Loop::Matcher>>;
 
 double max_sum(const Children& children) {
@@ -520,6 +554,7 @@ class InPlace final : public Loop::Matcher {
         pairs_(postings.forms,
                node.kind == Node::Kind::phrase ? std::span<const Node>(node.children) : std::span<const Node>()),
         near_(node.kind == Node::Kind::near),
+        title_(node.title),
         distance_(node.distance),
         all_(std::move(words), window_rows),
         candidates_(window_rows) {}
@@ -537,7 +572,8 @@ class InPlace final : public Loop::Matcher {
       constexpr std::size_t ahead = 4;
       if (i + ahead < rows_.size()) tokens_.prefetch(rows_[i + ahead]);
       const indexer::FieldReader record = tokens_.fields(rows_[i]);
-      if (near_ ? holds_near(record, language_, sets_, distance_) : holds_phrase(record, language_, sets_))
+      if (near_ ? holds_near(record, language_, sets_, distance_, title_)
+                : holds_phrase(record, language_, sets_, title_))
         found.set(rows_[i] - base);
     }
   }
@@ -549,7 +585,7 @@ class InPlace final : public Loop::Matcher {
   const std::size_t language_;
   const TokenSets sets_;
   const PhrasePairs pairs_;
-  const bool near_;
+  const bool near_, title_;
   const unsigned distance_;
   All all_;
   Bits candidates_;
@@ -560,6 +596,7 @@ std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node, 
   if (node.kind == Node::Kind::word) return std::make_unique<WordMatcher>(postings, node, window_rows);
   if (node.kind == Node::Kind::everything)
     return std::make_unique<Everything>(static_cast<Row>(postings.norms.size()), window_rows);
+  if (node.kind == Node::Kind::facet) return std::make_unique<Condition>(postings, node, window_rows);
   Children children;
   for (const Node& child : node.children) children.push_back(make(postings, child, window_rows));
   if (children.empty()) return std::make_unique<Any>(std::move(children), window_rows);  // finds nothing
@@ -575,6 +612,7 @@ std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node, 
     case Node::Kind::maybe: return std::make_unique<Maybe>(std::move(children), window_rows);
     case Node::Kind::except: return std::make_unique<Except>(std::move(children), window_rows);
     case Node::Kind::word:
+    case Node::Kind::facet:
     case Node::Kind::everything: break;
   }
   return nullptr;

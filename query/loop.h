@@ -38,6 +38,7 @@ struct Postings {
   const indexer::TokenColumn& tokens;
   std::span<const float> norms;  // by row: norms() below
   const PostingCache& cache;     // list of a form: twice its number, in titles one more
+  const indexer::Columns& columns;
 };
 
 // The part of BM25 that depends on a record's length only.

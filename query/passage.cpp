@@ -102,7 +102,7 @@ Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& 
           if (tight && near.closeness >= Closeness::part) continue;
           by_token_[forms.token_of(near.form)].push_back({words_.size(), near.closeness});
         }
-        words_.push_back({&*reading, number});
+        words_.push_back({&*reading, number, word.title});
       }
       ++number;
     }
@@ -138,7 +138,8 @@ std::vector<MatchedToken> Matcher::match(const indexer::FieldReader& field, std:
     const auto known = by_token_.find(tokens[i].token);
     if (known == by_token_.end()) continue;
     matched[i] = &known->second;
-    for (const Found& found : known->second) places[i].set(found.place);
+    for (const Found& found : known->second)
+      places[i].set(found.place, field.kind() == indexer::FieldKind::title || !words_[found.place].title);
   }
   keep_whole_phrases(places);
   for (std::size_t i = 0; i < tokens.size(); ++i) {

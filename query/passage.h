@@ -15,6 +15,7 @@
 #include "indexer/forms.h"
 #include "indexer/tokens.h"
 #include "query/plan.h"
+#include "query/request.h"
 #include "query/words.h"
 
 namespace pramen::query {
@@ -42,6 +43,7 @@ class Matcher {
   struct Word {
     const Reading* reading;
     std::size_t number;  // among all words of the query
+    bool title;          // in titles only
   };
   // One form and one word of the query.
   struct Found {

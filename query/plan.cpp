@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/near_forms.h"
 #include "stemmers/folding.h"
 
 namespace pramen::query {
@@ -12,7 +13,7 @@ using indexer::FormKey;
 // What a tier adds to a record's score. Every word that is found scores by its base form
 // without marks; closer forms and the title add to it.
 constexpr double folded_weight = 1, lemma_weight = 0.3, exact_weight = 0.1, spelling_weight = 0.09, title_weight = 0.5,
-                 part_weight = 0.4, family_weight = 1;
+                 part_weight = 0.4, family_weight = 1, similar_weight = 0.5;
 
 // `*` stands for any letters or none, `?` for one letter.
 bool fits(std::string_view text, std::string_view pattern) {
@@ -45,16 +46,65 @@ void join(std::vector<Form>& forms, const std::vector<Form>& more) {
   forms = std::move(joined);
 }
 
+// Each form once, at its closest.
+void sort_by_form(std::vector<WordForms::Near>& forms) {
+  std::ranges::sort(forms, [](const WordForms::Near& a, const WordForms::Near& b) {
+    return a.form != b.form ? a.form < b.form : a.closeness < b.closeness;
+  });
+  const auto same = std::ranges::unique(forms, {}, &WordForms::Near::form);
+  forms.erase(same.begin(), same.end());
+}
+
+// Whether there were more.
+bool keep_commonest(const indexer::Forms& all, std::vector<Form>& forms, std::size_t most) {
+  if (forms.size() <= most) return false;
+  std::ranges::nth_element(forms, forms.begin() + static_cast<std::ptrdiff_t>(most), {},
+                           [&](Form form) { return all.token_of(form); });
+  forms.resize(most);
+  std::ranges::sort(forms);
+  return true;
+}
+
 }  // namespace
 
 const WordForms& Planner::expand(const QueryWord& word, const Reading& reading) const {
-  const Asked asked{reading.language, word.pattern, reading.word, word.exact};
+  const Asked asked{reading.language, word.pattern, reading.word, word.exact, word.title, word.edits};
   if (const auto known = expanded_.find(asked); known != expanded_.end()) return known->second;
+  return expanded_.emplace(asked, expanded(word, reading)).first->second;
+}
+
+WordForms Planner::expanded(const QueryWord& word, const Reading& reading) const {
   static const std::vector<Tier> all_but_exact = {Tier::lemma, Tier::folded, Tier::part, Tier::family};
-  return expanded_
-      .emplace(asked, !word.pattern.empty() ? expand_pattern(word.pattern, reading)
-                                            : expand_tiers(reading, word.exact ? all_but_exact : without_))
-      .first->second;
+  WordForms made = word.pattern.empty() ? expand_tiers(reading, word.exact ? all_but_exact : without_)
+                                        : expand_pattern(word, reading);
+  if (word.edits > 0) add_similar(word, reading, made);
+  if (word.title) keep_titles(made);
+  return made;
+}
+
+// With them comes what the word finds by its own forms, so that those weigh more.
+void Planner::add_similar(const QueryWord& word, const Reading& reading, WordForms& made) const {
+  std::vector<Form> own, similar = near_forms(forms_, made.language, reading.word->exact, word.edits);
+  for (const WordForms::Near& near : made.forms) {
+    if (near.closeness <= Closeness::folded) own.push_back(near.form);
+  }
+  std::erase_if(similar, [&](Form form) { return std::ranges::binary_search(own, form); });
+  made.cut = keep_commonest(forms_, similar, max_similar_forms);
+  for (const Form form : similar) made.forms.push_back({form, Closeness::similar});
+  sort_by_form(made.forms);
+  join(similar, own);
+  if (!similar.empty()) made.groups.push_back({similar_weight, false, std::move(similar)});
+}
+
+void Planner::keep_titles(WordForms& made) const {
+  std::erase_if(made.groups, &FormGroup::title);  // it would count twice
+  const auto in_no_title = [&](Form form) { return forms_.title_records(form) == 0; };
+  for (FormGroup& group : made.groups) {
+    group.title = true;
+    std::erase_if(group.forms, in_no_title);
+  }
+  std::erase_if(made.groups, [](const FormGroup& group) { return group.forms.empty(); });
+  std::erase_if(made.forms, [&](const WordForms::Near& near) { return in_no_title(near.form); });
 }
 
 WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>& without) const {
@@ -118,18 +168,14 @@ WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>&
     note(families, Closeness::family);
     add(family_weight, std::move(families));
   }
-  // Each form once, at its closest.
-  std::ranges::sort(made.forms, [](const WordForms::Near& a, const WordForms::Near& b) {
-    return a.form != b.form ? a.form < b.form : a.closeness < b.closeness;
-  });
-  const auto same = std::ranges::unique(made.forms, {}, &WordForms::Near::form);
-  made.forms.erase(same.begin(), same.end());
+  sort_by_form(made.forms);
   return made;
 }
 
-WordForms Planner::expand_pattern(const std::string& pattern, const Reading& reading) const {
+WordForms Planner::expand_pattern(const QueryWord& word, const Reading& reading) const {
   const std::string& lang = reading.language->code();
-  const bool unmarked = std::ranges::find(without_, Tier::folded) == without_.end();
+  const std::string& pattern = word.pattern;
+  const bool unmarked = !word.exact && std::ranges::find(without_, Tier::folded) == without_.end();
   const std::string literal = pattern.substr(0, pattern.find_first_of("*?"));
   const std::string plain_pattern = stemmers::fold_marks(pattern), plain_literal = stemmers::fold_marks(literal);
   std::vector<Form> forms;
@@ -149,13 +195,7 @@ WordForms Planner::expand_pattern(const std::string& pattern, const Reading& rea
     if (plain_pattern == pattern) join(forms, marked);
   }
   WordForms made{.language = lang, .groups = {}, .forms = {}};
-  if (forms.size() > max_pattern_forms) {
-    made.cut = true;
-    std::ranges::nth_element(forms, forms.begin() + max_pattern_forms, {},
-                             [&](Form form) { return forms_.token_of(form); });
-    forms.resize(max_pattern_forms);
-    std::ranges::sort(forms);
-  }
+  made.cut = keep_commonest(forms_, forms, word.most_forms);
   for (const Form form : forms) made.forms.push_back({form, Closeness::folded});
   if (!forms.empty()) made.groups.push_back({folded_weight, false, std::move(forms)});
   return made;
@@ -175,7 +215,9 @@ Node Planner::in_place(const QueryItem& item) const {
     Node node{.kind = item.kind == QueryItem::Kind::near ? Node::Kind::near : Node::Kind::phrase,
               .children = {},
               .readings = {},
-              .distance = item.distance};
+              .distance = item.distance,
+              .title = item.words.front().title,
+              .condition = {}};
     for (const QueryWord& word : item.words) {
       const auto reading = std::ranges::find(word.readings, first.language, &Reading::language);
       if (reading == word.readings.end()) break;
@@ -220,6 +262,7 @@ Node Planner::item(const QueryItem& item) const {
     case QueryItem::Kind::word: return word(item.words.front());
     case QueryItem::Kind::phrase:
     case QueryItem::Kind::near: return in_place(item);
+    case QueryItem::Kind::facet: return {.kind = Node::Kind::facet, .condition = item.condition};
     case QueryItem::Kind::all: return all_items(item.items);
     case QueryItem::Kind::any: break;
   }

@@ -38,7 +38,7 @@ struct WordForms {
     Closeness closeness;
   };
   std::vector<Near> forms;
-  bool cut = false;  // more forms answer the pattern than are taken
+  bool cut = false;  // more forms answer the pattern, or are like the word, than are taken
 };
 
 struct Node {
@@ -51,11 +51,14 @@ struct Node {
     maybe,       // the first child; the others only add to its score
     except,      // the first child without any of the others
     everything,  // all records, without a score
+    facet,       // records that fulfil `condition`, without a score
   };
   Kind kind = Kind::everything;
   std::vector<Node> children;
   std::vector<WordForms> readings;
   unsigned distance = 0;
+  bool title = false;  // of phrase and near: in titles only
+  FacetCondition condition;
 };
 
 // What makes a plan of the words of a query. One a search; one thread.
@@ -76,17 +79,22 @@ class Planner {
   Node in_place(const QueryItem& item) const;
   Node all_items(std::span<const QueryItem> items) const;
   WordForms expand_tiers(const Reading& reading, const std::vector<Tier>& without) const;
-  WordForms expand_pattern(const std::string& pattern, const Reading& reading) const;
+  WordForms expand_pattern(const QueryWord& word, const Reading& reading) const;
+  // Adds the forms that are like the word.
+  void add_similar(const QueryWord& word, const Reading& reading, WordForms& made) const;
+  void keep_titles(WordForms& made) const;
+  WordForms expanded(const QueryWord& word, const Reading& reading) const;
 
-  // What decides the forms: language, pattern or word, whether it is meant exactly.
-  using Asked = std::tuple<const stemmers::Language*, std::string, std::shared_ptr<const stemmers::Word>, bool>;
+  // What decides the forms: language, pattern or word, whether it is meant exactly, in titles, how far it may differ.
+  using Asked =
+      std::tuple<const stemmers::Language*, std::string, std::shared_ptr<const stemmers::Word>, bool, bool, unsigned>;
 
   const indexer::Forms& forms_;
   const std::vector<Tier>& without_;
   mutable std::map<Asked, WordForms> expanded_;
 };
 
-// A pattern takes at most so many forms, the commonest.
-inline constexpr std::size_t max_pattern_forms = 10'000;
+// word~ takes at most so many forms, the commonest.
+inline constexpr std::size_t max_similar_forms = 100;
 
 }  // namespace pramen::query

@@ -10,17 +10,22 @@ namespace {
 // The forms of words are quoted, never declined, so that one pattern serves
 // every word.
 struct Sentence {
-  std::string_view lang, begin, as_typed, as_other, as_part, as_relative;
+  std::string_view lang, begin, as_typed, as_other, as_similar, as_part, as_relative;
 };
 
 constexpr Sentence sentences[] = {
-    {"en", "Contains ", "“{}” as typed", "“{}” as “{}”", "“{}” within “{}”", "“{}” through the related “{}”"},
-    {"sk", "Obsahuje ", "„{}“ v zadanom tvare", "„{}“ ako „{}“", "„{}“ v slove „{}“", "„{}“ cez príbuzné „{}“"},
-    {"cs", "Obsahuje ", "„{}“ v zadaném tvaru", "„{}“ jako „{}“", "„{}“ ve slově „{}“", "„{}“ přes příbuzné „{}“"},
-    {"de", "Enthält ", "„{}“ wie eingegeben", "„{}“ als „{}“", "„{}“ in „{}“", "„{}“ über das verwandte „{}“"},
-    {"hu", "Megtalálható benne: ", "„{}” a beírt alakban", "„{}” mint „{}”", "„{}” ebben: „{}”",
-     "„{}” a rokon „{}” révén"},
-    {"bg", "Съдържа ", "„{}“ във въведената форма", "„{}“ като „{}“", "„{}“ в „{}“", "„{}“ чрез сродното „{}“"},
+    {"en", "Contains ", "“{}” as typed", "“{}” as “{}”", "“{}” as the similar “{}”", "“{}” within “{}”",
+     "“{}” through the related “{}”"},
+    {"sk", "Obsahuje ", "„{}“ v zadanom tvare", "„{}“ ako „{}“", "„{}“ ako podobné „{}“", "„{}“ v slove „{}“",
+     "„{}“ cez príbuzné „{}“"},
+    {"cs", "Obsahuje ", "„{}“ v zadaném tvaru", "„{}“ jako „{}“", "„{}“ jako podobné „{}“", "„{}“ ve slově „{}“",
+     "„{}“ přes příbuzné „{}“"},
+    {"de", "Enthält ", "„{}“ wie eingegeben", "„{}“ als „{}“", "„{}“ als das ähnliche „{}“", "„{}“ in „{}“",
+     "„{}“ über das verwandte „{}“"},
+    {"hu", "Megtalálható benne: ", "„{}” a beírt alakban", "„{}” mint „{}”", "„{}” mint a hasonló „{}”",
+     "„{}” ebben: „{}”", "„{}” a rokon „{}” révén"},
+    {"bg", "Съдържа ", "„{}“ във въведената форма", "„{}“ като „{}“", "„{}“ като сходното „{}“", "„{}“ в „{}“",
+     "„{}“ чрез сродното „{}“"},
 };
 
 std::string_view pattern(const Sentence& sentence, Closeness closeness) {
@@ -28,6 +33,7 @@ std::string_view pattern(const Sentence& sentence, Closeness closeness) {
     case Closeness::exact: return sentence.as_typed;
     case Closeness::lemma:
     case Closeness::folded: return sentence.as_other;
+    case Closeness::similar: return sentence.as_similar;
     case Closeness::part: return sentence.as_part;
     case Closeness::family: return sentence.as_relative;
   }

@@ -55,9 +55,6 @@ class Reader {
       fault("offset", fmt::format("offset and limit together reach beyond {}", max_window),
             "narrow the search with words or filters");
     }
-    if (characters(request.words) > max_query_characters) {
-      fault("q", fmt::format("the query is longer than {} characters", max_query_characters), "shorten it");
-    }
     std::size_t values = 0;
     for (const Filter& filter : request.filters) values += filter.values.size();
     if (values > max_filter_values) {

@@ -169,38 +169,60 @@ class Search {
       if (const stemmers::Language* language = generation_.languages.find(code)) languages.push_back(language);
     }
     std::ranges::stable_partition(languages, [&](const auto* language) { return language->code() == request_.lang; });
-    ParsedWords parsed = parse_words(request_.words, languages);
+    ParsedWords parsed = parse_words(request_.words, {generation_.fields, std::move(languages), request_.lang});
     items_ = std::move(parsed.items);
     answer_.problems = std::move(parsed.problems);
+    answer_.parsed = printed(items_, generation_.schema);
     likely_ = likely_language();
     const ReadingChooser chooser(planner_, likely_);
     for (QueryItem& item : items_) chooser.choose(item);
-    stop_words_only_ =
-        std::ranges::all_of(items_, [](const QueryItem& item) { return item.excluded || is_stop_word(item); });
+    stop_words_only_ = std::ranges::all_of(items_, [](const QueryItem& item) {
+      return item.excluded || item.kind == QueryItem::Kind::facet || is_stop_word(item);
+    });
     for (const Leaf& leaf : leaves(items_)) answer_.words.push_back(understood(leaf));
-    note_cut_patterns();
-    if (!request_.words.empty() && items_.empty())
-      answer_.problems.push_back({0, "there is no word in the query; all records are shown"});
+    note_cut_words();
+    note_whole_query();
   }
 
-  void note_cut_patterns() {
+  void note(Oddity code, std::size_t begin, std::size_t end, OddityFacts facts = {}) {
+    ProblemList list(request_.words, request_.lang);
+    list.add(code, begin, end, std::move(facts));
+    std::ranges::move(list.take(), std::back_inserter(answer_.problems));
+  }
+
+  void note_cut_words() {
     for (const Leaf& leaf : leaves(items_)) {
       for (const QueryWord& word : leaf.item->words) {
-        const bool cut = !word.pattern.empty() && std::ranges::any_of(word.readings, [&](const Reading& reading) {
-          return planner_.expand(word, reading).cut;
-        });
+        if (word.pattern.empty() && word.edits == 0) continue;
+        const bool cut = std::ranges::any_of(
+            word.readings, [&](const Reading& reading) { return planner_.expand(word, reading).cut; });
         if (!cut) continue;
-        answer_.problems.push_back(
-            {characters(std::string_view(request_.words).substr(0, request_.words.find(word.text))),
-             fmt::format("more than {} words fit {}; the commonest were searched", max_pattern_forms, word.text)});
+        const bool pattern = !word.pattern.empty();
+        note(pattern ? Oddity::wildcard_wide : Oddity::fuzzy_wide, word.begin, word.end,
+             {.limit = pattern ? word.most_forms : max_similar_forms, .choice = {}});
       }
+    }
+  }
+
+  void note_whole_query() {
+    const std::size_t end = request_.words.size();
+    if (items_.empty()) {
+      if (!request_.words.empty()) note(Oddity::words_none, 0, end);
+    } else if (std::ranges::all_of(items_, &QueryItem::excluded)) {
+      note(Oddity::only_excluded, 0, end);
+    } else if (stop_words_only_ && std::ranges::any_of(items_, is_stop_word)) {
+      note(Oddity::only_stop_words, 0, end);
     }
   }
 
   // The reader's, or the one the query is surely in; empty: any.
   std::string likely_language() const {
     if (!request_.lang.empty() || forms_only()) return request_.lang;
-    const stemmers::Guess guess = stemmers::detect(generation_.languages, request_.words);
+    std::string words;
+    for (const Leaf& leaf : leaves(items_)) {
+      for (const QueryWord& word : leaf.item->words) words.append(words.empty() ? "" : " ").append(word.text);
+    }
+    const stemmers::Guess guess = stemmers::detect(generation_.languages, words);
     return guess.sure ? guess.code : std::string();
   }
 
@@ -220,7 +242,12 @@ class Search {
     UnderstoodWord word{.phrase = item.kind == QueryItem::Kind::phrase,
                         .excluded = leaf.excluded,
                         .optional = !leaf.excluded && is_optional(item)};
-    for (const QueryWord& part : item.words) word.text += (word.text.empty() ? "" : " ") + part.text;
+    const std::string_view query = request_.words;
+    for (const QueryWord& part : item.words) {
+      word.text += (word.text.empty() ? "" : " ") + part.text;
+      word.places.push_back(
+          {characters(query.substr(0, part.begin)), characters(query.substr(part.begin, part.end - part.begin))});
+    }
     for (const Reading& reading : item.words.front().readings) word.languages.push_back(reading.language->code());
     for (const QueryWord& part : item.words) {
       for (const Reading& reading : part.readings) {
@@ -241,7 +268,7 @@ class Search {
   // All records in the order asked for; without words there is no score.
   std::vector<Ranked> browse() {
     const Row rows = generation_.columns.rows();
-    Best best(generation_, request_, !items_.empty(), reader_language(), request_.offset + request_.limit);
+    Best best(generation_, request_, has_words(), reader_language(), request_.offset + request_.limit);
     if (!counter_.filters()) {
       counter_.take_counts(generation_.all);
       for (Row row = 0; row < rows; ++row) {
@@ -260,7 +287,7 @@ class Search {
   std::vector<Ranked> match() {
     const bool any = request_.match == Match::any;
     const bool may_fill_up = request_.match == Match::automatic && plain_words() > 1;
-    Best best(generation_, request_, !items_.empty(), reader_language(), request_.offset + request_.limit);
+    Best best(generation_, request_, has_words(), reader_language(), request_.offset + request_.limit);
     std::vector<Row> first_rows;  // remembered as long as they are few
     answer_.total = collect(plan(any), best, &counter_, [&](Row row) {
       if (may_fill_up && first_rows.size() < few_hits) first_rows.push_back(row);
@@ -271,7 +298,7 @@ class Search {
     // Some of the words: these pass the filters but count nowhere.
     const std::size_t after = request_.offset > answer_.total ? request_.offset - answer_.total : 0;
     excluded_rows_ = std::move(first_rows);
-    Best below(generation_, request_, !items_.empty(), reader_language(), after + request_.limit - page.size());
+    Best below(generation_, request_, has_words(), reader_language(), after + request_.limit - page.size());
     answer_.partial = collect(plan(true), below, nullptr, {});
     const std::vector<Ranked> more = below.page(after);
     page.insert(page.end(), more.begin(), more.end());
@@ -299,8 +326,8 @@ class Search {
       answer_.cut_short = std::chrono::steady_clock::now() > deadline_;
       return !answer_.cut_short;
     };
-    const Postings postings{generation_.index, generation_.forms, generation_.tokens, generation_.norms,
-                            generation_.cache};
+    const Postings postings{generation_.index, generation_.forms, generation_.tokens,
+                            generation_.norms, generation_.cache, generation_.columns};
     if (request_.engine == Engine::loop)
       Loop(postings, plan).run(window, request_.counts ? nullptr : best.least());
     else
@@ -310,6 +337,11 @@ class Search {
 
   bool counts_below(Row row) const {
     return std::ranges::find(excluded_rows_, row) == excluded_rows_.end() && counter_.passes(row);
+  }
+
+  // Something to score by.
+  bool has_words() const {
+    return std::ranges::any_of(leaves(items_), [](const Leaf& leaf) { return !leaf.excluded; });
   }
 
   std::size_t plain_words() const {
@@ -353,12 +385,11 @@ class Search {
     for (const Leaf& leaf : leaves(items_)) {
       if (leaf.excluded) continue;
       for (const QueryWord& word : leaf.item->words) {
-        const std::size_t at = request_.words.find(word.text, done);
-        if (at == std::string::npos || !word.pattern.empty() || word.exact) continue;
+        if (word.begin < done || !word.pattern.empty() || word.exact || word.edits > 0) continue;
         const std::string other = other_spelling(word);
         if (other.empty()) continue;
-        text.append(request_.words, done, at - done).append(other);
-        done = at + word.text.size();
+        text.append(request_.words, done, word.begin - done).append(other);
+        done = word.end;
       }
     }
     if (done == 0 || answer_.cut_short) return;

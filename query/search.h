@@ -12,6 +12,7 @@
 #include "indexer/token_column.h"
 #include "query/answer.h"
 #include "query/facet_counter.h"
+#include "query/field_names.h"
 #include "query/posting_cache.h"
 #include "query/request.h"
 #include "stemmers/language.h"
@@ -29,6 +30,7 @@ struct Generation {
   const PostingCache& cache;     // of both kinds of lists of a form (loop.h)
   const FacetCounter& all;       // the counts of all records, no filter set
   const LabelOrders& label_orders;
+  const FieldNames& fields;
   const stemmers::Languages& languages;
   const Xapian::Database& index;
 };

@@ -8,6 +8,13 @@
 #include "indexer/tokens.h"
 
 namespace pramen::query {
+namespace {
+
+bool wanted(const indexer::FieldReader& field, bool title) {
+  return !title || field.kind() == indexer::FieldKind::title;
+}
+
+}  // namespace
 
 TokenSets::TokenSets(const indexer::Forms& forms, std::span<const Node> words) : size_(words.size()) {
   std::size_t tokens = 0;
@@ -41,11 +48,11 @@ PhrasePairs::PhrasePairs(const indexer::Forms& forms, std::span<const Node> word
 }
 
 // The shift-and automaton (Baeza-Yates and Gonnet 1992) over words instead of letters.
-bool holds_phrase(indexer::FieldReader fields, std::size_t language, const TokenSets& words) {
+bool holds_phrase(indexer::FieldReader fields, std::size_t language, const TokenSets& words, bool title) {
   const std::uint64_t whole = std::uint64_t{1} << (words.size() - 1);
   while (fields.next()) {
     const indexer::Heads& heads = fields.heads();
-    if (fields.language() != language || heads.size() < words.size()) continue;
+    if (fields.language() != language || heads.size() < words.size() || !wanted(fields, title)) continue;
     std::uint64_t state = 0;
     for (std::uint32_t i = 0; i < heads.size(); ++i) {
       const std::uint32_t token = heads[i] >> 1;
@@ -60,9 +67,10 @@ bool holds_phrase(indexer::FieldReader fields, std::size_t language, const Token
   return false;
 }
 
-bool holds_near(indexer::FieldReader fields, std::size_t language, const TokenSets& words, unsigned distance) {
+bool holds_near(indexer::FieldReader fields, std::size_t language, const TokenSets& words, unsigned distance,
+                bool title) {
   while (fields.next()) {
-    if (fields.language() != language) continue;
+    if (fields.language() != language || !wanted(fields, title)) continue;
     const indexer::Heads& heads = fields.heads();
     std::array<std::uint32_t, 64> last{};  // place after the last occurrence; 0: none yet
     for (std::uint32_t i = 0; i < heads.size(); ++i) {

@@ -60,9 +60,10 @@ class PhrasePairs {
   std::vector<std::vector<std::uint64_t>> places_;  // the pairs that may stand at one place of the phrase
 };
 
-// Whether the words stand in one field of the record side by side and in order.
-bool holds_phrase(indexer::FieldReader fields, std::size_t language, const TokenSets& words);
+// Whether the words stand in one field of the record side by side and in order. `title`: in a title.
+bool holds_phrase(indexer::FieldReader fields, std::size_t language, const TokenSets& words, bool title);
 // Whether all of them stand in one field, the last at most `distance` words after the first.
-bool holds_near(indexer::FieldReader fields, std::size_t language, const TokenSets& words, unsigned distance);
+bool holds_near(indexer::FieldReader fields, std::size_t language, const TokenSets& words, unsigned distance,
+                bool title);
 
 }  // namespace pramen::query

@@ -225,8 +225,11 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
   data["clear_url"] = address_of(cleared);
   if (answer.cut_short) data["query_problems"].push_back({{"text", texts.fill("query_cut_short", {})}});
   for (const auto& problem : answer.problems) {
-    const std::string position = std::to_string(problem.position + 1);
-    data["query_problems"].push_back({{"text", texts.fill("query_problem", {{"position", position}})}});
+    const std::string position = std::to_string(problem.position + 1), sentence = problem.sentence();
+    // What is said of the whole query needs no place.
+    const bool whole = problem.length == query::characters(request.words);
+    data["query_problems"].push_back(
+        {{"text", whole ? sentence : texts.fill("query_problem", {{"position", position}, {"sentence", sentence}})}});
   }
   for (const auto& word : answer.words) {
     if (word.read_as.empty()) continue;

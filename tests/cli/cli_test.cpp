@@ -57,6 +57,18 @@ TEST(Program, IndexesAndSearches) {
   EXPECT_EQ(answer["generation"], 1);
 }
 
+TEST(Program, ExplainsAQueryWithAMarkUnderEachFault) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Malá obec"));
+  ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
+  const Finished run =
+      run_program({"search", "obec krajina:sk rok:abc", "--db", folder / "db", "--lang", "en", "--explain-query"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_TRUE(run.out.starts_with("obec AND country:sk\n")) << run.out;
+  EXPECT_NE(run.out.find("\nobec krajina:sk rok:abc\n                    ^^^\n“rok” takes a number"), std::string::npos)
+      << run.out;
+}
+
 TEST(Program, FaultsInTheCorpusPublishNothing) {
   const TemporaryFolder folder;
   const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + "{\n");

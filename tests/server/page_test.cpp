@@ -189,6 +189,12 @@ TEST(Pages, TellWhatIsWrongInTheReadersLanguage) {
   EXPECT_EQ(page("/?lang=xx").status, 400);
 }
 
+TEST(Pages, TellWhatIsOddInTheQueryInTheReadersLanguage) {
+  EXPECT_NE(page("/?q=%28dom&lang=sk").body.find("Znak 1: Táto zátvorka sa nikde nezatvára."), std::string::npos);
+  EXPECT_NE(page("/?q=%28dom&lang=hu").body.find("1. karakter: Ez a zárójel sehol sem záródik be."), std::string::npos);
+  EXPECT_NE(page("/?q=-dom&lang=de").body.find(">Die Anfrage sagt nur, was nicht gewünscht ist."), std::string::npos);
+}
+
 TEST(Pages, TakeARangeFromTwoFields) {
   const auto total = [](const std::string& query) {
     return text_between(page("/?lang=sk&" + query).body, "data-total=\"", "\"");
