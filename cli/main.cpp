@@ -101,11 +101,11 @@ void add_commands(CLI::App& app, Door& door) {
     add_database(command, options.database);
     command->add_option("--limit", options.limit, "Records per query")->type_name("N")->check(CLI::Range(1, 10000));
     command
-        ->add_option(
-            "--without", options.without,
-            "Leave a tier out, to measure what it brings: exact, lemma, folded, title, part, family (repeatable)")
+        ->add_option("--without", options.without,
+                     "Leave a tier out, to measure what it brings: exact, lemma, folded, title, part, family, alike "
+                     "(repeatable)")
         ->type_name("TIER")
-        ->check(CLI::IsMember({"exact", "lemma", "folded", "title", "part", "family"}));
+        ->check(CLI::IsMember({"exact", "lemma", "folded", "title", "part", "family", "alike"}));
     command->add_flag("--enquire", options.enquire,
                       "Match with Xapian's Enquire in place of the scoring loop, to compare them");
     add_example(command, "pramen batch queries.jsonl --db db --limit 10 > run.tsv");

@@ -33,11 +33,11 @@ namespace pramen::indexer {
 inline constexpr int layout_version = 5;
 
 // How a word of a record answers one of a query: by its form, its base form, its base form
-// without marks, in a title, as part of a compound, by its word family.
-enum class Tier { exact, lemma, folded, title, part, family };
+// without marks, in a title, as part of a compound, by its word family; or only looks like it.
+enum class Tier { exact, lemma, folded, title, part, family, alike };
 
 constexpr std::optional<Tier> tier_named(std::string_view name) {
-  constexpr std::array<std::string_view, 6> names = {"exact", "lemma", "folded", "title", "part", "family"};
+  constexpr std::array<std::string_view, 7> names = {"exact", "lemma", "folded", "title", "part", "family", "alike"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == name) return static_cast<Tier>(i);
   }

@@ -2,7 +2,7 @@
 // and keeps the best, window by window of rows.
 //
 // Weights are Xapian's BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework,
-// 2009; parameters below), with document lengths from the columns. A window's words are
+// 2009; parameters in weights.h), with document lengths from the columns. A window's words are
 // walked one after the other into arrays that stay in the cache (term at a time), as in
 // Lucene's BooleanScorer; operators are operations on sets of bits. Windows are small
 // where postings lie close, and large where most of a small one would be empty.
@@ -23,13 +23,11 @@
 #include "indexer/token_column.h"
 #include "query/plan.h"
 #include "query/posting_cache.h"
+#include "query/weights.h"
 
 namespace pramen::query {
 
 using Row = std::uint32_t;
-
-// k3 does not matter: no word is asked for twice. Length counts half.
-inline constexpr double bm25_k1 = 1.2, bm25_b = 0.5, bm25_min_length = 0.5;
 
 // What is walked over; all of it must outlive the loop.
 struct Postings {

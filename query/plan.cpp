@@ -2,18 +2,15 @@
 
 #include <algorithm>
 
+#include "query/alike.h"
 #include "query/near_forms.h"
+#include "query/weights.h"
 #include "stemmers/folding.h"
 
 namespace pramen::query {
 namespace {
 
 using indexer::FormKey;
-
-// What a tier adds to a record's score. Every word that is found scores by its base form
-// without marks; closer forms and the title add to it.
-constexpr double folded_weight = 1, lemma_weight = 0.3, exact_weight = 0.1, spelling_weight = 0.09, title_weight = 0.5,
-                 part_weight = 0.4, family_weight = 1, similar_weight = 0.5;
 
 // `*` stands for any letters or none, `?` for one letter.
 bool fits(std::string_view text, std::string_view pattern) {
@@ -205,6 +202,19 @@ Node Planner::word(const QueryWord& word) const {
   Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
   for (const Reading& reading : word.readings) {
     if (const WordForms& forms = expand(word, reading); !forms.groups.empty()) node.readings.push_back(forms);
+  }
+  return node;
+}
+
+Node Planner::alike(const QueryWord& word) const {
+  Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
+  if (!word.pattern.empty() || word.exact || std::ranges::find(without_, Tier::alike) != without_.end()) return node;
+  for (const Reading& reading : word.readings) {
+    const std::string& lang = reading.language->code();
+    std::vector<Form> forms;
+    for (const std::string& text : reading.word->understood) join(forms, alike_forms(forms_, lang, text));
+    if (reading.word->understood.empty()) forms = alike_forms(forms_, lang, reading.word->exact);
+    if (!forms.empty()) node.readings.push_back({lang, {{alike_weight, false, std::move(forms)}}, {}});
   }
   return node;
 }

@@ -69,6 +69,8 @@ class Planner {
 
   // What the item asks for; whether it is excluded is for the caller to say.
   Node item(const QueryItem& item) const;
+  // Forms that do not answer the word but look like it (alike.h), to rank by; no reading where there are none.
+  Node alike(const QueryWord& word) const;
   // The forms that answer the word read so; none if no record holds one. Looked up once,
   // valid as long as the planner.
   const WordForms& expand(const QueryWord& word, const Reading& reading) const;

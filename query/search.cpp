@@ -25,6 +25,18 @@ namespace {
 constexpr std::size_t few_hits = 10;
 constexpr std::size_t passage_bytes = 240;
 
+// Phrases, NEAR and brackets as the words in them; what is excluded stays as it is, and conditions in
+// brackets are given up with them.
+void take_apart(const QueryItem& item, std::vector<QueryItem>& apart) {
+  if (item.excluded || item.kind == QueryItem::Kind::word) {
+    apart.push_back(item);
+    return;
+  }
+  for (const QueryItem& inner : item.items) take_apart(inner, apart);
+  for (const QueryWord& word : item.words)
+    apart.push_back({.kind = QueryItem::Kind::word, .words = {word}, .items = {}});
+}
+
 bool is_stop_word(const QueryItem& item) {
   return item.kind == QueryItem::Kind::word && item.words.front().pattern.empty() &&
          std::ranges::any_of(item.words.front().readings, [](const Reading& r) { return r.word->stop; });
@@ -286,7 +298,7 @@ class Search {
 
   std::vector<Ranked> match() {
     const bool any = request_.match == Match::any;
-    const bool may_fill_up = request_.match == Match::automatic && plain_words() > 1;
+    const bool may_fill_up = request_.match == Match::automatic && wanted_items() > 1;
     Best best(generation_, request_, has_words(), reader_language(), request_.offset + request_.limit);
     std::vector<Row> first_rows;  // remembered as long as they are few
     answer_.total = collect(plan(any), best, &counter_, [&](Row row) {
@@ -295,6 +307,9 @@ class Search {
     std::vector<Ranked> page = best.page(request_.offset);
     full_on_page_ = page.size();
     if (!may_fill_up || answer_.total >= few_hits || answer_.cut_short) return page;
+    // A text of many words is often pasted, quotes and brackets and all: better some of its words than nothing.
+    if (answer_.total == 0) take_items_apart();
+    if (plain_words() < 2) return page;
     // Some of the words: these pass the filters but count nowhere.
     const std::size_t after = request_.offset > answer_.total ? request_.offset - answer_.total : 0;
     excluded_rows_ = std::move(first_rows);
@@ -350,7 +365,24 @@ class Search {
     }));
   }
 
-  // Phrases are always wanted whole; plain words all of them or any.
+  std::size_t wanted_items() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(items_, [&](const QueryItem& item) { return !item.excluded && !is_optional(item); }));
+  }
+
+  void take_items_apart() {
+    std::vector<QueryItem> apart;
+    for (QueryItem& item : items_) {
+      if (item.kind == QueryItem::Kind::facet)
+        apart.push_back(std::move(item));
+      else
+        take_apart(item, apart);
+    }
+    items_ = std::move(apart);
+  }
+
+  // Phrases are wanted whole; plain words all of them or any, and then records rank higher in which the
+  // others are at least alike.
   Node plan(bool any_word) const {
     Node required{.kind = Node::Kind::all, .children = {}, .readings = {}};
     Node words{.kind = Node::Kind::any, .children = {}, .readings = {}};
@@ -362,6 +394,9 @@ class Search {
         optional.push_back(planner_.item(item));
       else
         (any_word && item.kind == QueryItem::Kind::word ? words : required).children.push_back(planner_.item(item));
+      if (!any_word || item.excluded || item.kind != QueryItem::Kind::word) continue;
+      if (Node alike = planner_.alike(item.words.front()); !alike.readings.empty())
+        optional.push_back(std::move(alike));
     }
     if (!words.children.empty()) required.children.push_back(std::move(words));
     Node plan = required.children.empty() ? Node{} : std::move(required);

@@ -83,6 +83,33 @@ TEST_F(Searching, APhraseDoesNotReachAcrossFields) {
   EXPECT_EQ(ids("\"malá obec\""), Ids{});
 }
 
+// What is pasted brings its quotes and brackets along.
+TEST_F(Searching, PhrasesAndBracketsAreTakenApartWhereNoRecordHoldsAll) {
+  build({record_line("some", "sk", "Sociálny podnik"), record_line("none", "sk", "Les")});
+  EXPECT_EQ(ids(Request{.words = "podnik „malá obec“ (do 500 obyvateľov)"}), Ids{"some"});
+  EXPECT_EQ(answer_.total, 0U);
+  EXPECT_EQ(answer_.partial, 1U);
+  EXPECT_EQ(ids(Request{.words = "podnik \"malá obec\" -sociálny"}), Ids{});
+  EXPECT_EQ(ids(Request{.words = "\"podnik sociálny\""}), Ids{});
+  EXPECT_EQ(ids("podnik \"malá obec\""), Ids{});
+}
+
+TEST_F(Searching, APhraseStaysWholeWhereARecordHoldsAll) {
+  build({record_line("phrase", "sk", "Malá obec a podnik"), record_line("words", "sk", "Podnik malá veľká obec")});
+  EXPECT_EQ(ids(Request{.words = "podnik \"malá obec\""}), Ids{"phrase"});
+}
+
+TEST_F(Searching, AmongPartialHitsFormsThatLookLikeAWordCount) {
+  build({record_line("far", "sk", "Krištáľový podnik"), record_line("alike", "sk", "Xerografický podnik")});
+  const Request request{.words = "podnik xerografoval", .lang = "sk"};
+  EXPECT_EQ(ids(request), (Ids{"alike", "far"}));
+  EXPECT_EQ(answer_.total, 0U);
+  EXPECT_EQ(ids(Request{.words = "xerografoval"}), Ids{});  // it answers nothing by itself
+  Request without = request;
+  without.without = {indexer::Tier::alike};
+  EXPECT_EQ(ids(without), (Ids{"far", "alike"}));
+}
+
 TEST_F(Searching, ExcludesWords) {
   build({record_line("a", "sk", "Obec Prešov"), record_line("b", "sk", "Obec Nitra")});
   EXPECT_EQ(ids("obec -nitra"), Ids{"a"});
