@@ -92,6 +92,38 @@ void BestOnly(benchmark::State& state) {
 }
 BENCHMARK(BestOnly)->Arg(1)->Arg(0)->Unit(benchmark::kMicrosecond);
 
+// Records like one: those of five records in turn, each written in another language.
+void Similar(benchmark::State& state) {
+  const auto database = query::Database::open(generated_database(records()));
+  std::size_t i = 0, found = 0;
+  for (auto _ : state)
+    found += database->similar("r" + std::to_string(i++ % 5), "sk", query::usual_similar)->similar.size();
+  state.SetItemsProcessed(state.iterations());
+  state.counters["found"] = benchmark::Counter(static_cast<double>(found), benchmark::Counter::kAvgIterations);
+}
+BENCHMARK(Similar)->Unit(benchmark::kMicrosecond);
+
+// Values of a facet for a few letters typed, within a search.
+void FacetValues(benchmark::State& state) {
+  const auto database = query::Database::open(generated_database(records()));
+  query::FacetValuesRequest asked{.facet = "topics", .text = "soc", .search = request(common)};
+  asked.search.facets = {{asked.facet}};
+  asked.search.limit = 0;
+  asked.search.passages = false;
+  for (auto _ : state) benchmark::DoNotOptimize(database->facet_values(asked).total);
+}
+BENCHMARK(FacetValues)->Unit(benchmark::kMicrosecond);
+
+// The letters with their counts and a page under one, without and with a filter.
+void TitleList(benchmark::State& state) {
+  const auto database = query::Database::open(generated_database(records()));
+  query::TitleListRequest asked{.letter = "S", .search = {.lang = "sk", .limit = query::usual_titles}};
+  if (state.range(0) != 0) asked.search.filters = {{"topics", {"housing", "youth"}}};
+  for (auto _ : state) benchmark::DoNotOptimize(database->title_list(asked).total);
+  state.SetLabel(state.range(0) == 0 ? "all" : "filtered");
+}
+BENCHMARK(TitleList)->DenseRange(0, 1)->Unit(benchmark::kMicrosecond);
+
 // Many threads over one open generation; throughput is of all of them together.
 void SearchOnThreads(benchmark::State& state) {
   static const auto database = query::Database::open(generated_database(records()));

@@ -47,6 +47,21 @@ struct SearchOptions {
 };
 int search(const SearchOptions& options);
 
+struct SimilarOptions {
+  std::string id, lang, limit;
+  std::filesystem::path database;
+  bool json = false;
+};
+int similar(const SimilarOptions& options);
+
+struct FacetsOptions {
+  std::string facet, text, words, lang, match, sort, limit;
+  std::vector<std::string> filters;
+  std::filesystem::path database;
+  bool json = false;
+};
+int facets(const FacetsOptions& options);
+
 struct BatchOptions {
   std::filesystem::path queries, database;
   std::size_t limit = 10;

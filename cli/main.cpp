@@ -92,6 +92,35 @@ void add_commands(CLI::App& app, Door& door) {
     command->callback([&] { door = [] { return cli::search(options); }; });
   }
   {
+    static cli::SimilarOptions options;
+    CLI::App* command = app.add_subcommand("similar", "Records like one, those of other countries first, and why");
+    command->add_option("ID", options.id, "The record's id, such as sk-omama")->required();
+    add_database(command, options.database);
+    command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
+    command->add_option("--limit", options.limit, "Records to show, 1 to 20; default: 5")->type_name("N");
+    command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
+    add_example(command, "pramen similar sk-omama --db db --lang sk");
+    command->callback([&] { door = [] { return cli::similar(options); }; });
+  }
+  {
+    static cli::FacetsOptions options;
+    CLI::App* command =
+        app.add_subcommand("facets", "Values of a facet by their name, with counts: value <TAB> records <TAB> label");
+    command->add_option("FACET", options.facet, "Such as topics")->required();
+    command->add_option("TEXT", options.text, "Beginnings of words of the value's name, in any language; default: all");
+    add_database(command, options.database);
+    command->add_option("--query", options.words, "Count records that answer this search only")->type_name("QUERY");
+    command->add_option("--match", options.match, "auto, all or any of the words of --query")->type_name("HOW");
+    command->add_option("--filter", options.filters, "Count records with this value only; repeat for more")
+        ->type_name("FACET=VALUE");
+    command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
+    command->add_option("--sort", options.sort, "count or label")->type_name("ORDER");
+    command->add_option("--limit", options.limit, "Values to show, at most 100; default: 20")->type_name("N");
+    command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
+    add_example(command, "pramen facets topics byv --db db --lang sk --filter country=at");
+    command->callback([&] { door = [] { return cli::facets(options); }; });
+  }
+  {
     static cli::BatchOptions options;
     CLI::App* command = app.add_subcommand("batch", "Answer many queries: query <TAB> record <TAB> rank");
     command

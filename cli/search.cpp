@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/commands.h"
+#include "cli/parameters.h"
 #include "query/database.h"
 
 namespace pramen::cli {
@@ -30,14 +31,7 @@ std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& opt
   std::vector<query::Parameter> all = {{"q", options.words},     {"lang", options.lang},   {"sort", options.sort},
                                        {"match", options.match}, {"limit", options.limit}, {"offset", options.offset}};
   if (options.facets) all.emplace_back("facets", *options.facets);
-  for (const std::string& filter : options.filters) {
-    const std::size_t equals = filter.find('=');
-    if (equals == std::string::npos) {
-      fmt::print(stderr, "pramen: --filter takes FACET=VALUE, such as country=sk; this is not: {}\n", filter);
-      return std::nullopt;
-    }
-    all.emplace_back(filter.substr(0, equals), filter.substr(equals + 1));
-  }
+  if (!add_filters(options.filters, all)) return std::nullopt;
   return all;
 }
 
@@ -96,10 +90,7 @@ int search(const SearchOptions& options) {
   const auto given = parameters(options);
   if (!given) return wrong_usage;
   const query::ParsedRequest parsed = query::parse_request(database->schema(), *given, true);
-  for (const query::RequestFault& fault : parsed.faults) {
-    fmt::print(stderr, "pramen: {}{}\n", fault.what, fault.hint.empty() ? "" : " (" + fault.hint + ")");
-  }
-  if (!parsed.faults.empty()) return wrong_usage;
+  if (!are_sound(parsed.faults)) return wrong_usage;
   query::Request request = parsed.request;
   if (options.enquire) request.engine = query::Engine::enquire;
   if (options.explain) {

@@ -49,6 +49,18 @@ std::vector<std::string> facet_values(const Record& record, const Facet& facet) 
   return values;
 }
 
+std::vector<std::string> related_ids(const Schema& schema, const Record& record) {
+  std::vector<std::string> ids;
+  for (const Field& field : schema.fields()) {
+    const Value* value = field.type == FieldType::records ? record.fact(field.name) : nullptr;
+    if (value == nullptr) continue;
+    for (const std::string& id : std::get<std::vector<std::string>>(*value)) {
+      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    }
+  }
+  return ids;
+}
+
 bool is_record_id(std::string_view id) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   return !id.empty() && id.size() <= 100 && fits(id.front()) &&

@@ -49,6 +49,9 @@ std::vector<std::string_view> reading_order(std::string_view lang);
 // `kind` and `languages` are derived. Empty when the record has none.
 std::vector<std::string> facet_values(const Record& record, const Facet& facet);
 
+// The ids that the record names in fields of other records; each once.
+std::vector<std::string> related_ids(const Schema& schema, const Record& record);
+
 // [a-z0-9][a-z0-9-]{0,99}
 bool is_record_id(std::string_view id);
 

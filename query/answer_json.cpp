@@ -3,14 +3,30 @@
 #include <nlohmann/json.hpp>
 
 #include "query/answer.h"
+#include "query/facet_values.h"
+#include "query/similar.h"
+#include "query/title_list.h"
 
 namespace pramen::query {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json filters_json(const Request& request) {
+  Json filters = Json::object();
+  for (const Filter& filter : request.filters) filters[filter.facet] = filter.values;
+  return filters;
+}
+
+double rounded(double number) { return std::round(number * 1e4) / 1e4; }
+
+// Stored text was checked when it was indexed; a query's text may be anything.
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 Json understood(const Answer& answer) {
-  Json words = Json::array(), problems = Json::array(), filters = Json::object();
+  Json words = Json::array(), problems = Json::array();
   for (const UnderstoodWord& word : answer.words) {
     Json places = Json::array();
     for (const UnderstoodWord::Place& place : word.places)
@@ -31,12 +47,11 @@ Json understood(const Answer& answer) {
                         {"instead", problem.instead},
                         {"hint", problem.hint}});
   }
-  for (const Filter& filter : answer.request.filters) filters[filter.facet] = filter.values;
   return {{"text", answer.request.words},
-          {"lang", answer.request.lang.empty() ? Json() : Json(answer.request.lang)},
+          {"lang", or_null(answer.request.lang)},
           {"parsed", answer.parsed},
           {"words", words},
-          {"filters", filters},
+          {"filters", filters_json(answer.request)},
           {"sort", sort_name(answer.request.sort)},
           {"match", match_name(answer.request.match)},
           {"limit", answer.request.limit},
@@ -49,24 +64,36 @@ Json hits(const Answer& answer) {
   for (const Hit& hit : answer.hits) {
     Json json = {{"id", hit.id},         {"kind", hit.kind},       {"title", hit.title},
                  {"lang", hit.lang},     {"snippet", hit.snippet}, {"url", "/record/" + hit.id},
-                 {"facets", hit.facets}, {"why", hit.why},         {"score", std::round(hit.score * 1e4) / 1e4}};
+                 {"facets", hit.facets}, {"why", hit.why},         {"score", rounded(hit.score)}};
     if (hit.partial) json["partial"] = true;
     list.push_back(std::move(json));
   }
   return list;
 }
 
+Json count_json(const FacetCount& value) {
+  Json json = {{"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}};
+  if (!value.broader.empty()) json["broader"] = value.broader;
+  return json;
+}
+
 Json facets(const Answer& answer) {
   Json all = Json::object();
   for (const FacetCounts& facet : answer.facets) {
     Json& values = all[facet.facet] = Json::array();
-    for (const FacetCount& value : facet.values) {
-      Json& json = values.emplace_back();
-      json = {{"value", value.value}, {"label", value.label}, {"count", value.count}, {"selected", value.selected}};
-      if (!value.broader.empty()) json["broader"] = value.broader;
-    }
+    for (const FacetCount& value : facet.values) values.push_back(count_json(value));
   }
   return all;
+}
+
+Json shared_json(const SimilarRecord& record) {
+  Json shared = Json::object();
+  for (const SharedFacet& facet : record.shared) {
+    Json& values = shared[facet.facet] = Json::array();
+    for (const SharedValue& value : facet.values) values.push_back({{"value", value.value}, {"label", value.label}});
+  }
+  shared["words"] = record.words;
+  return shared;
 }
 
 Json did_you_mean(const Answer& answer) {
@@ -82,8 +109,67 @@ std::string to_json(const Answer& answer) {
                      {"facets", facets(answer)},       {"did_you_mean", did_you_mean(answer)},
                      {"cut_short", answer.cut_short},  {"took_ms", std::round(answer.took_ms * 1e3) / 1e3},
                      {"generation", answer.generation}};
-  // Stored text was checked when it was indexed; a query's text may be anything.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dump(json);
+}
+
+std::string to_json(const SimilarRecords& records) {
+  Json list = Json::array();
+  for (const SimilarRecord& record : records.similar)
+    list.push_back({{"id", record.id},
+                    {"kind", record.kind},
+                    {"title", record.title},
+                    {"lang", record.lang},
+                    {"url", "/record/" + record.id},
+                    {"country", or_null(record.country)},
+                    {"score", rounded(record.score)},
+                    {"related", record.related},
+                    {"shared", shared_json(record)},
+                    {"why", record.why}});
+  return dump(
+      {{"id", records.id}, {"lang", or_null(records.lang)}, {"similar", list}, {"generation", records.generation}});
+}
+
+std::string to_json(const FacetValues& found) {
+  const FacetValuesRequest& request = found.request;
+  Json values = Json::array();
+  for (const NamedValue& value : found.values) {
+    Json json = count_json(value.count);
+    if (!value.matched.empty()) json["matched"] = value.matched;
+    values.push_back(std::move(json));
+  }
+  return dump({{"facet", request.facet},
+               {"label", found.label},
+               {"q", request.text},
+               {"query", request.search.words},
+               {"lang", or_null(request.search.lang)},
+               {"filters", filters_json(request.search)},
+               {"total", found.total},
+               {"values", values},
+               {"records", found.records},
+               {"cut_short", found.cut_short},
+               {"generation", found.generation}});
+}
+
+std::string to_json(const TitleList& list) {
+  Json letters = Json::array(), titles = Json::array();
+  for (const Letter& letter : list.letters) letters.push_back({{"letter", letter.letter}, {"count", letter.count}});
+  for (const ListedTitle& title : list.titles)
+    titles.push_back({{"id", title.id},
+                      {"kind", title.kind},
+                      {"title", title.title},
+                      {"lang", title.lang},
+                      {"letter", title.letter},
+                      {"url", "/record/" + title.id}});
+  return dump({{"lang", or_null(list.request.search.lang)},
+               {"letter", or_null(list.request.letter)},
+               {"filters", filters_json(list.request.search)},
+               {"limit", list.request.search.limit},
+               {"offset", list.request.search.offset},
+               {"records", list.records},
+               {"letters", letters},
+               {"total", list.total},
+               {"titles", titles},
+               {"generation", list.generation}});
 }
 
 }  // namespace pramen::query

@@ -18,6 +18,9 @@
 #include "indexer/token_column.h"
 #include "query/loop.h"
 #include "query/search.h"
+#include "query/title_orders.h"
+#include "query/value_names.h"
+#include "query/value_weights.h"
 #include "stemmers/language.h"
 
 namespace pramen::query {
@@ -144,11 +147,31 @@ class OpenGeneration final : public Database {
 
   Answer search(const Request& request) const override {
     return with_index([&](const Xapian::Database& index) {
-      Answer answer = query::search(
-          {schema_, columns_, forms_, tokens_, norms_, cache_, all_counts(), label_orders_, fields_, languages_, index},
-          request);
+      Answer answer = query::search(with(index), request);
       answer.generation = manifest_.generation;
       return answer;
+    });
+  }
+
+  std::optional<SimilarRecords> similar(std::string_view id, std::string_view lang, std::size_t limit) const override {
+    return with_index([&](const Xapian::Database& index) -> std::optional<SimilarRecords> {
+      const auto row = row_of(index, id);
+      if (!row) return std::nullopt;
+      return SimilarRecords{std::string(id), std::string(lang),
+                            similar_records(with(index), value_weights(), *row, record_at(index, *row), lang, limit),
+                            manifest_.generation};
+    });
+  }
+
+  FacetValues facet_values(const FacetValuesRequest& request) const override {
+    return named_values(schema_, value_names_, label_orders_, request, search(request.search));
+  }
+
+  TitleList title_list(const TitleListRequest& request) const override {
+    return with_index([&](const Xapian::Database& index) {
+      TitleList list = query::title_list(with(index), title_orders_, request);
+      list.generation = manifest_.generation;
+      return list;
     });
   }
 
@@ -179,12 +202,31 @@ class OpenGeneration final : public Database {
     return *all_;
   }
 
-  std::optional<corpus::Record> find(const Xapian::Database& index, std::string_view id) const {
+  Generation with(const Xapian::Database& index) const {
+    return {schema_,      columns_,      forms_,  tokens_,    norms_, cache_,
+            all_counts(), label_orders_, fields_, languages_, index};
+  }
+
+  const ValueWeights& value_weights() const {
+    std::call_once(weighed_, [this] { weights_.emplace(schema_, columns_); });
+    return *weights_;
+  }
+
+  std::optional<std::uint32_t> row_of(const Xapian::Database& index, std::string_view id) const {
     if (!corpus::is_record_id(id)) return std::nullopt;
     const std::string term = indexer::id_term(id);
     const auto posting = index.postlist_begin(term);
     if (posting == index.postlist_end(term) || !columns_.live(*posting - 1)) return std::nullopt;
-    return corpus::from_json(schema_, index.get_document(*posting).get_data());
+    return *posting - 1;
+  }
+
+  corpus::Record record_at(const Xapian::Database& index, std::uint32_t row) const {
+    return corpus::from_json(schema_, index.get_document(row + 1).get_data());
+  }
+
+  std::optional<corpus::Record> find(const Xapian::Database& index, std::string_view id) const {
+    const auto row = row_of(index, id);
+    return row ? std::optional(record_at(index, *row)) : std::nullopt;
   }
 
   const fs::path folder_;
@@ -199,8 +241,12 @@ class OpenGeneration final : public Database {
   mutable HandlePool handles_;
   const LabelOrders label_orders_{schema_};
   const FieldNames fields_{schema_};
+  const ValueNames value_names_{schema_};
+  const TitleOrders title_orders_{schema_, columns_};
   mutable std::once_flag counted_;
   mutable std::optional<FacetCounter> all_;
+  mutable std::once_flag weighed_;
+  mutable std::optional<ValueWeights> weights_;
 };
 
 }  // namespace

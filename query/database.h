@@ -15,7 +15,10 @@
 
 #include "corpus/record.h"
 #include "query/answer.h"
+#include "query/facet_values.h"
 #include "query/request.h"
+#include "query/similar.h"
+#include "query/title_list.h"
 
 namespace pramen::query {
 
@@ -45,6 +48,13 @@ class Database {
   // The request must be free of faults (parse_request). Throws only if the
   // database fails.
   virtual Answer search(const Request& request) const = 0;
+
+  // Records like this one, at most `limit`; nothing if the id is unknown.
+  virtual std::optional<SimilarRecords> similar(std::string_view id, std::string_view lang,
+                                                std::size_t limit) const = 0;
+  // Both requests must be free of faults (parse_facet_values, parse_title_list).
+  virtual FacetValues facet_values(const FacetValuesRequest& request) const = 0;
+  virtual TitleList title_list(const TitleListRequest& request) const = 0;
 };
 
 // The number of the published generation, read without opening it; 0 if none.

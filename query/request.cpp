@@ -23,12 +23,6 @@ std::vector<std::string> split_commas(std::string_view list) {
   return parts;
 }
 
-std::string facet_names(const corpus::Schema& schema) {
-  std::string names;
-  for (const corpus::Facet& facet : schema.facets()) names += (names.empty() ? "" : ", ") + facet.name;
-  return names;
-}
-
 class Reader {
  public:
   Reader(const corpus::Schema& schema, bool strict) : schema_(schema), strict_(strict) {}
@@ -145,6 +139,12 @@ class Reader {
 std::string_view sort_name(Sort sort) { return sort_names[static_cast<std::size_t>(sort)]; }
 
 std::string_view match_name(Match match) { return match_names[static_cast<std::size_t>(match)]; }
+
+std::string facet_names(const corpus::Schema& schema) {
+  std::string names;
+  for (const corpus::Facet& facet : schema.facets()) names += (names.empty() ? "" : ", ") + facet.name;
+  return names;
+}
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char c) { return (c & 0xC0) != 0x80; }));

@@ -78,6 +78,9 @@ ParsedRequest parse_request(const corpus::Schema& schema, const std::vector<Para
 std::string_view sort_name(Sort sort);
 std::string_view match_name(Match match);
 
+// The names of all facets, as a fault lists them: "kind, country, topics".
+std::string facet_names(const corpus::Schema& schema);
+
 // Characters (code points) of a text, in which queries are measured.
 std::size_t characters(std::string_view text);
 

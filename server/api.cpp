@@ -1,5 +1,7 @@
 #include "server/api.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 #include <set>
 #include <string>
@@ -41,6 +43,36 @@ HttpResponse json_answer(std::string body) {
   return response;
 }
 
+// The reader's language, where the request names one; what cannot be taken is added to `faults`.
+std::string read_lang(const corpus::Schema& schema, const HttpRequest& request,
+                      std::vector<query::RequestFault>& faults) {
+  std::string lang;
+  for (const auto& [name, value] : request.parameters) {
+    if (name != "lang" || value.empty()) continue;
+    if (schema.has_language(value))
+      lang = value;
+    else
+      faults.push_back({"lang", "lang takes a language of this database", languages_of(schema)});
+  }
+  return lang;
+}
+
+std::size_t read_similar_limit(const HttpRequest& request, std::vector<query::RequestFault>& faults) {
+  std::size_t limit = query::usual_similar;
+  for (const auto& [name, value] : request.parameters) {
+    if (name != "limit" || value.empty()) continue;
+    const auto read = query::parse_similar_limit(value);
+    if (!read)
+      faults.push_back({"limit", fmt::format("limit takes a whole number from 1 to {}", query::max_similar), ""});
+    limit = read.value_or(limit);
+  }
+  return limit;
+}
+
+HttpResponse no_such_record(const HttpRequest& request) {
+  return problem(404, "no-such-record", "there is no record with this id", request);
+}
+
 std::string tag_of(const query::Database& database, std::string_view route, std::string_view what) {
   return entity_tag({route, database.content_hash(), std::to_string(database.generation()), what});
 }
@@ -63,22 +95,52 @@ HttpResponse api_search(const query::Database& database, AnswerCache& cache, con
 HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                         std::string_view id) {
   auto faults = check_names(request, {"lang"});
-  std::string lang;
-  for (const auto& [name, value] : request.parameters) {
-    if (name != "lang" || value.empty()) continue;
-    if (database.schema().has_language(value)) {
-      lang = value;
-    } else {
-      faults.push_back({"lang", "lang takes a language of this database", languages_of(database.schema())});
-    }
-  }
+  const std::string lang = read_lang(database.schema(), request, faults);
   if (!faults.empty()) return invalid_parameters(faults, request);
   const auto tag = tag_of(database, "record", std::string(id) + " " + lang);
   return cache.answer(request, tag, vary, [&] {
     const auto record = corpus::is_record_id(id) ? database.record(id) : std::nullopt;
-    if (!record) return problem(404, "no-such-record", "there is no record with this id", request);
-    return json_answer(record_json(database, *record, lang));
+    return record ? json_answer(record_json(database, *record, lang)) : no_such_record(request);
   });
+}
+
+HttpResponse api_similar(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                         std::string_view id) {
+  auto faults = check_names(request, {"lang", "limit"});
+  const std::string lang = read_lang(database.schema(), request, faults);
+  const std::size_t limit = read_similar_limit(request, faults);
+  if (!faults.empty()) return invalid_parameters(faults, request);
+  const auto tag = tag_of(database, "similar", fmt::format("{} {} {}", id, lang, limit));
+  return cache.answer(request, tag, vary, [&] {
+    const auto similar = database.similar(id, lang, limit);
+    return similar ? json_answer(query::to_json(*similar)) : no_such_record(request);
+  });
+}
+
+HttpResponse api_facet(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                       std::string_view name) {
+  const corpus::Facet* facet = database.schema().facet(name);
+  if (facet == nullptr)
+    return problem(404, "no-such-facet",
+                   "there is no facet with this name; facets are " + query::facet_names(database.schema()), request);
+  const auto parsed = query::parse_facet_values(database.schema(), *facet, request.parameters);
+  if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
+  const auto tag = tag_of(database, "facet", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, vary, [&] {
+    const query::FacetValues values = database.facet_values(parsed.request);
+    HttpResponse response = json_answer(query::to_json(values));
+    response.lasting = !values.cut_short;
+    if (values.cut_short) response.set("Cache-Control", "no-store");
+    return response;
+  });
+}
+
+HttpResponse api_titles(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
+  const auto parsed = query::parse_title_list(database.schema(), request.parameters, true);
+  if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
+  const auto tag = tag_of(database, "titles", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, vary,
+                      [&] { return json_answer(query::to_json(database.title_list(parsed.request))); });
 }
 
 HttpResponse api_schema(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {

@@ -13,6 +13,12 @@ namespace pramen::server {
 HttpResponse api_search(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                         std::string_view id);
+// Records like one; the values of one facet; records from A to Z.
+HttpResponse api_similar(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                         std::string_view id);
+HttpResponse api_facet(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                       std::string_view name);
+HttpResponse api_titles(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse api_schema(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse api_description(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 

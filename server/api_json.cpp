@@ -190,8 +190,13 @@ std::string openapi_json(const query::Database& database) {
   const auto& schema = database.schema();
   json["components"]["parameters"]["lang"]["schema"]["enum"] =
       std::vector<std::string>(schema.languages().begin(), schema.languages().end());
-  Json& parameters = json["paths"]["/api/v1/search"]["get"]["parameters"];
-  for (const auto& facet : schema.facets()) parameters.push_back(facet_parameter(facet));
+  for (const char* path : {"/api/v1/search", "/api/v1/facets/{facet}", "/api/v1/titles"}) {
+    Json& parameters = json["paths"][path]["get"]["parameters"];
+    for (const auto& facet : schema.facets()) parameters.push_back(facet_parameter(facet));
+  }
+  Json names = Json::array();
+  for (const auto& facet : schema.facets()) names.push_back(facet.name);
+  json["components"]["parameters"]["facet"]["schema"]["enum"] = std::move(names);
   return dump(json);
 }
 

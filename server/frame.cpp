@@ -63,6 +63,7 @@ HttpResponse framed(const query::Database& database, const Frame& frame, std::st
       {"alternates", alternates},
       {"ui_languages", languages},
       {"home_url", home_address(texts)},
+      {"a_to_z_url", address("/a-z", {{"lang", texts.code()}})},
       {"content", std::move(content)},
       {"edition", texts.fill("edition", {{"generation", std::to_string(database.generation())},
                                          {"date", texts.date(database.published_at())}})},

@@ -13,5 +13,6 @@ namespace pramen::server {
 HttpResponse search_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse record_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                          std::string_view id);
+HttpResponse a_to_z_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 
 }  // namespace pramen::server

@@ -148,6 +148,32 @@ Json related_json(const View& view) {
   return groups;
 }
 
+// Those of other countries that are not named as related above.
+Json similar_json(const View& view) {
+  constexpr std::size_t shown = 5;
+  Json rows = Json::array();
+  const auto similar = view.database.similar(view.record.id, view.lang(), query::max_similar);
+  if (!similar) return rows;
+  const corpus::Facet* countries = view.schema().facet("country");
+  const auto* country_fact = view.record.fact("country");
+  const auto* own = country_fact == nullptr ? nullptr : std::get_if<std::string>(country_fact);
+  for (const query::SimilarRecord& record : similar->similar) {
+    const bool elsewhere = !record.country.empty() && (own == nullptr || *own != record.country);
+    if (rows.size() == shown || !elsewhere || record.related) continue;
+    const corpus::Kind* kind = view.schema().kind(record.kind);
+    const auto* country = countries->vocabulary->find(record.country);
+    rows.push_back(
+        {{"title", record.title},
+         {"title_lang", record.lang},
+         {"url", record_address(view, record.id)},
+         {"kind", record.kind},
+         {"kind_label", kind == nullptr ? record.kind : corpus::label_in(kind->labels, view.lang(), record.kind)},
+         {"country", corpus::label_in(country->labels, view.lang(), record.country)},
+         {"why", record.why}});
+  }
+  return rows;
+}
+
 // The record in its other languages. The page follows where it speaks them.
 Json others_json(const View& view, std::string_view used) {
   Json others = Json::array();
@@ -199,6 +225,7 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
       {"notes", notes_json(view, text, used)},
       {"facts", facts_json(view)},
       {"related", related_json(view)},
+      {"similar", similar_json(view)},
       {"others", others_json(view, used)},
       {"back_url", home_address(view.texts)},
       {"permalink", "/record/" + percent_encode(record.id)},
@@ -208,6 +235,7 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
   };
   data["sources"] = sources_json(view, data);
   data["sources_any"] = !data["sources"].empty();
+  data["similar_any"] = !data["similar"].empty();
   data["others_any"] = !data["others"].empty();
   return data;
 }

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "server/assets.h"
 #include "server/entity_tag.h"
 #include "server/facet_boxes.h"
+#include "server/fault_texts.h"
 #include "server/frame.h"
 #include "server/pages.h"
 #include "server/target.h"
@@ -50,25 +50,6 @@ std::string safe_snippet(const std::string& snippet) {
     if (!rest.starts_with("<mark>") && !rest.starts_with("</mark>")) return {};
   }
   return snippet;
-}
-
-std::string fault_text(const Texts& texts, const corpus::Schema& schema, const query::RequestFault& fault) {
-  if (fault.parameter == "offset" || fault.parameter == "limit") return texts["error_far"];
-  if (fault.parameter == "q") return texts["error_long"];
-  const auto* facet = schema.facet(fault.parameter);
-  const std::string name =
-      facet == nullptr ? fault.parameter : std::string(corpus::label_in(facet->labels, texts.code(), facet->name));
-  return texts.fill("error_parameter", {{"name", name}});
-}
-
-Json errors_json(const Texts& texts, const corpus::Schema& schema, const std::vector<query::RequestFault>& faults) {
-  Json errors = Json::array();
-  std::set<std::string> seen;
-  for (const auto& fault : faults) {
-    if (std::string text = fault_text(texts, schema, fault); seen.insert(text).second)
-      errors.push_back({{"text", text}});
-  }
-  return errors;
 }
 
 // Year, place and whatever other single facts the schema has as facets: the
@@ -282,7 +263,7 @@ HttpResponse search_page(const query::Database& database, AnswerCache& cache, co
   };
   if (!parsed.faults.empty()) {
     auto response = framed(database, frame,
-                           page({{"errors", errors_json(texts, schema, parsed.faults)}, {"errors_any", true}}), 400);
+                           page({{"errors", fault_texts(texts, schema, parsed.faults)}, {"errors_any", true}}), 400);
     response.set("Cache-Control", "no-store");
     return response;
   }

@@ -22,16 +22,26 @@ constexpr std::string_view robots = "User-agent: *\nDisallow: /api/\nDisallow: /
 struct Route {
   std::string_view prefix;
   std::string_view name;
-  bool rest;  // one more path segment follows the prefix
+  bool rest = false;             // one more path segment follows the prefix
+  std::string_view suffix = {};  // and then this
 };
 
 constexpr std::array routes = {
-    Route{"/", "search_page", false},         Route{"/record/", "record_page", true},
-    Route{"/api/v1/search", "search", false}, Route{"/api/v1/records/", "record", true},
-    Route{"/api/v1/schema", "schema", false}, Route{"/api/v1/openapi.json", "openapi", false},
-    Route{"/assets/", "asset", true},         Route{"/health/live", "live", false},
-    Route{"/health/ready", "ready", false},   Route{"/metrics", "metrics", false},
-    Route{"/robots.txt", "robots", false},
+    Route{"/", "search_page"},
+    Route{"/record/", "record_page", true},
+    Route{"/a-z", "a_to_z_page"},
+    Route{"/api/v1/search", "search"},
+    Route{"/api/v1/records/", "similar", true, "/similar"},
+    Route{"/api/v1/records/", "record", true},
+    Route{"/api/v1/facets/", "facet", true},
+    Route{"/api/v1/titles", "titles"},
+    Route{"/api/v1/schema", "schema"},
+    Route{"/api/v1/openapi.json", "openapi"},
+    Route{"/assets/", "asset", true},
+    Route{"/health/live", "live"},
+    Route{"/health/ready", "ready"},
+    Route{"/metrics", "metrics"},
+    Route{"/robots.txt", "robots"},
 };
 
 struct Match {
@@ -44,7 +54,9 @@ Match match(std::string_view path) {
   for (const auto& route : routes) {
     if (!route.rest && path == route.prefix) return {route.name, {}};
     if (!route.rest || !path.starts_with(route.prefix)) continue;
-    const auto rest = path.substr(route.prefix.size());
+    auto rest = path.substr(route.prefix.size());
+    if (!rest.ends_with(route.suffix)) continue;
+    rest.remove_suffix(route.suffix.size());
     if (!rest.empty() && rest.find('/') == rest.npos) return {route.name, rest};
   }
   return {};
@@ -75,10 +87,14 @@ HttpResponse Site::answer(const HttpRequest& request) {
   const auto database = generations_.current();
   if (name == "search") return api_search(*database, cache_, request);
   if (name == "record") return api_record(*database, cache_, request, rest);
+  if (name == "similar") return api_similar(*database, cache_, request, rest);
+  if (name == "facet") return api_facet(*database, cache_, request, rest);
+  if (name == "titles") return api_titles(*database, cache_, request);
   if (name == "schema") return api_schema(*database, cache_, request);
   if (name == "openapi") return api_description(*database, cache_, request);
   if (name == "search_page") return search_page(*database, cache_, request);
   if (name == "record_page") return record_page(*database, cache_, request, rest);
+  if (name == "a_to_z_page") return a_to_z_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
                     metrics_.text(database->generation(), database->record_count()));

@@ -20,6 +20,7 @@ const pages = {
   home: (lang) => `/?lang=${lang}`,
   results: (lang) => `/?lang=${lang}&q=social&country=at&match=any`,
   record: (lang) => `/record/at-magma?lang=${lang}`,
+  letters: (lang) => `/a-z?lang=${lang}`,
   nothing: (lang) => `/?lang=${lang}&q=zzqqxxyy`,
   fault: (lang) => `/?lang=${lang}&country=zz`,
   missing: (lang) => `/nowhere?lang=${lang}`,

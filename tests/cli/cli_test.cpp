@@ -69,6 +69,33 @@ TEST(Program, ExplainsAQueryWithAMarkUnderEachFault) {
       << run.out;
 }
 
+TEST(Program, NamesSimilarRecordsAndFacetValues) {
+  const TemporaryFolder folder;
+  const std::string housing = R"("topics": ["housing"], "country": )";
+  const std::string file = folder.write(
+      "records.jsonl", record_line("a", "sk", "Malá obec", "", housing + "\"sk\"") + record_line("c", "sk", "Iné") +
+                           record_line("b", "de", "Gemeinde", "", housing + "\"at\""));
+  ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
+  const Finished similar = run_program({"similar", "a", "--db", folder / "db", "--lang", "sk"});
+  EXPECT_EQ(similar.code, 0) << similar.err;
+  EXPECT_NE(similar.out.find("témy (bývanie)"), std::string::npos) << similar.out;
+  const json answer = json::parse(run_program({"similar", "a", "--db", folder / "db", "--json"}).out);
+  EXPECT_EQ(answer["similar"][0]["id"], "b");
+  const Finished values = run_program({"facets", "topics", "byva", "--db", folder / "db", "--lang", "sk"});
+  EXPECT_EQ(values.out, "housing\t2\tbývanie\n") << values.err;
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{"similar", "nobody"},
+                                             {"similar", "a", "--limit", "21"},
+                                             {"facets", "colour"},
+                                             {"facets", "topics", "--sort", "up"}}) {
+    std::vector<std::string> arguments = wrong;
+    arguments.insert(arguments.end(), {"--db", folder / "db"});
+    const Finished run = run_program(arguments);
+    EXPECT_EQ(run.code, 2) << wrong[0];
+    EXPECT_NE(run.err, "");
+  }
+}
+
 TEST(Program, FaultsInTheCorpusPublishNothing) {
   const TemporaryFolder folder;
   const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + "{\n");
@@ -175,7 +202,7 @@ TEST(Program, AnEmptyListOfFacetsCountsNone) {
 
 TEST(Program, HelpShowsAnExampleOfEachCommand) {
   for (const char* command :
-       {"check", "stamp", "index", "search", "batch", "analyse", "stem", "serve", "generations"}) {
+       {"check", "stamp", "index", "search", "similar", "facets", "batch", "analyse", "stem", "serve", "generations"}) {
     const Finished run = run_program({command, "--help"});
     EXPECT_EQ(run.code, 0);
     EXPECT_NE(run.out.find("pramen " + std::string(command)), std::string::npos) << run.out;
