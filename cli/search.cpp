@@ -43,6 +43,12 @@ void print_text(const query::Answer& answer) {
     if (!word.read_as.empty())
       fmt::print(stderr, "note: “{}” was read as “{}” too\n", word.text, fmt::join(word.read_as, ", "));
   }
+  if (answer.rescue && !answer.rescue->missing.empty())
+    fmt::print(stderr, "note: no record holds “{}”, in no form\n", fmt::join(answer.rescue->missing, "”, “"));
+  if (answer.rescue) {
+    for (const query::WayOut& way : answer.rescue->ways)
+      fmt::print(stderr, "note: without {}: {} records\n", fmt::join(way.removed, ", "), way.total);
+  }
   if (answer.did_you_mean)
     fmt::print(stderr, "note: did you mean “{}”? {} records\n", answer.did_you_mean->text, answer.did_you_mean->total);
   bool said_partial = false;

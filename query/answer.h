@@ -55,6 +55,21 @@ struct OtherSpelling {
   std::uint64_t total = 0;  // records that answer it in full
 };
 
+// A search that finds something where the one at hand finds nothing.
+struct WayOut {
+  std::string text;  // of the query
+  std::vector<Filter> filters;
+  std::vector<std::string> removed;  // words, or facets whose filters were taken away
+  bool of_filters = false;           // what was removed
+  std::uint64_t total = 0;           // records that answer it in full
+};
+
+// Said where no record answers in full.
+struct Rescue {
+  std::vector<std::string> missing;  // words of the query that stand in no record, in no form
+  std::vector<WayOut> ways;          // best first; none finds nothing
+};
+
 struct Answer {
   Request request;
   std::string parsed;  // the query as it was understood, printed() of its tree
@@ -64,6 +79,7 @@ struct Answer {
   std::uint64_t partial = 0;  // records below them that hold some of the words; 0: not asked for
   std::vector<Hit> hits;
   std::optional<OtherSpelling> did_you_mean;  // only where it finds as many or more; never searched instead
+  std::optional<Rescue> rescue;               // only where the total is 0
   std::vector<FacetCounts> facets;            // in the order of the schema
   bool cut_short = false;                     // the time ran out: total and counts are of the records seen so far
   double took_ms = 0;

@@ -101,13 +101,33 @@ Json did_you_mean(const Answer& answer) {
   return {{"text", answer.did_you_mean->text}, {"total", answer.did_you_mean->total}};
 }
 
+Json rescue(const Answer& answer) {
+  if (!answer.rescue) return nullptr;
+  Json ways = Json::array();
+  for (const WayOut& way : answer.rescue->ways) {
+    Json filters = Json::object();
+    for (const Filter& filter : way.filters) filters[filter.facet] = filter.values;
+    ways.push_back({{"without", way.of_filters ? "filters" : "words"},
+                    {"removed", way.removed},
+                    {"text", way.text},
+                    {"filters", std::move(filters)},
+                    {"total", way.total}});
+  }
+  return {{"missing", answer.rescue->missing}, {"ways", std::move(ways)}};
+}
+
 }  // namespace
 
 std::string to_json(const Answer& answer) {
-  const Json json = {{"query", understood(answer)},    {"total", answer.total},
-                     {"partial", answer.partial},      {"hits", hits(answer)},
-                     {"facets", facets(answer)},       {"did_you_mean", did_you_mean(answer)},
-                     {"cut_short", answer.cut_short},  {"took_ms", std::round(answer.took_ms * 1e3) / 1e3},
+  const Json json = {{"query", understood(answer)},
+                     {"total", answer.total},
+                     {"partial", answer.partial},
+                     {"hits", hits(answer)},
+                     {"facets", facets(answer)},
+                     {"did_you_mean", did_you_mean(answer)},
+                     {"rescue", rescue(answer)},
+                     {"cut_short", answer.cut_short},
+                     {"took_ms", std::round(answer.took_ms * 1e3) / 1e3},
                      {"generation", answer.generation}};
   return dump(json);
 }

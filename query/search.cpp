@@ -168,7 +168,10 @@ class Search {
       const bool partial = i >= full_on_page_;
       answer_.hits.push_back(request_.passages ? hit(ranked[i], partial) : short_hit(ranked[i], partial));
     }
-    if (request_.passages) look_for_other_spelling();
+    if (request_.passages) {
+      look_for_other_spelling();
+      look_for_ways_out();
+    }
     answer_.facets = counter_.counts(request_.lang, generation_.label_orders);
     answer_.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     return std::move(answer_);
@@ -191,6 +194,7 @@ class Search {
     stop_words_only_ = std::ranges::all_of(items_, [](const QueryItem& item) {
       return item.excluded || item.kind == QueryItem::Kind::facet || is_stop_word(item);
     });
+    wanted_ = items_;
     for (const Leaf& leaf : leaves(items_)) answer_.words.push_back(understood(leaf));
     note_cut_words();
     note_whole_query();
@@ -429,15 +433,94 @@ class Search {
     }
     if (done == 0 || answer_.cut_short) return;
     text.append(request_.words, done);
+    const std::uint64_t total = total_of(text, request_.filters);
+    if (total > 0 && total >= answer_.total) answer_.did_you_mean = OtherSpelling{std::move(text), total};
+  }
+
+  // Records that answer another text or other filters in full; 0 also where it takes too long to tell.
+  std::uint64_t total_of(std::string text, std::vector<Filter> filters) const {
     Request other = request_;
-    other.words = text;
+    other.words = std::move(text);
+    other.filters = std::move(filters);
     other.facets.emplace();
     other.limit = other.offset = 0;
     other.passages = false;
-    other.budget_ms = request_.budget_ms / 4;
+    other.budget_ms = request_.budget_ms / 8;
     const Answer found = Search(generation_, other).run();
-    if (!found.cut_short && found.total > 0 && found.total >= answer_.total)
-      answer_.did_you_mean = OtherSpelling{std::move(text), found.total};
+    return found.cut_short ? 0 : found.total;
+  }
+
+  // --- nothing found -----------------------------------------------------------
+
+  // Which words are to blame, and what finds something: the query without them (or, where each
+  // word is known, without one of them), and the query without filters.
+  void look_for_ways_out() {
+    if (answer_.total > 0 || answer_.cut_short || wanted_.empty()) return;
+    constexpr std::size_t most_ways = 4, most_tried = 8;
+    Rescue rescue;
+    std::vector<char> without(wanted_.size());
+    for (std::size_t i = 0; i < wanted_.size(); ++i)
+      without[i] = !wanted_[i].excluded && names_missing(wanted_[i], rescue);
+    if (!rescue.missing.empty())
+      try_without(without, rescue);
+    else if (wanted_.size() <= most_tried)
+      for (std::size_t i = 0; i < wanted_.size(); ++i) {
+        std::vector<char> one(wanted_.size());
+        one[i] = 1;
+        try_without(one, rescue);
+      }
+    const std::vector<Filter>& filters = request_.filters;
+    for (std::size_t i = 0; i < filters.size() && filters.size() > 1; ++i) {
+      std::vector<Filter> others = filters;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      add_way(
+          rescue,
+          {.text = request_.words, .filters = std::move(others), .removed = {filters[i].facet}, .of_filters = true});
+    }
+    if (!filters.empty()) {
+      WayOut none{.text = request_.words, .filters = {}, .removed = {}, .of_filters = true};
+      for (const Filter& filter : filters) none.removed.push_back(filter.facet);
+      add_way(rescue, std::move(none));
+    }
+    // What gives up least goes first; of equals what finds most.
+    std::ranges::stable_sort(rescue.ways, [](const WayOut& a, const WayOut& b) {
+      return a.removed.size() != b.removed.size() ? a.removed.size() < b.removed.size() : a.total > b.total;
+    });
+    if (rescue.ways.size() > most_ways) rescue.ways.resize(most_ways);
+    if (!rescue.missing.empty() || !rescue.ways.empty()) answer_.rescue = std::move(rescue);
+  }
+
+  // Whether a word of the item stands in no record, in no form; and names it.
+  bool names_missing(const QueryItem& item, Rescue& rescue) const {
+    bool missing = false;
+    const std::vector<QueryItem> items = {item};
+    for (const Leaf& leaf : leaves(items)) {
+      for (const QueryWord& word : leaf.item->words) {
+        const bool known = std::ranges::any_of(
+            word.readings, [&](const Reading& reading) { return !planner_.expand(word, reading).forms.empty(); });
+        if (known || leaf.excluded) continue;
+        missing = true;
+        if (std::ranges::find(rescue.missing, word.text) == rescue.missing.end()) rescue.missing.push_back(word.text);
+      }
+    }
+    return missing;
+  }
+
+  void try_without(const std::vector<char>& without, Rescue& rescue) const {
+    WayOut way{.text = {}, .filters = request_.filters, .removed = {}};
+    for (std::size_t i = 0; i < wanted_.size(); ++i) {
+      const std::string text = printed({wanted_[i]}, generation_.schema);
+      if (without[i] != 0)
+        way.removed.push_back(text);
+      else
+        way.text += (way.text.empty() ? "" : " ") + text;
+    }
+    if (!way.text.empty() && !way.removed.empty()) add_way(rescue, std::move(way));
+  }
+
+  void add_way(Rescue& rescue, WayOut way) const {
+    way.total = total_of(way.text, way.filters);
+    if (way.total > 0) rescue.ways.push_back(std::move(way));
   }
 
   // Empty where the word stands in records as it is, or nothing is like it. The likely
@@ -595,6 +678,7 @@ class Search {
   const Planner planner_;
   const std::chrono::steady_clock::time_point deadline_;
   std::vector<QueryItem> items_;
+  std::vector<QueryItem> wanted_;  // the same as typed, also where these were taken apart
   mutable std::map<std::string, Matcher, std::less<>> matchers_;  // by language
   std::vector<Row> excluded_rows_;                                // shown above what is collected now
   bool stop_words_only_ = false;

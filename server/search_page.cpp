@@ -176,6 +176,32 @@ Json kinds_json(const query::Answer& answer, const corpus::Schema& schema, const
   return kinds;
 }
 
+// Why nothing was found, and links to what is.
+void add_rescue(Json& data, const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
+  data["ways"] = Json::array();
+  data["missing"] = false;
+  if (!answer.rescue) return;
+  if (!answer.rescue->missing.empty())
+    data["missing"] = {
+        {"text",
+         texts.fill("none_missing", {{"words", fmt::format("“{}”", fmt::join(answer.rescue->missing, "”, “"))}})}};
+  for (const query::WayOut& way : answer.rescue->ways) {
+    query::Request other = answer.request;
+    other.words = way.text;
+    other.filters = way.filters;
+    other.offset = 0;
+    std::vector<std::string> removed = way.removed;
+    if (way.of_filters) {
+      for (std::string& name : removed) name = corpus::label_in(schema.facet(name)->labels, texts.code(), name);
+    }
+    data["ways"].push_back(
+        {{"url", address_of(other)},
+         {"text", texts.fill("none_without", {{"removed", fmt::format("{}", fmt::join(removed, ", "))}})},
+         {"count", texts.count("browsing", way.total)}});
+  }
+  data["ways_any"] = !data["ways"].empty();
+}
+
 bool is_browsing(const query::Request& request) { return request.words.empty() && request.filters.empty(); }
 
 Json answer_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
@@ -225,6 +251,7 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
                               {"text", answer.did_you_mean->text},
                               {"count", texts.count("browsing", answer.did_you_mean->total)}};
   }
+  add_rescue(data, answer, schema, texts);
   add_paging(data, answer, texts);
   return data;
 }
