@@ -124,8 +124,10 @@ std::set<std::string> words_of(const corpus::Record& record, const stemmers::Lan
     std::string all = text.title + "\n" + text.summary + "\n" + text.body;
     for (const std::string& name : text.alternative) all += "\n" + name;
     const stemmers::Language& language = *languages.find(lang);
+    std::set<std::string> forms;  // the same form may have other base forms in another language
     for (const stemmers::Token& token : language.analyse(all, stemmers::Side::index)) {
-      if (!words.insert(token.word->exact).second) continue;
+      if (!forms.insert(token.word->exact).second) continue;
+      words.insert(token.word->exact);
       for (const std::string& lemma : language.indexed(token.word->exact).lemmas) words.insert(lemma);
     }
   }
