@@ -564,9 +564,7 @@ class InPlace final : public Loop::Matcher {
     found.clear();
     rows_.clear();
     candidates_.each([&](Row i) { rows_.push_back(base + i); });
-    if (!pairs_.empty()) {
-      std::erase_if(rows_, [&](Row row) { return !pairs_.may_hold(tokens_.pairs(row)); });
-    }
+    if (!pairs_.empty()) keep_likely_rows();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       // Records lie far apart in memory: most of the time would go in waiting for them.
       constexpr std::size_t ahead = 4;
@@ -581,6 +579,16 @@ class InPlace final : public Loop::Matcher {
   double max_score() const override { return all_.max_score(); }
 
  private:
+  void keep_likely_rows() {
+    constexpr std::size_t ahead = 8;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (i + ahead < rows_.size()) pairs_.prefetch(tokens_.pairs(rows_[i + ahead]));
+      if (pairs_.may_hold(tokens_.pairs(rows_[i]))) rows_[kept++] = rows_[i];
+    }
+    rows_.resize(kept);
+  }
+
   const indexer::TokenColumn& tokens_;
   const std::size_t language_;
   const TokenSets sets_;
