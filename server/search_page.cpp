@@ -181,10 +181,10 @@ void add_rescue(Json& data, const query::Answer& answer, const corpus::Schema& s
   data["ways"] = Json::array();
   data["missing"] = false;
   if (!answer.rescue) return;
-  if (!answer.rescue->missing.empty())
-    data["missing"] = {
-        {"text",
-         texts.fill("none_missing", {{"words", fmt::format("“{}”", fmt::join(answer.rescue->missing, "”, “"))}})}};
+  std::vector<std::string> quoted;
+  for (const std::string& word : answer.rescue->missing) quoted.push_back(texts.fill("quoted", {{"text", word}}));
+  if (!quoted.empty())
+    data["missing"] = {{"text", texts.fill("none_missing", {{"words", fmt::format("{}", fmt::join(quoted, ", "))}})}};
   for (const query::WayOut& way : answer.rescue->ways) {
     query::Request other = answer.request;
     other.words = way.text;

@@ -86,6 +86,38 @@ TEST(BundledCorpus, MarksAndCaseDoNotChangeWhatIsFound) {
   EXPECT_EQ(sorted(all_ids("socialne inovacie")), sorted(with_marks));
 }
 
+TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
+  const std::vector<Request> requests = {
+      {.words = "bývanie xyzkvak", .lang = "sk"},
+      {.words = "xyzkvak", .lang = "sk", .filters = {{"country", {"hu"}}}},
+      {.words = "bývanie", .lang = "sk", .filters = {{"country", {"mt"}}, {"kind", {"case_study"}}}},
+      {.words = "housing bicykel prevádzka", .lang = "sk", .filters = {{"country", {"hu"}}, {"kind", {"definition"}}}},
+      {.words = "\"sociálny bicykel\" country:at bývanie", .lang = "sk"},
+      {.words = "Wohnen -Wien Innovation", .lang = "de", .filters = {{"country", {"mt"}}}},
+  };
+  std::size_t ways = 0;
+  for (const Request& request : requests) {
+    const Answer answer = database()->search(request);
+    ASSERT_EQ(answer.total, 0U) << request.words;
+    if (!answer.rescue) continue;
+    for (const WayOut& way : answer.rescue->ways) {
+      Request other = request;
+      other.words = way.text;
+      other.filters = way.filters;
+      const Answer found = database()->search(other);
+      EXPECT_GT(way.total, 0U) << way.text;
+      EXPECT_EQ(found.total, way.total) << way.text;
+      EXPECT_FALSE(found.rescue) << way.text;
+      ++ways;
+    }
+  }
+  EXPECT_GT(ways, 4U);
+  const Answer first = database()->search(requests[0]);
+  ASSERT_TRUE(first.rescue);
+  EXPECT_EQ(first.rescue->missing, std::vector<std::string>{"xyzkvak"});
+  EXPECT_EQ(first.rescue->ways.at(0).text, "bývanie");
+}
+
 TEST(BundledCorpus, HoldsTheCentreTheProjectAndThePartners) {
   for (const char* id :
        {"org-nkcsi", "eu-siplus", "org-mpsvr", "org-lr-social-research", "org-arbeit-plus", "org-ifka", "org-sda"}) {
