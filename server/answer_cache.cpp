@@ -36,12 +36,21 @@ HttpResponse AnswerCache::answer(const HttpRequest& request, const std::string& 
   // proves nothing.
   const bool named = matches(request.if_none_match, tag);
   const bool any = request.if_none_match.starts_with('*');
-  if (named && !any) return not_modified(tag, vary);
+  if (named && !any) {
+    ++from_memory_;
+    return not_modified(tag, vary);
+  }
   const std::string plain_key = tag + " plain", gzip_key = tag + " gzip";
-  if (const auto found = find(request.gzip ? gzip_key : plain_key)) return any ? not_modified(tag, vary) : *found;
+  if (const auto found = find(request.gzip ? gzip_key : plain_key)) {
+    ++from_memory_;
+    return any ? not_modified(tag, vary) : *found;
+  }
 
   auto plain = find(plain_key);
-  if (!plain) {
+  if (plain) {
+    ++from_memory_;
+  } else {
+    ++made_;
     auto made = std::make_shared<HttpResponse>(make());
     if (made->status != 200 || !made->lasting) return *made;
     add_validators(*made, tag);
@@ -56,6 +65,11 @@ HttpResponse AnswerCache::answer(const HttpRequest& request, const std::string& 
   packed->set("Content-Encoding", "gzip");
   keep(gzip_key, packed);
   return *packed;
+}
+
+AnswerCache::Use AnswerCache::use() const {
+  const std::lock_guard lock(mutex_);
+  return {from_memory_, made_, bytes_};
 }
 
 std::shared_ptr<const HttpResponse> AnswerCache::find(const std::string& key) {

@@ -4,7 +4,9 @@
 // Any number of threads.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <memory>
@@ -20,6 +22,12 @@ namespace pramen::server {
 class AnswerCache {
  public:
   explicit AnswerCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+
+  struct Use {
+    std::uint64_t kept = 0, made = 0;  // answers given from memory (304 among them), and made
+    std::size_t bytes = 0;             // held at present
+  };
+  Use use() const;
 
   // 304 if the request names the tag; else the kept answer, or what `make` gives,
   // with validators. Compressed where the request takes it. What `make` gives with
@@ -37,7 +45,8 @@ class AnswerCache {
   void keep(const std::string& key, std::shared_ptr<const HttpResponse> response);
 
   const std::size_t most_bytes_;
-  std::mutex mutex_;
+  std::atomic<std::uint64_t> from_memory_ = 0, made_ = 0;
+  mutable std::mutex mutex_;
   std::list<Kept> kept_;  // the last used first
   std::unordered_map<std::string, std::list<Kept>::iterator> index_;
   std::size_t bytes_ = 0;

@@ -14,7 +14,7 @@ void Metrics::count(std::string_view route, int status, std::chrono::microsecond
   seconds.sum += static_cast<double>(took.count()) / 1e6;
 }
 
-std::string Metrics::text(std::uint64_t generation, std::uint64_t records) const {
+std::string Metrics::text(std::uint64_t generation, std::uint64_t records, const AnswerCache::Use& cache) const {
   std::string text;
   const auto line = std::back_inserter(text);
   const std::lock_guard lock(mutex_);
@@ -31,6 +31,13 @@ std::string Metrics::text(std::uint64_t generation, std::uint64_t records) const
   }
   text += "# HELP pramen_generation The generation being served.\n# TYPE pramen_generation gauge\n";
   fmt::format_to(line, "pramen_generation {}\n", generation);
+  text +=
+      "# HELP pramen_cache_answers_total Answers given from memory, and made.\n# TYPE pramen_cache_answers_total "
+      "counter\n";
+  fmt::format_to(line, "pramen_cache_answers_total{{from=\"memory\"}} {}\n", cache.kept);
+  fmt::format_to(line, "pramen_cache_answers_total{{from=\"search\"}} {}\n", cache.made);
+  text += "# HELP pramen_cache_bytes Bytes of answers held in memory.\n# TYPE pramen_cache_bytes gauge\n";
+  fmt::format_to(line, "pramen_cache_bytes {}\n", cache.bytes);
   text += "# HELP pramen_records Records in it.\n# TYPE pramen_records gauge\n";
   fmt::format_to(line, "pramen_records {}\n", records);
   return text;

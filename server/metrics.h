@@ -10,13 +10,15 @@
 #include <string_view>
 #include <utility>
 
+#include "server/answer_cache.h"
+
 namespace pramen::server {
 
 class Metrics {
  public:
   // `route` is one of a fixed set of names, never a path of the client's.
   void count(std::string_view route, int status, std::chrono::microseconds took);
-  std::string text(std::uint64_t generation, std::uint64_t records) const;
+  std::string text(std::uint64_t generation, std::uint64_t records, const AnswerCache::Use& cache) const;
 
  private:
   struct Seconds {

@@ -97,7 +97,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "a_to_z_page") return a_to_z_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
-                    metrics_.text(database->generation(), database->record_count()));
+                    metrics_.text(database->generation(), database->record_count(), cache_.use()));
   }
   if (name == "ready") {
     return uncached(json_type, fmt::format(R"({{"status":"ready","generation":{},"records":{},"published_at":"{}"}})",

@@ -188,13 +188,16 @@ TEST(Caching, AssetsOfThisVersionMayBeKept) {
 TEST(Metrics, CountsByRouteAndStatus) {
   Running running;
   get(running.port(), "/api/v1/search");
+  get(running.port(), "/api/v1/search?offset=0");  // the same request, spelt out
   get(running.port(), "/api/v1/search?limit=x");
   get(running.port(), "/%zz");
   const auto text = get(running.port(), "/metrics").body;
-  EXPECT_NE(text.find("pramen_requests_total{route=\"search\",status=\"200\"} 1\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("pramen_requests_total{route=\"search\",status=\"200\"} 2\n"), std::string::npos) << text;
   EXPECT_NE(text.find("pramen_requests_total{route=\"search\",status=\"400\"} 1\n"), std::string::npos);
   EXPECT_NE(text.find("pramen_requests_total{route=\"refused\",status=\"400\"} 1\n"), std::string::npos);
-  EXPECT_NE(text.find("pramen_request_seconds_count{route=\"search\"} 2\n"), std::string::npos);
+  EXPECT_NE(text.find("pramen_request_seconds_count{route=\"search\"} 3\n"), std::string::npos);
+  EXPECT_NE(text.find("pramen_cache_answers_total{from=\"memory\"} 1\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("pramen_cache_answers_total{from=\"search\"} 1\n"), std::string::npos);
   EXPECT_NE(text.find("pramen_generation 1\n"), std::string::npos);
 }
 
