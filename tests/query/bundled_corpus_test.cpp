@@ -6,28 +6,20 @@
 #include <set>
 
 #include "query/database.h"
+#include "tests/query/bundled.h"
 #include "tests/support/jsonl_corpus.h"
 
 namespace pramen::query {
 namespace {
 
-std::shared_ptr<const Database> database() {
-  static const tests::TemporaryFolder folder;
-  static const std::shared_ptr<const Database> opened = [] {
-    indexer::build({.corpus = tests::bundled_corpus(), .database = folder / "db"}, [](corpus::Problem&&) {});
-    return Database::open(folder / "db");
-  }();
-  return opened;
-}
-
 std::vector<std::string> ids(const Request& request) {
   std::vector<std::string> found;
-  for (const Hit& hit : database()->search(request).hits) found.push_back(hit.id);
+  for (const Hit& hit : bundled()->search(request).hits) found.push_back(hit.id);
   return found;
 }
 
 TEST(BundledCorpus, HasTwentyRecordsOfEachKindFromAllPartners) {
-  const Answer all = database()->search({});
+  const Answer all = bundled()->search({});
   std::set<std::string> countries;
   for (const FacetCounts& facet : all.facets) {
     if (facet.facet == "kind") {
@@ -43,12 +35,12 @@ TEST(BundledCorpus, HasTwentyRecordsOfEachKindFromAllPartners) {
 
 TEST(BundledCorpus, EveryRecordIsInSlovakEnglishAndItsOriginalAndCitesASource) {
   std::vector<Hit> hits;
-  for (Answer page = database()->search({.limit = max_limit}); !page.hits.empty();
-       page = database()->search({.limit = max_limit, .offset = hits.size()}))
+  for (Answer page = bundled()->search({.limit = max_limit}); !page.hits.empty();
+       page = bundled()->search({.limit = max_limit, .offset = hits.size()}))
     hits.insert(hits.end(), page.hits.begin(), page.hits.end());
-  ASSERT_EQ(hits.size(), database()->search({}).total);
+  ASSERT_EQ(hits.size(), bundled()->search({}).total);
   for (const Hit& hit : hits) {
-    const auto record = database()->record(hit.id);
+    const auto record = bundled()->record(hit.id);
     ASSERT_TRUE(record);
     EXPECT_TRUE(record->texts.contains("sk") && record->texts.contains("en") &&
                 record->texts.contains(record->original))
@@ -97,14 +89,14 @@ TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
   };
   std::size_t ways = 0;
   for (const Request& request : requests) {
-    const Answer answer = database()->search(request);
+    const Answer answer = bundled()->search(request);
     ASSERT_EQ(answer.total, 0U) << request.words;
     if (!answer.rescue) continue;
     for (const WayOut& way : answer.rescue->ways) {
       Request other = request;
       other.words = way.text;
       other.filters = way.filters;
-      const Answer found = database()->search(other);
+      const Answer found = bundled()->search(other);
       EXPECT_GT(way.total, 0U) << way.text;
       EXPECT_EQ(found.total, way.total) << way.text;
       EXPECT_FALSE(found.rescue) << way.text;
@@ -112,7 +104,7 @@ TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
     }
   }
   EXPECT_GT(ways, 4U);
-  const Answer first = database()->search(requests[0]);
+  const Answer first = bundled()->search(requests[0]);
   ASSERT_TRUE(first.rescue);
   EXPECT_EQ(first.rescue->missing, std::vector<std::string>{"xyzkvak"});
   EXPECT_EQ(first.rescue->ways.at(0).text, "bývanie");
@@ -121,16 +113,16 @@ TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
 TEST(BundledCorpus, HoldsTheCentreTheProjectAndThePartners) {
   for (const char* id :
        {"org-nkcsi", "eu-siplus", "org-mpsvr", "org-lr-social-research", "org-arbeit-plus", "org-ifka", "org-sda"}) {
-    EXPECT_TRUE(database()->record(id)) << id;
+    EXPECT_TRUE(bundled()->record(id)) << id;
   }
 }
 
 TEST(BundledCorpus, RelationsLeadSomewhere) {
-  for (const Hit& hit : database()->search({.limit = 100}).hits) {
-    const auto record = database()->record(hit.id);
+  for (const Hit& hit : bundled()->search({.limit = 100}).hits) {
+    const auto record = bundled()->record(hit.id);
     const corpus::Value* related = record->fact("related");
     if (related == nullptr) continue;
-    for (const std::string& title : database()->titles(std::get<std::vector<std::string>>(*related), "sk"))
+    for (const std::string& title : bundled()->titles(std::get<std::vector<std::string>>(*related), "sk"))
       EXPECT_FALSE(title.empty()) << hit.id;
   }
 }
@@ -143,11 +135,11 @@ TEST(BundledCorpus, OffersAnotherSpellingOfWordsThatStandNowhere) {
   for (const Case& one : {Case{"sociálny pdnik", "sociálny podnik", "sk"}, Case{"innovtion", "innovation", "en"},
                           Case{"Wohnnung", "wohnung", "de"}, Case{"социялни", "социални", "bg"},
                           Case{"employmnet", "employment", "en"}}) {
-    const Answer answer = database()->search({.words = one.typed, .lang = one.lang});
+    const Answer answer = bundled()->search({.words = one.typed, .lang = one.lang});
     ASSERT_TRUE(answer.did_you_mean) << one.typed;
     EXPECT_EQ(answer.did_you_mean->text, one.meant);
     EXPECT_GE(answer.did_you_mean->total, answer.total);
-    EXPECT_EQ(answer.did_you_mean->total, database()->search({.words = one.meant, .lang = one.lang}).total);
+    EXPECT_EQ(answer.did_you_mean->total, bundled()->search({.words = one.meant, .lang = one.lang}).total);
   }
 }
 
@@ -155,7 +147,7 @@ TEST(BundledCorpus, OffersAnotherSpellingOfWordsThatStandNowhere) {
 TEST(BundledCorpus, OffersNoOtherSpellingUnasked) {
   for (const char* typed :
        {"sociálny podnik", "socialny podnik", "podnikmi", "=pdnik", "pdni*", "-pdnik", "xqzwvk", ""})
-    EXPECT_FALSE(database()->search({.words = typed, .lang = "sk"}).did_you_mean) << typed;
+    EXPECT_FALSE(bundled()->search({.words = typed, .lang = "sk"}).did_you_mean) << typed;
 }
 
 // What is offered finds what it says, and is not searched in place of what was typed.
@@ -164,10 +156,10 @@ TEST(BundledCorpus, OtherSpellingsFindWhatTheySay) {
   for (std::size_t i = 0; i < 12; ++i) {
     for (std::string typed : {word.substr(0, i) + word.substr(i + 1), word.substr(0, i) + "q" + word.substr(i + 1),
                               word.substr(0, i) + "q" + word.substr(i)}) {
-      const Answer answer = database()->search({.words = typed, .lang = "sk", .match = Match::all});
+      const Answer answer = bundled()->search({.words = typed, .lang = "sk", .match = Match::all});
       EXPECT_EQ(answer.request.words, typed);
       if (!answer.did_you_mean) continue;
-      const Answer other = database()->search({.words = answer.did_you_mean->text, .lang = "sk", .match = Match::all});
+      const Answer other = bundled()->search({.words = answer.did_you_mean->text, .lang = "sk", .match = Match::all});
       EXPECT_EQ(other.total, answer.did_you_mean->total) << typed;
       EXPECT_GE(other.total, std::max<std::uint64_t>(answer.total, 1)) << typed;
     }

@@ -16,6 +16,7 @@
 #include <sstream>
 
 #include "query/database.h"
+#include "tests/query/bundled.h"
 #include "tests/support/jsonl_corpus.h"
 
 namespace pramen::query {
@@ -41,15 +42,6 @@ std::vector<Judged> judged_queries() {
   return queries;
 }
 
-std::shared_ptr<const Database> database() {
-  static const tests::TemporaryFolder place;
-  static const std::shared_ptr<const Database> opened = [] {
-    indexer::build({.corpus = tests::bundled_corpus(), .database = place / "db"}, [](corpus::Problem&&) {});
-    return Database::open(place / "db");
-  }();
-  return opened;
-}
-
 struct Figures {
   std::size_t rank = 0;  // of the first good record; 0: none on the page
   double recall = 0, mrr = 0, ndcg = 0;
@@ -64,7 +56,7 @@ double gain(const std::vector<int>& grades) {
 Figures figures(const Judged& query) {
   std::vector<int> found, ideal;
   const Answer answer =
-      database()->search({.words = query.text, .lang = query.lang, .limit = top, .passages = false, .budget_ms = 1e6});
+      bundled()->search({.words = query.text, .lang = query.lang, .limit = top, .passages = false, .budget_ms = 1e6});
   for (const Hit& hit : answer.hits) {
     const auto grade = query.grades.find(hit.id);
     found.push_back(grade == query.grades.end() ? 0 : grade->second);
@@ -127,7 +119,7 @@ TEST(Relevance, JudgesTwentyQueriesOfEachLanguageByRecordsThatExist) {
     EXPECT_EQ(++ids[query.id], 1) << query.id;
     EXPECT_TRUE(std::ranges::any_of(query.grades, [](const auto& one) { return one.second >= good; })) << query.id;
     for (const auto& [id, grade] : query.grades) {
-      EXPECT_TRUE(database()->record(id)) << query.id << " " << id;
+      EXPECT_TRUE(bundled()->record(id)) << query.id << " " << id;
       EXPECT_TRUE(grade >= 1 && grade <= 3) << query.id << " " << id;
     }
   }
