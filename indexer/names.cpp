@@ -1,7 +1,6 @@
 #include "indexer/names.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <tuple>
 
@@ -124,8 +123,13 @@ class Names::Search {
   // The names that the rarest word leads to, if they have the others too.
   void add_all_words(std::span<const Beginning> typed) {
     const auto rarest = std::ranges::min_element(typed, {}, &Beginning::entries);
-    for (const std::uint32_t entry : names_.entries(rarest->words)) {
-      if (const auto fit = fit_of(names_.words_of(entry >> 2), typed)) add(entry >> 2, *fit);
+    const std::span<const std::uint32_t> entries = names_.entries(rarest->words);
+    constexpr std::size_t ahead = 12;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (i + ahead < entries.size()) names_.prefetch(entries[i + ahead] >> 2);
+      const std::span<const std::uint32_t> words = names_.words_of(entries[i] >> 2);
+      if (!has_all(words, typed)) continue;  // nearly always
+      add(entries[i] >> 2, fit_of(words, typed));
     }
   }
 
@@ -136,8 +140,14 @@ class Names::Search {
   }
 
  private:
-  // `words` are numbers << 1 | romanised.
-  std::optional<Fit> fit_of(std::span<const std::uint32_t> words, std::span<const Beginning> typed) const {
+  static bool has_all(std::span<const std::uint32_t> words, std::span<const Beginning> typed) {
+    return std::ranges::all_of(typed, [&](const Beginning& wanted) {
+      return std::ranges::any_of(words, [&](std::uint32_t word) { return wanted.has(word >> 1); });
+    });
+  }
+
+  // `words`, numbers << 1 | romanised, have all that was typed.
+  Fit fit_of(std::span<const std::uint32_t> words, std::span<const Beginning> typed) const {
     Fit fit;
     std::size_t behind = 0;  // the last word that was found in order
     for (const Beginning& wanted : typed) {
@@ -158,7 +168,6 @@ class Names::Search {
         whole = whole || word < wanted.whole_end;
         marked = marked || names_.has_marks(word, *wanted.typed);
       }
-      if (!found) return std::nullopt;
       fit.disorder = fit.disorder || !in_order;
       fit.romanised = fit.romanised || !as_written;
       fit.unmarked = fit.unmarked || !marked;
@@ -217,16 +226,6 @@ std::vector<BestNames> Names::scan(std::span<const Beginning> typed, std::size_t
   return search.take();
 }
 
-Names::Range Names::slice(std::span<const std::uint32_t> at, std::size_t i, std::size_t size) {
-  if (i + 1 >= at.size() || at[i] > at[i + 1] || at[i + 1] > size) return {};
-  return {at[i], at[i + 1]};
-}
-
-std::string_view Names::piece(const Texts& texts, std::size_t i) {
-  const Range range = slice(texts.at, i, texts.bytes.size());
-  return texts.bytes.substr(range.begin, range.size());
-}
-
 std::span<const std::uint32_t> Names::entries(const Range& words) const {
   if (words.begin >= words.end || words.end >= entry_at_.size()) return {};
   const std::uint32_t begin = entry_at_[words.begin], end = entry_at_[words.end];
@@ -237,6 +236,12 @@ std::span<const std::uint32_t> Names::entries(const Range& words) const {
 std::span<const std::uint32_t> Names::words_of(std::uint32_t name) const {
   const Range range = slice(name_word_at_, name, name_words_.size());
   return name_words_.subspan(range.begin, range.size());
+}
+
+// Asks for where the name's words are to be brought near.
+void Names::prefetch(std::uint32_t name) const {
+  const std::uint32_t at = name < name_word_at_.size() ? name_word_at_[name] : 0;
+  if (at < name_words_.size()) __builtin_prefetch(&name_words_[at]);
 }
 
 bool Names::has_marks(std::uint32_t word, const NameWord& typed) const {

@@ -62,7 +62,7 @@ struct BestNames {
 
 class Names {
  public:
-  static constexpr std::uint32_t most_scanned = 1024;
+  static constexpr std::uint32_t most_scanned = 256;
 
   // Throws std::runtime_error if the file is missing or is no file of sections.
   Names(const std::filesystem::path& file, const corpus::Schema& schema);
@@ -104,10 +104,17 @@ class Names {
   };
   class Search;
 
-  static std::string_view piece(const Texts& texts, std::size_t i);
-  static Range slice(std::span<const std::uint32_t> at, std::size_t i, std::size_t size);
+  static Range slice(std::span<const std::uint32_t> at, std::size_t i, std::size_t size) {
+    if (i + 1 >= at.size() || at[i] > at[i + 1] || at[i + 1] > size) return {};
+    return {at[i], at[i + 1]};
+  }
+  static std::string_view piece(const Texts& texts, std::size_t i) {
+    const Range range = slice(texts.at, i, texts.bytes.size());
+    return texts.bytes.substr(range.begin, range.size());
+  }
   std::span<const std::uint32_t> entries(const Range& words) const;
   std::span<const std::uint32_t> words_of(std::uint32_t name) const;
+  void prefetch(std::uint32_t name) const;
   Beginning beginning(const stemmers::NameWord& typed) const;
   std::vector<BestNames> scan(std::span<const Beginning> typed, std::size_t reader) const;
   // With the typed word's marks; a word without marks is had by all.
