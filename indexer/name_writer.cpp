@@ -323,7 +323,7 @@ void NameWriter::write_names(const Waiting& waiting, const fs::path& path) const
     std::uint32_t end = word + 1;
     while (end < words.sorted.size() && entry_at[end + 1] - entry_at[word] <= entries_at_once) ++end;
     std::vector<std::uint32_t> next(entry_at.begin() + word, entry_at.begin() + end);
-    std::vector<std::uint32_t> entries(entry_at[end] - entry_at[word]);
+    std::vector<NameEntry> entries(entry_at[end] - entry_at[word]);
     std::uint32_t number = 0;
     waiting.each_name([&](const Waiting::Entry& name) {
       bool first = true;
@@ -331,11 +331,12 @@ void NameWriter::write_names(const Waiting& waiting, const fs::path& path) const
         const std::uint32_t place = words.place_of[name.word(i) >> 1], romanised = name.word(i) & 1;
         first = first && (i == 0 || romanised != 0);
         if (place >= word && place < end)
-          entries[next[place - word]++ - entry_at[word]] = number << 2 | romanised << 1 | (first ? 0 : 1);
+          entries[next[place - word]++ - entry_at[word]] = {number << 3 | (name.word_count() == 1 ? 4U : 0U) |
+                                                            romanised << 1 | (first ? 0U : 1U)};
       }
       ++number;
     });
-    file.append(std::span<const std::uint32_t>(entries));
+    file.append(std::span<const NameEntry>(entries));
     word = end;
   }
   for (const char* none : {"best_at", "best_list_at"}) file.add(none, std::vector<std::uint32_t>{0});

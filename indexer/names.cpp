@@ -89,7 +89,7 @@ Names::Names(const std::filesystem::path& file, const corpus::Schema& schema)
       texts_{sections_.numbers<std::uint32_t>("text_at"), sections_.bytes("text")},
       best_{sections_.numbers<std::uint32_t>("best_at"), sections_.bytes("best")},
       entry_at_(sections_.numbers<std::uint32_t>("entry_at")),
-      entries_(sections_.numbers<std::uint32_t>("entry")),
+      entries_(sections_.numbers<NameEntry>("entry")),
       name_word_at_(sections_.numbers<std::uint32_t>("name_word_at")),
       name_words_(sections_.numbers<std::uint32_t>("name_word")),
       rows_(sections_.numbers<std::uint32_t>("row")),
@@ -112,10 +112,10 @@ class Names::Search {
     for (std::uint32_t word = typed.words.begin; word < typed.words.end; ++word) {
       Fit fit{.unmarked = !names_.has_marks(word, *typed.typed),
               .partial = static_cast<std::uint8_t>(word >= typed.whole_end ? 1 : 0)};
-      for (const std::uint32_t entry : names_.entries({word, word + 1})) {
-        fit.later = (entry & 1) != 0;
-        fit.romanised = (entry & 2) != 0;
-        add(entry >> 2, fit);
+      for (const NameEntry entry : names_.entries({word, word + 1})) {
+        fit.later = entry.is_later();
+        fit.romanised = entry.is_romanised();
+        add(entry.name(), fit);
       }
     }
   }
@@ -123,13 +123,14 @@ class Names::Search {
   // The names that the rarest word leads to, if they have the others too.
   void add_all_words(std::span<const Beginning> typed) {
     const auto rarest = std::ranges::min_element(typed, {}, &Beginning::entries);
-    const std::span<const std::uint32_t> entries = names_.entries(rarest->words);
+    const std::span<const NameEntry> entries = names_.entries(rarest->words);
+    const bool pass_single = !may_be_one_word(typed);
     constexpr std::size_t ahead = 12;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (i + ahead < entries.size()) names_.prefetch(entries[i + ahead] >> 2);
-      const std::span<const std::uint32_t> words = names_.words_of(entries[i] >> 2);
-      if (!has_all(words, typed)) continue;  // nearly always
-      add(entries[i] >> 2, fit_of(words, typed));
+      if (i + ahead < entries.size()) names_.prefetch(entries[i + ahead].name());
+      if (pass_single && entries[i].is_only_word()) continue;
+      const std::span<const std::uint32_t> words = names_.words_of(entries[i].name());
+      if (has_all(words, typed)) add(entries[i].name(), fit_of(words, typed));
     }
   }
 
@@ -140,6 +141,13 @@ class Names::Search {
   }
 
  private:
+  // Some word begins with all that was typed.
+  static bool may_be_one_word(std::span<const Beginning> typed) {
+    const auto begin = std::ranges::max(typed, {}, [](const Beginning& one) { return one.words.begin; }).words.begin;
+    const auto end = std::ranges::min(typed, {}, [](const Beginning& one) { return one.words.end; }).words.end;
+    return begin < end;
+  }
+
   static bool has_all(std::span<const std::uint32_t> words, std::span<const Beginning> typed) {
     return std::ranges::all_of(typed, [&](const Beginning& wanted) {
       return std::ranges::any_of(words, [&](std::uint32_t word) { return wanted.has(word >> 1); });
@@ -226,7 +234,7 @@ std::vector<BestNames> Names::scan(std::span<const Beginning> typed, std::size_t
   return search.take();
 }
 
-std::span<const std::uint32_t> Names::entries(const Range& words) const {
+std::span<const NameEntry> Names::entries(const Range& words) const {
   if (words.begin >= words.end || words.end >= entry_at_.size()) return {};
   const std::uint32_t begin = entry_at_[words.begin], end = entry_at_[words.end];
   if (begin > end || end > entries_.size()) return {};
@@ -241,7 +249,7 @@ std::span<const std::uint32_t> Names::words_of(std::uint32_t name) const {
 // Asks for where the name's words are to be brought near.
 void Names::prefetch(std::uint32_t name) const {
   const std::uint32_t at = name < name_word_at_.size() ? name_word_at_[name] : 0;
-  if (at < name_words_.size()) __builtin_prefetch(&name_words_[at]);
+  if (at < name_words_.size()) __builtin_prefetch(name_words_.data() + at);
 }
 
 bool Names::has_marks(std::uint32_t word, const NameWord& typed) const {

@@ -6,15 +6,17 @@
 // some word of the name, marks and case aside. Names lead to units: a record, or a word
 // whatever its language; a unit is found once, by its best name. A file of sections
 // (sections.h):
-//   word_at, word         u32[words + 1], bytes  folded words, ascending
-//   marked_at, marked     u32[words + 1], bytes  the same with its marks; empty where it has none
-//   entry_at, entry       u32[words + 1], u32[]  the names that hold the word: number << 2 | romanised << 1 | not their
-//   first word name                  Name[names] name_word_at, name_word   u32[names + 1], u32[]  words of each name,
-//   in their order: number << 1 | romanised text_at, text         u32[names + 1], bytes  as it is written; empty where
-//   it is a title (columns.bin) row                   u32[records]           of the columns, by unit units u32[1] how
-//   many there are best_at, best         u32[beginnings + 1], bytes  beginnings of words, folded or with marks,
-//   ascending best_total            u32[beginnings][groups] best_list_at, best_list  u32[beginnings * readers * groups
-//   + 1], u32[]  their best names
+//   word_at, word          u32[words + 1], bytes   folded words, ascending
+//   marked_at, marked      u32[words + 1], bytes   the same with its marks; empty where it has none
+//   entry_at, entry        u32[words + 1], Entry[] the names that hold the word
+//   name                   Name[names]
+//   name_word_at, name_word  u32[names + 1], u32[] its words in their order: number << 1 | romanised
+//   text_at, text          u32[names + 1], bytes   as it is written; empty where it is a title (columns.bin)
+//   row                    u32[records]            of the columns, by unit
+//   units                  u32[1]                  how many there are
+//   best_at, best          u32[beginnings + 1], bytes  of words, folded or with marks, ascending
+//   best_total             u32[beginnings * groups]
+//   best_list_at, best_list  u32[beginnings * readers * groups + 1], u32[]  their best names
 // A word of Cyrillic script is followed by itself in Latin letters, romanised
 // (stemmers/romanised.h), which stands in its place.
 // A reader is a language of the schema by its place, or, as the last one, nobody's.
@@ -49,6 +51,15 @@ struct Name {
   std::uint8_t language = 0;
   NameSource source = NameSource::title;
   std::uint8_t unused = 0;
+};
+
+// A name that holds a word, in 32 bits: there may be 2^29 names.
+struct NameEntry {
+  std::uint32_t bits = 0;
+  std::uint32_t name() const { return bits >> 3; }
+  bool is_only_word() const { return (bits & 4) != 0; }  // the name has no other
+  bool is_romanised() const { return (bits & 2) != 0; }  // the word is a spelling in Latin letters
+  bool is_later() const { return (bits & 1) != 0; }      // it does not begin the name
 };
 
 inline constexpr std::size_t most_suggested = 5;  // of a group
@@ -112,7 +123,7 @@ class Names {
     const Range range = slice(texts.at, i, texts.bytes.size());
     return texts.bytes.substr(range.begin, range.size());
   }
-  std::span<const std::uint32_t> entries(const Range& words) const;
+  std::span<const NameEntry> entries(const Range& words) const;
   std::span<const std::uint32_t> words_of(std::uint32_t name) const;
   void prefetch(std::uint32_t name) const;
   Beginning beginning(const stemmers::NameWord& typed) const;
@@ -126,7 +137,9 @@ class Names {
   const std::size_t groups_;
   std::vector<std::vector<std::uint8_t>> ranks_;  // by reader: of each language, 0 is read best
   Texts words_, marked_, texts_, best_;
-  std::span<const std::uint32_t> entry_at_, entries_, name_word_at_, name_words_, rows_;
+  std::span<const std::uint32_t> entry_at_;
+  std::span<const NameEntry> entries_;
+  std::span<const std::uint32_t> name_word_at_, name_words_, rows_;
   std::span<const std::uint32_t> best_totals_, best_list_at_, best_lists_;
   std::span<const Name> names_;
   std::uint32_t units_ = 0;

@@ -55,7 +55,7 @@ std::vector<NameWord> name_words(std::string_view text) {
 }
 
 std::string fold_name_word(std::string_view exact) {
-  std::string folded = fold_marks(exact);
+  std::string folded = remove_marks(exact);
   end_at(folded, max_word_bytes);
   return folded;
 }

@@ -86,6 +86,12 @@ TEST(Suggest, WordsInTheirOrderComeFirst) {
   EXPECT_EQ(world.ids("ino soc"), (Ids{"a", "b"}));
 }
 
+TEST(Suggest, OneWordMayBeBegunTwice) {
+  const World world({record_line("a", "sk", "Inovácia"), record_line("b", "sk", "Inovácia sociálna")});
+  EXPECT_EQ(world.ids("inov ino"), (Ids{"a", "b"}));
+  EXPECT_EQ(world.ids("inov soc"), Ids{"b"});
+}
+
 TEST(Suggest, TypedMarksComeFirst) {
   const World world(
       {record_line("a", "sk", "Rad"), record_line("b", "sk", "Rád mníchov"), record_line("c", "cs", "Řád")});
