@@ -62,6 +62,13 @@ struct FacetsOptions {
 };
 int facets(const FacetsOptions& options);
 
+struct SuggestOptions {
+  std::string text, lang;
+  std::filesystem::path database;
+  bool json = false;
+};
+int suggest(const SuggestOptions& options);
+
 struct BatchOptions {
   std::filesystem::path queries, database;
   std::size_t limit = 10;

@@ -121,6 +121,16 @@ void add_commands(CLI::App& app, Door& door) {
     command->callback([&] { door = [] { return cli::facets(options); }; });
   }
   {
+    static cli::SuggestOptions options;
+    CLI::App* command = app.add_subcommand("suggest", "Records and words that a text may be the beginning of");
+    command->add_option("TEXT", options.text, "What was typed so far, with or without marks")->required();
+    add_database(command, options.database);
+    command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
+    command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
+    add_example(command, "pramen suggest 'inov soc' --db db --lang sk");
+    command->callback([&] { door = [] { return cli::suggest(options); }; });
+  }
+  {
     static cli::BatchOptions options;
     CLI::App* command = app.add_subcommand("batch", "Answer many queries: query <TAB> record <TAB> rank");
     command

@@ -16,6 +16,7 @@
 #include "indexer/file.h"
 #include "indexer/generations.h"
 #include "indexer/layout.h"
+#include "indexer/name_writer.h"
 #include "indexer/segments.h"
 
 namespace pramen::indexer {
@@ -30,10 +31,12 @@ class GenerationWriter {
         languages_(schema.languages()),
         folder_(std::move(folder)),
         columns_(schema, folder_),
+        names_(schema, languages_, folder_),
         segments_(folder_, languages_, jobs) {}
 
   void add(corpus::Record&& record) {
     columns_.add(record);
+    names_.add(record);
     if (has_relations(record)) with_relations_.emplace(record.id, rows_);
     segments_.add(std::move(record));
     ++rows_;
@@ -46,6 +49,7 @@ class GenerationWriter {
     for (const std::string& id : ids) {
       const std::uint32_t row = with_relations_.at(id);
       columns_.drop(row);
+      names_.drop(row);
       segments_.withdraw(row);
       ++withdrawn_;
     }
@@ -56,10 +60,12 @@ class GenerationWriter {
   void finish(Manifest manifest, const std::function<bool(double)>& progress) {
     segments_.flush();
     const JoinedFiles joined = segments_.join(folder_, progress);
-    manifest.files = {{std::string(index_name), joined.index_hash},
-                      {std::string(forms_name), joined.forms_hash},
-                      {std::string(tokens_name), joined.tokens_hash},
-                      {std::string(columns_name), columns_.write(folder_ / columns_name, segments_.lengths())}};
+    manifest.files = {
+        {std::string(index_name), joined.index_hash},
+        {std::string(forms_name), joined.forms_hash},
+        {std::string(tokens_name), joined.tokens_hash},
+        {std::string(columns_name), columns_.write(folder_ / columns_name, segments_.lengths())},
+        {std::string(suggest_name), names_.write(folder_ / suggest_name, Forms(folder_ / forms_name, {}))}};
     manifest.content_hash = segments_.content().hex();
     manifest.records = records();
     fs::create_directory(folder_ / schema_name);
@@ -80,6 +86,7 @@ class GenerationWriter {
   const stemmers::Languages languages_;
   const fs::path folder_;
   ColumnWriter columns_;
+  NameWriter names_;
   Segments segments_;
   std::unordered_map<std::string, std::uint32_t> with_relations_;  // id -> row
   std::uint32_t rows_ = 0;

@@ -100,6 +100,8 @@ class Columns {
     std::string_view text, lang;
   };
   Title title(std::uint32_t row, std::string_view lang) const;
+  // The title in a language of the schema by its place, empty if there is none.
+  std::string_view title_in(std::uint32_t row, std::size_t language) const { return titles_[language].texts.at(row); }
   // Titles in the order of `lang`, or of English where that has no column.
   std::span<const std::uint32_t> title_order(std::string_view lang) const;
 

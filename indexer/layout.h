@@ -8,6 +8,7 @@
 //     columns.bin              facets, years, lengths, title order (columns.h)
 //     forms.bin                every form and what it is found by (forms.h)
 //     tokens.bin               every record's words in their order (tokens.h)
+//     suggest.bin              every name and form, by how it begins (names.h)
 //     schema/                  schema.json and vocabulary/ it was built with
 //   DB/generations/.building-* a build that is not finished; swept by the next one
 //   DB/lock                    held (flock) by the one process that builds
@@ -30,7 +31,7 @@
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 5;
+inline constexpr int layout_version = 6;
 
 // How a word of a record answers one of a query: by its form, its base form, its base form
 // without marks, in a title, as part of a compound, by its word family; or only looks like it.
@@ -70,6 +71,7 @@ inline constexpr std::string_view index_name = "index.glass";
 inline constexpr std::string_view columns_name = "columns.bin";
 inline constexpr std::string_view forms_name = "forms.bin";
 inline constexpr std::string_view tokens_name = "tokens.bin";
+inline constexpr std::string_view suggest_name = "suggest.bin";
 inline constexpr std::string_view schema_name = "schema";
 inline constexpr std::string_view building_prefix = ".building-";
 

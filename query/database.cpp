@@ -15,9 +15,11 @@
 #include "indexer/generations.h"
 #include "indexer/layout.h"
 #include "indexer/manifest.h"
+#include "indexer/names.h"
 #include "indexer/token_column.h"
 #include "query/loop.h"
 #include "query/search.h"
+#include "query/suggest.h"
 #include "query/title_orders.h"
 #include "query/value_names.h"
 #include "query/value_weights.h"
@@ -120,6 +122,7 @@ class OpenGeneration final : public Database {
         columns_(checked(folder) / indexer::columns_name, hash_of(indexer::columns_name), schema_),
         forms_(folder / indexer::forms_name, hash_of(indexer::forms_name)),
         tokens_(folder / indexer::tokens_name, {schema_.languages().begin(), schema_.languages().end()}),
+        names_(folder / indexer::suggest_name, schema_),
         norms_(bm25_norms(columns_.lengths())),
         cache_(std::size_t{2} * forms_.size(), posting_cache_bytes),
         handles_(folder / indexer::index_name) {}
@@ -173,6 +176,12 @@ class OpenGeneration final : public Database {
       list.generation = manifest_.generation;
       return list;
     });
+  }
+
+  Suggestions suggest(const SuggestRequest& request) const override {
+    Suggestions suggestions = query::suggest(schema_, columns_, names_, languages_, request);
+    suggestions.generation = manifest_.generation;
+    return suggestions;
   }
 
  private:
@@ -236,6 +245,7 @@ class OpenGeneration final : public Database {
   const indexer::Columns columns_;
   const indexer::Forms forms_;
   const indexer::TokenColumn tokens_;
+  const indexer::Names names_;
   const std::vector<float> norms_;
   const PostingCache cache_;
   mutable HandlePool handles_;

@@ -18,6 +18,7 @@
 #include "query/facet_values.h"
 #include "query/request.h"
 #include "query/similar.h"
+#include "query/suggestions.h"
 #include "query/title_list.h"
 
 namespace pramen::query {
@@ -55,6 +56,8 @@ class Database {
   // Both requests must be free of faults (parse_facet_values, parse_title_list).
   virtual FacetValues facet_values(const FacetValuesRequest& request) const = 0;
   virtual TitleList title_list(const TitleListRequest& request) const = 0;
+  // Takes any text; the language must be one of the schema's, or none.
+  virtual Suggestions suggest(const SuggestRequest& request) const = 0;
 };
 
 // The number of the published generation, read without opening it; 0 if none.

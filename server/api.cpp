@@ -92,6 +92,14 @@ HttpResponse api_search(const query::Database& database, AnswerCache& cache, con
   });
 }
 
+HttpResponse api_suggest(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
+  const auto parsed = query::parse_suggest_request(database.schema(), request.parameters);
+  if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
+  const auto tag = tag_of(database, "suggest", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, vary,
+                      [&] { return json_answer(query::to_json(database.suggest(parsed.request))); });
+}
+
 HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                         std::string_view id) {
   auto faults = check_names(request, {"lang"});

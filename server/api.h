@@ -11,6 +11,7 @@
 namespace pramen::server {
 
 HttpResponse api_search(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
+HttpResponse api_suggest(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                         std::string_view id);
 // Records like one; the values of one facet; records from A to Z.

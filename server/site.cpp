@@ -35,6 +35,7 @@ constexpr std::array routes = {
     Route{"/api/v1/records/", "record", true},
     Route{"/api/v1/facets/", "facet", true},
     Route{"/api/v1/titles", "titles"},
+    Route{"/api/v1/suggest", "suggest"},
     Route{"/api/v1/schema", "schema"},
     Route{"/api/v1/openapi.json", "openapi"},
     Route{"/assets/", "asset", true},
@@ -86,6 +87,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
   // Held until the answer is made: a generation published meanwhile changes nothing.
   const auto database = generations_.current();
   if (name == "search") return api_search(*database, cache_, request);
+  if (name == "suggest") return api_suggest(*database, cache_, request);
   if (name == "record") return api_record(*database, cache_, request, rest);
   if (name == "similar") return api_similar(*database, cache_, request, rest);
   if (name == "facet") return api_facet(*database, cache_, request, rest);

@@ -149,9 +149,10 @@ std::string fold_case(std::string_view text) {
   return out;
 }
 
-std::string fold_marks(std::string_view text) {
-  const std::string lower = fold_case(text);
-  if (is_ascii(lower)) return lower;
+std::string fold_marks(std::string_view text) { return remove_marks(fold_case(text)); }
+
+std::string remove_marks(std::string_view lower) {
+  if (is_ascii(lower)) return std::string(lower);
   const auto& table = fold_table();
   std::string out;
   out.reserve(lower.size());

@@ -14,6 +14,8 @@ std::string fold_case(std::string_view text);
 // fold_case(), then marks removed. Bulgarian й stays й: it is a letter, not и
 // with a mark. Letters that Unicode does not decompose follow a table (ł, đ, ø, æ).
 std::string fold_marks(std::string_view text);
+// The same of what fold_case() gave.
+std::string remove_marks(std::string_view lower);
 
 // Some letter of the text is a small one.
 bool has_small_letters(std::string_view text);

@@ -12,6 +12,7 @@
 #include "stemmers/families.h"
 #include "stemmers/folding.h"
 #include "stemmers/respelling.h"
+#include "stemmers/romanised.h"
 #include "stemmers/tokeniser.h"
 
 namespace pramen::stemmers {
@@ -122,6 +123,7 @@ class Language::Implementation {
 
   const Pack& pack() const { return pack_; }
   const Lemmatiser& lemmatiser() const { return lemmatiser_; }
+  const Romanised& romanised() const { return romanised_; }
 
   std::vector<Token> analyse(std::string_view text, Side side) const {
     thread_local std::vector<Span> spans;
@@ -399,6 +401,7 @@ class Language::Implementation {
   const Lemmatiser lemmatiser_;
   const Compounds compounds_;
   const Tokeniser tokeniser_;
+  const Romanised romanised_{pack_.romanisation};
   const std::uint64_t owner_ = next_owner();
 };
 
@@ -410,6 +413,14 @@ const std::string& Language::name() const { return own_->pack().name; }
 bool Language::knows_unmarked(std::string_view word) const {
   const Letters letters = encode(fold_marks(word));
   return !letters.empty() && own_->lemmatiser().knows_unmarked(letters);
+}
+
+bool Language::is_stop_word(std::string_view exact_form) const {
+  return own_->pack().stop_words.contains(fold_marks(exact_form));
+}
+
+std::vector<std::string> Language::romanised(std::string_view exact_form) const {
+  return own_->romanised().spellings(exact_form);
 }
 
 const std::string& Language::fingerprint() const { return own_->pack().fingerprint; }

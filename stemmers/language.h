@@ -86,6 +86,12 @@ class Language {
   // Some form looks like the word when its marks are taken away.
   bool knows_unmarked(std::string_view word) const;
 
+  // The form, however it is marked, is one of the language's stop words.
+  bool is_stop_word(std::string_view exact_form) const;
+
+  // A lower-case word of Cyrillic script as it may be typed in Latin letters (romanised.h).
+  std::vector<std::string> romanised(std::string_view exact_form) const;
+
   // For the detector (detector.h); empty where the pack has none.
   std::span<const std::uint32_t> ngrams() const;
 

@@ -96,6 +96,25 @@ TEST(Program, NamesSimilarRecordsAndFacetValues) {
   }
 }
 
+TEST(Program, SuggestsWhatATextMayBegin) {
+  const TemporaryFolder folder;
+  const std::string file =
+      folder.write("records.jsonl", record_line("a", "sk", "Malá obec", "obec") + record_line("b", "sk", "Mesto"));
+  ASSERT_EQ(run_program({"index", file, "--db", folder / "db"}).code, 0);
+  const Finished plain = run_program({"suggest", "OBE mala", "--db", folder / "db", "--lang", "sk"});
+  EXPECT_EQ(plain.code, 0) << plain.err;
+  EXPECT_EQ(plain.out, "dobré praxe (1)\n  Malá obec  a · sk\n");
+  const Finished as_json = run_program({"suggest", "obe", "--db", folder / "db", "--lang", "sk", "--json"});
+  const json answer = json::parse(as_json.out);
+  EXPECT_EQ(answer["query"]["text"], "obe");
+  EXPECT_EQ(answer["groups"][1]["suggestions"][0]["highlight"], "Malá <mark>obe</mark>c");
+  EXPECT_EQ(answer["groups"][3]["suggestions"][0]["title"], "obec");
+  EXPECT_EQ(answer["groups"][3]["suggestions"][0]["url"], "/?q=obec&lang=sk");
+  EXPECT_EQ(run_program({"suggest", "", "--db", folder / "db"}).code, 0);
+  EXPECT_EQ(run_program({"suggest", "o", "--db", folder / "db", "--lang", "xx"}).code, 2);
+  EXPECT_EQ(run_program({"suggest", "o", "--db", folder / "none"}).code, 3);
+}
+
 TEST(Program, FaultsInTheCorpusPublishNothing) {
   const TemporaryFolder folder;
   const std::string file = folder.write("records.jsonl", record_line("a", "sk", "Prvý") + "{\n");

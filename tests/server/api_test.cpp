@@ -35,6 +35,40 @@ TEST(Api, AnswersSearchesAsDescribed) {
   }
 }
 
+TEST(Api, SuggestsAsDescribed) {
+  for (const std::string query : {"", "?q=", "?q=s&lang=sk", "?q=soci%C3%A1l&lang=bg", "?q=inov+soc&lang=de",
+                                  "?q=NKCSI&lang=hu", "?q=zzzzqqqq&utm_source=x&_x=1", "?q=%09%7F%3Cb%3E&lang="})
+    expect_shape("/api/v1/suggest", "200", get_json("/api/v1/suggest" + query));
+  const auto answer = get_json("/api/v1/suggest?q=inov+soc&lang=sk");
+  std::vector<std::string> kinds;
+  for (const auto& group : answer["groups"]) kinds.push_back(group["kind"]);
+  EXPECT_EQ(kinds, (std::vector<std::string>{"definition", "case_study", "organisation", "queries"}));
+  EXPECT_EQ(answer["groups"][0]["label"], "definície");
+  EXPECT_GT(answer["groups"][0]["total"].get<int>(), 0);
+  for (const auto& one : answer["groups"][0]["suggestions"])
+    EXPECT_EQ(get(shared_port(), one["url"].get<std::string>()).status, 200) << one;
+  const auto words = get_json("/api/v1/suggest?q=soci%C3%A1l&lang=sk")["groups"][3];
+  ASSERT_FALSE(words["suggestions"].empty());
+  for (const auto& one : words["suggestions"]) {
+    EXPECT_GT(one["count"].get<int>(), 0);
+    EXPECT_EQ(get(shared_port(), one["url"].get<std::string>()).status, 200) << one;
+  }
+}
+
+TEST(Api, SuggestsForTheFirstHundredCharacters) {
+  const auto answer = get_json("/api/v1/suggest?q=" + std::string(3'000, 'a'));
+  EXPECT_EQ(answer["query"]["cut"], true);
+  EXPECT_EQ(answer["query"]["text"], std::string(100, 'a'));
+}
+
+TEST(Api, NamesEveryFaultOfASuggestion) {
+  const auto problem = get_json("/api/v1/suggest?q=a&lang=xx&limit=3", 400);
+  expect_shape("/api/v1/suggest", "400", problem);
+  EXPECT_EQ(problem["errors"].size(), 2U);
+  EXPECT_EQ(get(shared_port(), "/api/v1/suggest?q=%ff").status, 400);
+  EXPECT_EQ(get(shared_port(), "/api/v1/suggest/").status, 404);
+}
+
 TEST(Api, CountsAreHitsOfTheFilter) {
   const auto answer = get_json("/api/v1/search?q=social&lang=en&match=all");
   ASSERT_GT(answer["total"].get<int>(), 0);
@@ -114,8 +148,9 @@ TEST(Api, ProblemsNeverRepeatTheQuery) {
 }
 
 TEST(Caching, TagsHoldUntilTheAnswerChanges) {
-  for (const std::string target : {"/api/v1/search?q=a", "/api/v1/records/at-magma", "/api/v1/schema",
-                                   "/api/v1/openapi.json", "/?q=a&lang=sk", "/record/at-magma?lang=sk"}) {
+  for (const std::string target :
+       {"/api/v1/search?q=a", "/api/v1/suggest?q=a&lang=sk", "/api/v1/records/at-magma", "/api/v1/schema",
+        "/api/v1/openapi.json", "/?q=a&lang=sk", "/record/at-magma?lang=sk"}) {
     const auto first = get(shared_port(), target);
     const auto tag = first.header("etag");
     ASSERT_TRUE(tag.starts_with("W/\"")) << target;
@@ -141,7 +176,8 @@ TEST(Caching, NothingIsNotUnchanged) {
 }
 
 TEST(Caching, AKeptAnswerIsTheSameAnswer) {
-  for (const std::string target : {"/api/v1/search?q=kept", "/?q=kept&lang=sk", "/record/at-magma?lang=en"}) {
+  for (const std::string target :
+       {"/api/v1/search?q=kept", "/api/v1/suggest?q=s", "/?q=kept&lang=sk", "/record/at-magma?lang=en"}) {
     const auto first = get(shared_port(), target), second = get(shared_port(), target);
     EXPECT_EQ(first.body, second.body);
     EXPECT_EQ(first.headers.size(), second.headers.size());

@@ -1,0 +1,318 @@
+#include "indexer/names.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "corpus/record.h"
+#include "stemmers/folding.h"
+
+namespace pramen::indexer {
+namespace {
+
+using stemmers::NameWord;
+
+// The first of `begin`..`end` for which `before` does not hold.
+template <typename Before>
+std::uint32_t first_not(std::uint32_t begin, std::uint32_t end, const Before& before) {
+  while (begin < end) {
+    const std::uint32_t middle = begin + (end - begin) / 2;
+    if (before(middle))
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  return begin;
+}
+
+std::vector<std::vector<std::uint8_t>> ranks_of_languages(const corpus::Schema& schema) {
+  std::vector<std::vector<std::uint8_t>> ranks;
+  for (const std::string& reader : schema.languages()) {
+    const std::vector<std::string_view> order = corpus::reading_order(reader);
+    std::vector<std::uint8_t>& rank = ranks.emplace_back();
+    for (const std::string& lang : schema.languages())
+      rank.push_back(static_cast<std::uint8_t>(std::ranges::find(order, std::string_view(lang)) - order.begin()));
+  }
+  ranks.emplace_back(schema.languages().size(), std::uint8_t{0});
+  return ranks;
+}
+
+// How a typed text fits a name.
+struct Fit {
+  bool unmarked = false;   // marks were typed that the name does not have
+  bool romanised = false;  // some of it only in Latin letters
+  bool later = false;      // its first word does not begin the name
+  bool disorder = false;
+  std::uint8_t partial = 0;  // how many of its words only begin one of the name's
+};
+
+struct Candidate {
+  std::uint64_t rank = 0;
+  std::uint32_t unit = 0, name = 0;
+  friend auto operator<=>(const Candidate&, const Candidate&) = default;
+};
+
+// The best units of a group, each by its best name.
+class Best {
+ public:
+  void count() { ++total_; }
+  void offer(const Candidate& one) {
+    if (count_ == most_suggested && one >= best_[count_ - 1]) return;
+    Candidate* const end = best_.data() + count_;
+    Candidate* gone = std::find_if(best_.data(), end, [&](const Candidate& had) { return had.unit == one.unit; });
+    if (gone != end && *gone <= one) return;
+    if (gone == end && count_ < most_suggested) ++count_;
+    if (gone == best_.data() + most_suggested) --gone;  // the last one
+    Candidate* const place = std::upper_bound(best_.data(), gone, one);
+    std::move_backward(place, gone, gone + 1);
+    *place = one;
+  }
+  BestNames take() const {
+    BestNames taken{.total = total_, .count = count_};
+    for (std::uint32_t i = 0; i < count_; ++i) taken.names[i] = best_[i].name;
+    return taken;
+  }
+
+ private:
+  std::uint32_t total_ = 0, count_ = 0;
+  std::array<Candidate, most_suggested> best_{};
+};
+
+}  // namespace
+
+Names::Names(const std::filesystem::path& file, const corpus::Schema& schema)
+    : sections_(file),
+      groups_(schema.kinds().size() + 1),
+      ranks_(ranks_of_languages(schema)),
+      words_{sections_.numbers<std::uint32_t>("word_at"), sections_.bytes("word")},
+      marked_{sections_.numbers<std::uint32_t>("marked_at"), sections_.bytes("marked")},
+      texts_{sections_.numbers<std::uint32_t>("text_at"), sections_.bytes("text")},
+      best_{sections_.numbers<std::uint32_t>("best_at"), sections_.bytes("best")},
+      entry_at_(sections_.numbers<std::uint32_t>("entry_at")),
+      entries_(sections_.numbers<NameEntry>("entry")),
+      name_word_at_(sections_.numbers<std::uint32_t>("name_word_at")),
+      name_words_(sections_.numbers<std::uint32_t>("name_word")),
+      rows_(sections_.numbers<std::uint32_t>("row")),
+      best_totals_(sections_.numbers<std::uint32_t>("best_total")),
+      best_list_at_(sections_.numbers<std::uint32_t>("best_list_at")),
+      best_lists_(sections_.numbers<std::uint32_t>("best_list")),
+      names_(sections_.numbers<Name>("name")) {
+  // Of a unit no more is kept than a bit, but not for more units than there can be.
+  const auto units = sections_.numbers<std::uint32_t>("units");
+  if (!units.empty()) units_ = std::min(units.front(), static_cast<std::uint32_t>(names_.size()));
+}
+
+// What is being found for one typed text.
+class Names::Search {
+ public:
+  Search(const Names& names, std::size_t reader)
+      : names_(names), ranks_(names.ranks_[reader]), groups_(names.groups_), seen_(names.units_ / 64 + 1) {}
+
+  void add_one_word(const Beginning& typed) {
+    for (std::uint32_t word = typed.words.begin; word < typed.words.end; ++word) {
+      Fit fit{.unmarked = !names_.has_marks(word, *typed.typed),
+              .partial = static_cast<std::uint8_t>(word >= typed.whole_end ? 1 : 0)};
+      for (const NameEntry entry : names_.entries({word, word + 1})) {
+        fit.later = entry.is_later();
+        fit.romanised = entry.is_romanised();
+        add(entry.name(), fit);
+      }
+    }
+  }
+
+  // The names that the rarest word leads to, if they have the others too.
+  void add_all_words(std::span<const Beginning> typed) {
+    const auto rarest = std::ranges::min_element(typed, {}, &Beginning::entries);
+    const std::span<const NameEntry> entries = names_.entries(rarest->words);
+    const bool pass_single = !may_be_one_word(typed);
+    constexpr std::size_t ahead = 12;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (i + ahead < entries.size()) names_.prefetch(entries[i + ahead].name());
+      if (pass_single && entries[i].is_only_word()) continue;
+      const std::span<const std::uint32_t> words = names_.words_of(entries[i].name());
+      if (has_all(words, typed)) add(entries[i].name(), fit_of(words, typed));
+    }
+  }
+
+  std::vector<BestNames> take() const {
+    std::vector<BestNames> taken;
+    for (const Best& group : groups_) taken.push_back(group.take());
+    return taken;
+  }
+
+ private:
+  // Some word begins with all that was typed.
+  static bool may_be_one_word(std::span<const Beginning> typed) {
+    const auto begin = std::ranges::max(typed, {}, [](const Beginning& one) { return one.words.begin; }).words.begin;
+    const auto end = std::ranges::min(typed, {}, [](const Beginning& one) { return one.words.end; }).words.end;
+    return begin < end;
+  }
+
+  static bool has_all(std::span<const std::uint32_t> words, std::span<const Beginning> typed) {
+    return std::ranges::all_of(typed, [&](const Beginning& wanted) {
+      return std::ranges::any_of(words, [&](std::uint32_t word) { return wanted.has(word >> 1); });
+    });
+  }
+
+  // `words`, numbers << 1 | romanised, have all that was typed.
+  Fit fit_of(std::span<const std::uint32_t> words, std::span<const Beginning> typed) const {
+    Fit fit;
+    std::size_t behind = 0;  // the last word that was found in order
+    for (const Beginning& wanted : typed) {
+      bool found = false, in_order = false, as_written = false, whole = false, marked = false;
+      bool first = true;  // the word stands at the name's beginning
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::uint32_t word = words[i] >> 1;
+        const bool romanised = (words[i] & 1) != 0;
+        first = first && (i == 0 || romanised);
+        if (!wanted.has(word)) continue;
+        if (!found && &wanted == &typed.front()) fit.later = !first;
+        if (!in_order && i >= behind) {
+          in_order = true;
+          behind = i + 1;
+        }
+        found = true;
+        as_written = as_written || !romanised;
+        whole = whole || word < wanted.whole_end;
+        marked = marked || names_.has_marks(word, *wanted.typed);
+      }
+      fit.disorder = fit.disorder || !in_order;
+      fit.romanised = fit.romanised || !as_written;
+      fit.unmarked = fit.unmarked || !marked;
+      if (!whole) ++fit.partial;
+    }
+    return fit;
+  }
+
+  void add(std::uint32_t number, const Fit& fit) {
+    const Name& name = names_.name(number);
+    if (name.group >= groups_.size() || name.unit >= names_.units_ || name.language >= ranks_.size())
+      return;  // damaged
+    std::uint64_t& seen = seen_[name.unit / 64];
+    const std::uint64_t bit = std::uint64_t{1} << name.unit % 64;
+    if ((seen & bit) == 0) groups_[name.group].count();
+    seen |= bit;
+    std::uint64_t rank = std::uint64_t{fit.unmarked} << 8 | ranks_[name.language];
+    rank = rank << 1 | std::uint64_t{fit.romanised};
+    rank <<= 16;
+    // Words of the index stand by their frequency alone.
+    if (name.source != NameSource::form)
+      rank |= std::uint64_t{fit.later} << 9 | std::uint64_t{fit.disorder} << 8 | fit.partial;
+    groups_[name.group].offer({rank << 32 | name.order, name.unit, number});
+  }
+
+  const Names& names_;
+  const std::vector<std::uint8_t>& ranks_;
+  std::vector<Best> groups_;
+  std::vector<std::uint64_t> seen_;  // a bit a unit
+};
+
+std::vector<BestNames> Names::find(std::span<const NameWord> typed, std::size_t reader) const {
+  std::vector<Beginning> beginnings;
+  for (const NameWord& word : typed) beginnings.push_back(beginning(word));
+  if (typed.size() == 1 && beginnings.front().entries > most_scanned) {
+    std::vector<BestNames> found(groups_);
+    if (read_best(typed.front().exact, reader, found) || read_best(typed.front().folded, reader, found)) return found;
+  }
+  return scan(beginnings, reader);
+}
+
+std::vector<BestNames> Names::scan(std::span<const NameWord> typed, std::size_t reader) const {
+  std::vector<Beginning> beginnings;
+  for (const NameWord& word : typed) beginnings.push_back(beginning(word));
+  return scan(beginnings, reader);
+}
+
+std::vector<BestNames> Names::scan(std::span<const Beginning> typed, std::size_t reader) const {
+  if (typed.empty() || std::ranges::any_of(typed, [](const Beginning& one) { return one.entries == 0; }))
+    return std::vector<BestNames>(groups_);
+  Search search(*this, reader);
+  if (typed.size() == 1)
+    search.add_one_word(typed.front());
+  else
+    search.add_all_words(typed);
+  return search.take();
+}
+
+std::span<const NameEntry> Names::entries(const Range& words) const {
+  if (words.begin >= words.end || words.end >= entry_at_.size()) return {};
+  const std::uint32_t begin = entry_at_[words.begin], end = entry_at_[words.end];
+  if (begin > end || end > entries_.size()) return {};
+  return entries_.subspan(begin, end - begin);
+}
+
+std::span<const std::uint32_t> Names::words_of(std::uint32_t name) const {
+  const Range range = slice(name_word_at_, name, name_words_.size());
+  return name_words_.subspan(range.begin, range.size());
+}
+
+// Asks for where the name's words are to be brought near.
+void Names::prefetch(std::uint32_t name) const {
+  const std::uint32_t at = name < name_word_at_.size() ? name_word_at_[name] : 0;
+  if (at < name_words_.size()) __builtin_prefetch(name_words_.data() + at);
+}
+
+bool Names::has_marks(std::uint32_t word, const NameWord& typed) const {
+  return !typed.marked() || piece(marked_, word).starts_with(typed.exact);
+}
+
+Names::Beginning Names::beginning(const NameWord& typed) const {
+  const std::string_view wanted = typed.folded;
+  const auto word = [&](std::uint32_t i) { return piece(words_, i); };
+  const auto count = static_cast<std::uint32_t>(words_.at.empty() ? 0 : words_.at.size() - 1);
+  Beginning found{.typed = &typed};
+  found.words.begin = first_not(0, count, [&](std::uint32_t i) { return word(i) < wanted; });
+  found.words.end = first_not(found.words.begin, count, [&](std::uint32_t i) { return word(i).starts_with(wanted); });
+  found.whole_end = first_not(found.words.begin, found.words.end, [&](std::uint32_t i) { return word(i) == wanted; });
+  found.entries = entries(found.words).size();
+  return found;
+}
+
+bool Names::read_best(std::string_view beginning, std::size_t reader, std::vector<BestNames>& found) const {
+  const auto count = static_cast<std::uint32_t>(best_.at.empty() ? 0 : best_.at.size() - 1);
+  const std::uint32_t place = first_not(0, count, [&](std::uint32_t i) { return piece(best_, i) < beginning; });
+  if (place == count || piece(best_, place) != beginning) return false;
+  for (std::size_t group = 0; group < groups_; ++group) {
+    const std::size_t total_at = place * groups_ + group;
+    const Range list = slice(best_list_at_, (place * readers() + reader) * groups_ + group, best_lists_.size());
+    found[group].total = total_at < best_totals_.size() ? best_totals_[total_at] : 0;
+    found[group].count = static_cast<std::uint32_t>(std::min(list.size(), most_suggested));
+    std::copy_n(best_lists_.begin() + list.begin, found[group].count, found[group].names.begin());
+  }
+  return true;
+}
+
+std::vector<NameWord> Names::long_beginnings() const {
+  std::vector<NameWord> found;
+  add_long_beginnings({0, static_cast<std::uint32_t>(words_.at.size() - 1)}, 0, found);
+  std::ranges::sort(found, {}, &NameWord::exact);
+  return found;
+}
+
+// `words` have their first `bytes` bytes in common.
+void Names::add_long_beginnings(const Range& words, std::size_t bytes, std::vector<NameWord>& found) const {
+  for (std::uint32_t at = words.begin; at < words.end;) {
+    const std::string_view word = piece(words_, at);
+    if (word.size() == bytes) {
+      ++at;
+      continue;
+    }
+    std::size_t length = bytes + 1;
+    while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0) == 0x80) ++length;
+    const std::string_view common = word.substr(0, length);
+    const Range these = {
+        at, first_not(at, words.end, [&](std::uint32_t i) { return piece(words_, i).starts_with(common); })};
+    at = these.end;
+    if (entries(these).size() <= most_scanned) continue;
+    std::set<std::string_view> spellings = {common};
+    for (std::uint32_t i = these.begin; i < these.end; ++i) {
+      const std::string_view marked = piece(marked_, i);
+      const std::string_view begins = marked.substr(0, stemmers::bytes_until(marked, length));
+      if (!begins.empty() && stemmers::fold_marks(begins) == common) spellings.insert(begins);
+    }
+    for (const std::string_view one : spellings) found.push_back({0, 0, std::string(one), std::string(common)});
+    add_long_beginnings(these, length, found);
+  }
+}
+
+}  // namespace pramen::indexer
