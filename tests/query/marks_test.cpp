@@ -90,7 +90,8 @@ void add_keys(const stemmers::Word& word, Words& keys) {
 Words keys_of(const Languages& languages, std::string_view text, Side side) {
   Words keys;
   for (const auto& language : languages.all()) {
-    for (const Token& token : language->analyse(text, side)) add_keys(*token.word, keys);
+    for (const Token& token : language->analyse(text, side))
+      add_keys(side == Side::index ? language->indexed(token.word->exact) : *token.word, keys);
   }
   return keys;
 }
