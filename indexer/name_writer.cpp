@@ -68,6 +68,15 @@ void append_lists(const Names& names, SectionWriter& file) {
   file.add("best_total", totals);
   file.add("best_list_at", list_at);
   file.add("best_list", lists);
+  std::vector<std::uint32_t> set_of;
+  std::uint32_t sets = 0;
+  file.begin("set");
+  for (const stemmers::NameWord& one : all) {
+    const std::vector<std::uint64_t> set = names.set_of(one);
+    set_of.push_back(set.empty() ? ~0U : sets++);
+    file.append(std::span<const std::uint64_t>(set));
+  }
+  file.add("set_of", set_of);
 }
 
 }  // namespace
@@ -266,7 +275,7 @@ std::string NameWriter::write(const fs::path& file, const Forms& forms) {
   {
     const Names names(bare, schema_);
     for (const Sections::Section& section : names.sections().all()) {
-      if (section.name.starts_with("best")) continue;
+      if (section.name.starts_with("best") || section.name.starts_with("set")) continue;
       made.begin(section.name);
       made.append(section.bytes);
     }
@@ -293,11 +302,13 @@ void NameWriter::write_names(const Waiting& waiting, const fs::path& path) const
 
   std::vector<std::uint32_t> word_at = {0}, text_at = {0}, entry_at(words.sorted.size() + 1);
   std::size_t unit = 0;
+  std::uint32_t record_names = 0;
   file.begin("name");
   waiting.each([&](const Waiting::Unit&) { ++unit; },
                [&](const Waiting::Unit& of, const Waiting::Entry& name) {
                  const Name made{units.number_of(unit - 1), name.order, of.group, name.language, name.source, 0};
                  file.append(std::span(&made, 1));
+                 record_names += name.source == NameSource::form ? 0 : 1;
                  word_at.push_back(word_at.back() + name.word_count());
                  text_at.push_back(text_at.back() + static_cast<std::uint32_t>(name.text.size()));
                  for (std::size_t i = 0; i < name.word_count(); ++i) ++entry_at[words.place_of[name.word(i) >> 1] + 1];
@@ -306,6 +317,7 @@ void NameWriter::write_names(const Waiting& waiting, const fs::path& path) const
   file.add("text_at", text_at);
   file.add("row", units.rows());
   file.add("units", std::vector<std::uint32_t>{units.count()});
+  file.add("record_names", std::vector<std::uint32_t>{record_names});
   file.begin("text");
   waiting.each_name([&](const Waiting::Entry& name) { file.append(name.text); });
   file.begin("name_word");
@@ -340,7 +352,7 @@ void NameWriter::write_names(const Waiting& waiting, const fs::path& path) const
     word = end;
   }
   for (const char* none : {"best_at", "best_list_at"}) file.add(none, std::vector<std::uint32_t>{0});
-  for (const char* none : {"best", "best_total", "best_list"}) file.begin(none);
+  for (const char* none : {"best", "best_total", "best_list", "set_of", "set"}) file.begin(none);
   file.finish();
 }
 

@@ -96,10 +96,16 @@ Names::Names(const std::filesystem::path& file, const corpus::Schema& schema)
       best_totals_(sections_.numbers<std::uint32_t>("best_total")),
       best_list_at_(sections_.numbers<std::uint32_t>("best_list_at")),
       best_lists_(sections_.numbers<std::uint32_t>("best_list")),
+      set_of_(sections_.numbers<std::uint32_t>("set_of")),
+      sets_(sections_.numbers<std::uint64_t>("set")),
       names_(sections_.numbers<Name>("name")) {
-  // Of a unit no more is kept than a bit, but not for more units than there can be.
-  const auto units = sections_.numbers<std::uint32_t>("units");
-  if (!units.empty()) units_ = std::min(units.front(), static_cast<std::uint32_t>(names_.size()));
+  // Neither can be more than there are names.
+  const auto read = [&](std::string_view section) {
+    const auto numbers = sections_.numbers<std::uint32_t>(section);
+    return numbers.empty() ? 0 : std::min(numbers.front(), static_cast<std::uint32_t>(names_.size()));
+  };
+  units_ = read("units");
+  record_names_ = read("record_names");
 }
 
 // What is being found for one typed text.
@@ -125,10 +131,13 @@ class Names::Search {
     const auto rarest = std::ranges::min_element(typed, {}, &Beginning::entries);
     const std::span<const NameEntry> entries = names_.entries(rarest->words);
     const bool pass_single = !may_be_one_word(typed);
+    const auto may_fit = [&](const NameEntry entry) {
+      return !(pass_single && entry.is_only_word()) && is_in_sets(entry.name(), typed);
+    };
     constexpr std::size_t ahead = 12;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (i + ahead < entries.size()) names_.prefetch(entries[i + ahead].name());
-      if (pass_single && entries[i].is_only_word()) continue;
+      if (i + ahead < entries.size() && may_fit(entries[i + ahead])) names_.prefetch(entries[i + ahead].name());
+      if (!may_fit(entries[i])) continue;
       const std::span<const std::uint32_t> words = names_.words_of(entries[i].name());
       if (has_all(words, typed)) add(entries[i].name(), fit_of(words, typed));
     }
@@ -146,6 +155,13 @@ class Names::Search {
     const auto begin = std::ranges::max(typed, {}, [](const Beginning& one) { return one.words.begin; }).words.begin;
     const auto end = std::ranges::min(typed, {}, [](const Beginning& one) { return one.words.end; }).words.end;
     return begin < end;
+  }
+
+  // Names that are not of records are in every set.
+  bool is_in_sets(std::uint32_t name, std::span<const Beginning> typed) const {
+    if (name >= names_.record_names_) return true;
+    return std::ranges::all_of(
+        typed, [&](const Beginning& one) { return one.set.empty() || (one.set[name / 64] >> name % 64 & 1) != 0; });
   }
 
   static bool has_all(std::span<const std::uint32_t> words, std::span<const Beginning> typed) {
@@ -214,6 +230,9 @@ std::vector<BestNames> Names::find(std::span<const NameWord> typed, std::size_t 
     std::vector<BestNames> found(groups_);
     if (read_best(typed.front().exact, reader, found) || read_best(typed.front().folded, reader, found)) return found;
   }
+  if (typed.size() > 1) {
+    for (Beginning& one : beginnings) one.set = read_set(one.typed->folded);
+  }
   return scan(beginnings, reader);
 }
 
@@ -268,10 +287,23 @@ Names::Beginning Names::beginning(const NameWord& typed) const {
   return found;
 }
 
-bool Names::read_best(std::string_view beginning, std::size_t reader, std::vector<BestNames>& found) const {
+// Among the long beginnings; how many there are where it is none.
+std::uint32_t Names::place_of(std::string_view beginning) const {
   const auto count = static_cast<std::uint32_t>(best_.at.empty() ? 0 : best_.at.size() - 1);
   const std::uint32_t place = first_not(0, count, [&](std::uint32_t i) { return piece(best_, i) < beginning; });
-  if (place == count || piece(best_, place) != beginning) return false;
+  return place < count && piece(best_, place) == beginning ? place : count;
+}
+
+std::span<const std::uint64_t> Names::read_set(std::string_view beginning) const {
+  const std::uint32_t place = place_of(beginning);
+  const std::size_t size = record_names_ / 64 + 1;
+  if (place >= set_of_.size() || set_of_[place] >= sets_.size() / size) return {};
+  return sets_.subspan(set_of_[place] * size, size);
+}
+
+bool Names::read_best(std::string_view beginning, std::size_t reader, std::vector<BestNames>& found) const {
+  const std::uint32_t place = place_of(beginning);
+  if (place + std::size_t{1} >= best_.at.size()) return false;
   for (std::size_t group = 0; group < groups_; ++group) {
     const std::size_t total_at = place * groups_ + group;
     const Range list = slice(best_list_at_, (place * readers() + reader) * groups_ + group, best_lists_.size());
@@ -280,6 +312,19 @@ bool Names::read_best(std::string_view beginning, std::size_t reader, std::vecto
     std::copy_n(best_lists_.begin() + list.begin, found[group].count, found[group].names.begin());
   }
   return true;
+}
+
+std::vector<std::uint64_t> Names::set_of(const NameWord& beginning) const {
+  std::vector<std::uint64_t> set(record_names_ / 64 + 1);
+  if (beginning.marked()) return {};
+  std::uint32_t members = 0;
+  for (const NameEntry entry : entries(this->beginning(beginning).words)) {
+    if (entry.name() >= record_names_) continue;
+    const std::uint64_t bit = std::uint64_t{1} << entry.name() % 64;
+    members += (set[entry.name() / 64] & bit) == 0 ? 1 : 0;
+    set[entry.name() / 64] |= bit;
+  }
+  return members > record_names_ / 64 ? set : std::vector<std::uint64_t>{};
 }
 
 std::vector<NameWord> Names::long_beginnings() const {

@@ -17,12 +17,15 @@
 //   best_at, best          u32[beginnings + 1], bytes  of words, folded or with marks, ascending
 //   best_total             u32[beginnings * groups]
 //   best_list_at, best_list  u32[beginnings * readers * groups + 1], u32[]  their best names
+//   record_names           u32[1]                  names below it are of records, from there on forms
+//   set_of, set            u32[beginnings], u64[sets][record_names / 64 + 1]  names of records by a bit each
 // A word of Cyrillic script is followed by itself in Latin letters, romanised
 // (stemmers/romanised.h), which stands in its place.
 // A reader is a language of the schema by its place, or, as the last one, nobody's.
 // A beginning has a list where more than `most_scanned` entries begin so: the others are
 // looked through when they are asked for. A beginning with marks has one where it has
-// one without them.
+// one without them. Where more than one in 64 of the names of records have a folded beginning, it has a set,
+// by which most names are passed over when several words are typed.
 //
 // The file is mapped and not read when it is opened; whatever is in it, nothing outside of it is read.
 // Const after construction; any number of threads.
@@ -92,8 +95,10 @@ class Names {
   // The row of a record's unit; beyond all rows where there is none.
   std::uint32_t row(std::uint32_t unit) const { return unit < rows_.size() ? rows_[unit] : ~0U; }
 
-  // For whoever makes the lists: every beginning of so many entries, folded and marked.
+  // For whoever makes the lists: every beginning of so many entries, folded and marked; and
+  // its set, empty where it has none.
   std::vector<stemmers::NameWord> long_beginnings() const;
+  std::vector<std::uint64_t> set_of(const stemmers::NameWord& beginning) const;
   const Sections& sections() const { return sections_; }
 
  private:
@@ -111,6 +116,7 @@ class Names {
     Range words;
     std::uint32_t whole_end = 0;  // those before it are the typed word as a whole
     std::size_t entries = 0;
+    std::span<const std::uint64_t> set;  // empty: it has none
     bool has(std::uint32_t word) const { return word >= words.begin && word < words.end; }
   };
   class Search;
@@ -130,6 +136,8 @@ class Names {
   std::vector<BestNames> scan(std::span<const Beginning> typed, std::size_t reader) const;
   // With the typed word's marks; a word without marks is had by all.
   bool has_marks(std::uint32_t word, const stemmers::NameWord& typed) const;
+  std::uint32_t place_of(std::string_view beginning) const;
+  std::span<const std::uint64_t> read_set(std::string_view beginning) const;
   bool read_best(std::string_view beginning, std::size_t reader, std::vector<BestNames>& found) const;
   void add_long_beginnings(const Range& words, std::size_t bytes, std::vector<stemmers::NameWord>& found) const;
 
@@ -140,9 +148,10 @@ class Names {
   std::span<const std::uint32_t> entry_at_;
   std::span<const NameEntry> entries_;
   std::span<const std::uint32_t> name_word_at_, name_words_, rows_;
-  std::span<const std::uint32_t> best_totals_, best_list_at_, best_lists_;
+  std::span<const std::uint32_t> best_totals_, best_list_at_, best_lists_, set_of_;
+  std::span<const std::uint64_t> sets_;
   std::span<const Name> names_;
-  std::uint32_t units_ = 0;
+  std::uint32_t units_ = 0, record_names_ = 0;
   const Name none_;
 };
 
