@@ -93,10 +93,13 @@ void FacetCounter::FacetState::count(std::int32_t number) {
     ++far_numbers[number];
 }
 
-// In all facets, also those that are not asked for: to leave them out would cost more.
+// Values in all facets, also those that are not asked for: to leave them out would cost more.
 void FacetCounter::count(std::uint32_t row) {
   for (const std::uint16_t value : columns_.values(row)) ++tally_[value];
-  for (const std::size_t place : ranges_) facets_[place].count(columns_.number(row, facets_[place].place.range));
+  for (const std::size_t place : ranges_) {
+    FacetState& facet = facets_[place];
+    if (facet.counted) facet.count(columns_.number(row, facet.place.range));
+  }
 }
 
 void FacetCounter::count(std::uint32_t row, FacetState& facet) {

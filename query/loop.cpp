@@ -460,9 +460,11 @@ class Any final : public Loop::Matcher {
   }
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     found.clear();
+    if (children_.empty()) return;
     // Those in front alone bring no record above the least score: they only add to what the others find.
     const std::size_t adding = number_adding();
-    for (std::size_t i = children_.size(); i-- > 0;) {
+    children_.back()->window(base, within, found, scores);
+    for (std::size_t i = children_.size() - 1; i-- > 0;) {
       const bool only_adds = i < adding;
       if (only_adds && found.none()) return;
       children_[i]->window(base, only_adds ? &found : within, more_found_, more_);
