@@ -56,8 +56,9 @@ struct Candidate {
 class Best {
  public:
   void count() { ++total_; }
+  bool takes(const Candidate& one) const { return count_ < most_suggested || one < best_[count_ - 1]; }
   void offer(const Candidate& one) {
-    if (count_ == most_suggested && one >= best_[count_ - 1]) return;
+    if (!takes(one)) return;
     Candidate* const end = best_.data() + count_;
     Candidate* gone = std::find_if(best_.data(), end, [&](const Candidate& had) { return had.unit == one.unit; });
     if (gone != end && *gone <= one) return;
@@ -121,7 +122,7 @@ class Names::Search {
       for (const NameEntry entry : names_.entries({word, word + 1})) {
         fit.later = entry.is_later();
         fit.romanised = entry.is_romanised();
-        add(entry.name(), fit);
+        if (const Name* name = counted(entry.name())) offer(*name, entry.name(), fit);
       }
     }
   }
@@ -134,12 +135,19 @@ class Names::Search {
     const auto may_fit = [&](const NameEntry entry) {
       return !(pass_single && entry.is_only_word()) && is_in_sets(entry.name(), typed);
     };
+    // Then the sets tell all of a record's name, and its words are read only if it may be one of the best.
+    const bool sets_tell = std::ranges::none_of(typed, [](const Beginning& one) { return one.set.empty(); });
+    const Fit least = least_fit(typed);
     constexpr std::size_t ahead = 12;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (i + ahead < entries.size() && may_fit(entries[i + ahead])) names_.prefetch(entries[i + ahead].name());
+      if (i + ahead < entries.size() && may_fit(entries[i + ahead]))
+        names_.prefetch(entries[i + ahead].name(), !sets_tell);
       if (!may_fit(entries[i])) continue;
-      const std::span<const std::uint32_t> words = names_.words_of(entries[i].name());
-      if (has_all(words, typed)) add(entries[i].name(), fit_of(words, typed));
+      const std::uint32_t number = entries[i].name();
+      if (!(sets_tell && number < names_.record_names_) && !has_all(names_.words_of(number), typed)) continue;
+      const Name* name = counted(number);
+      if (name == nullptr || !groups_[name->group].takes({rank_of(*name, least), name->unit, number})) continue;
+      offer(*name, number, fit_of(names_.words_of(number), typed));
     }
   }
 
@@ -200,21 +208,36 @@ class Names::Search {
     return fit;
   }
 
-  void add(std::uint32_t number, const Fit& fit) {
+  // No name fits better.
+  static Fit least_fit(std::span<const Beginning> typed) {
+    Fit fit;
+    for (const Beginning& one : typed) fit.partial += one.whole_end == one.words.begin ? 1 : 0;
+    return fit;
+  }
+
+  // The name, its unit counted; nullptr where the file is damaged.
+  const Name* counted(std::uint32_t number) {
     const Name& name = names_.name(number);
-    if (name.group >= groups_.size() || name.unit >= names_.units_ || name.language >= ranks_.size())
-      return;  // damaged
+    if (name.group >= groups_.size() || name.unit >= names_.units_ || name.language >= ranks_.size()) return nullptr;
     std::uint64_t& seen = seen_[name.unit / 64];
     const std::uint64_t bit = std::uint64_t{1} << name.unit % 64;
     if ((seen & bit) == 0) groups_[name.group].count();
     seen |= bit;
+    return &name;
+  }
+
+  std::uint64_t rank_of(const Name& name, const Fit& fit) const {
     std::uint64_t rank = std::uint64_t{fit.unmarked} << 8 | ranks_[name.language];
     rank = rank << 1 | std::uint64_t{fit.romanised};
     rank <<= 16;
     // Words of the index stand by their frequency alone.
     if (name.source != NameSource::form)
       rank |= std::uint64_t{fit.later} << 9 | std::uint64_t{fit.disorder} << 8 | fit.partial;
-    groups_[name.group].offer({rank << 32 | name.order, name.unit, number});
+    return rank << 32 | name.order;
+  }
+
+  void offer(const Name& name, std::uint32_t number, const Fit& fit) {
+    groups_[name.group].offer({rank_of(name, fit), name.unit, number});
   }
 
   const Names& names_;
@@ -265,10 +288,10 @@ std::span<const std::uint32_t> Names::words_of(std::uint32_t name) const {
   return name_words_.subspan(range.begin, range.size());
 }
 
-// Asks for where the name's words are to be brought near.
-void Names::prefetch(std::uint32_t name) const {
-  const std::uint32_t at = name < name_word_at_.size() ? name_word_at_[name] : 0;
-  if (at < name_words_.size()) __builtin_prefetch(name_words_.data() + at);
+// Asks for the name to be brought near, and its words.
+void Names::prefetch(std::uint32_t name, bool words) const {
+  if (name < names_.size()) __builtin_prefetch(names_.data() + name);
+  if (words) __builtin_prefetch(words_of(name).data());
 }
 
 bool Names::has_marks(std::uint32_t word, const NameWord& typed) const {

@@ -131,7 +131,7 @@ class Names {
   }
   std::span<const NameEntry> entries(const Range& words) const;
   std::span<const std::uint32_t> words_of(std::uint32_t name) const;
-  void prefetch(std::uint32_t name) const;
+  void prefetch(std::uint32_t name, bool words) const;
   Beginning beginning(const stemmers::NameWord& typed) const;
   std::vector<BestNames> scan(std::span<const Beginning> typed, std::size_t reader) const;
   // With the typed word's marks; a word without marks is had by all.
