@@ -16,7 +16,7 @@ using indexer::FieldKind;
 using indexer::Form;
 
 // More is analysed than is kept, because some turn out to be stop words or one base form.
-constexpr std::size_t candidates_for_each_term = 3;
+constexpr std::size_t candidates_for_each_term = 2;
 // A word that more records hold than one in ten tells little.
 constexpr std::uint32_t common_share = 10, common_floor = 3;
 constexpr std::size_t min_characters = 3;
@@ -62,6 +62,7 @@ class Finder {
   struct Term {
     std::string word;
     std::vector<Form> forms;
+    std::vector<Form> walked;  // of these, what others may hold
     std::size_t postings = 0;
     double weight = 0;
   };
@@ -128,7 +129,9 @@ class Finder {
     unsigned frequency = 0;
     for (const Form form : term.forms) {
       term.postings += generation_.forms.records(form);
-      if (const auto found = own.find(form); found != own.end()) frequency += found->second;
+      const auto found = own.find(form);
+      if (found != own.end()) frequency += found->second;
+      if (found == own.end() || generation_.forms.records(form) > 1) term.walked.push_back(form);
     }
     term.weight = weight(frequency, static_cast<double>(term.postings));
     return term;
@@ -156,7 +159,7 @@ class Finder {
     RareWord& word = found_.words.emplace_back(
         RareWord{.language = language, .word = term.word, .weight = term.weight, .forms = term.forms, .rows = {}});
     const std::string& code = generation_.schema.languages()[language];
-    for (const Form form : term.forms) {
+    for (const Form form : term.walked) {
       const std::string name = indexer::term(indexer::form_prefix, code, generation_.forms.text(form));
       const Xapian::PostingIterator end = generation_.index.postlist_end(name);
       for (Xapian::PostingIterator at = generation_.index.postlist_begin(name); at != end; ++at) {

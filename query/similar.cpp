@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <cstdint>
 #include <limits>
 #include <map>
 
@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t named_words = 5;
 constexpr auto no_number = std::numeric_limits<std::size_t>::max();
+constexpr std::uint8_t same_kind = 1, same_country = 2;
 
 struct Scored {
   std::uint32_t row = 0;
@@ -32,11 +33,12 @@ class Finder {
         row_(row),
         lang_(lang),
         own_(weights.values().size()),
-        kind_(number_in(row, "kind")),
-        country_(number_in(row, "country")),
+        alike_(own_.size()),
         words_(rare_words(generation, row)),
         written_(record, generation.tokens.fields(row), generation.forms, generation.schema.languages()) {
-    weights.values().each(row, [&](std::size_t number) { own_sum_ += own_[number] = weights.of(number); });
+    weights.values().each(row, [&](std::size_t number) { own_[number] = weights.of(number); });
+    if (const std::size_t kind = number_in(row, "kind"); kind != no_number) alike_[kind] = same_kind;
+    if (const std::size_t country = number_in(row, "country"); country != no_number) alike_[country] = same_country;
   }
 
   std::vector<SimilarRecord> find(const std::vector<std::string>& related, std::size_t limit) const {
@@ -70,17 +72,15 @@ class Finder {
   }
 
   double score(std::uint32_t row) const {
-    float both = 0, other = 0;
-    bool same_kind = false, same_country = false;
+    float both = 0;
+    unsigned alike = 0;
     weights_.values().each(row, [&](std::size_t number) {
       both += own_[number];
-      other += weights_.of(number);
-      same_kind = same_kind || number == kind_;
-      same_country = same_country || number == country_;
+      alike |= alike_[number];
     });
-    const double values = both > 0 ? both / std::sqrt(own_sum_ * other) : 0;
-    return (values_share * values + words_share * words_.shares[row]) * (same_kind ? 1 : other_kind_factor) *
-           (same_country ? own_country_factor : 1);
+    const double values = both > 0 ? both / (weights_.length(row_) * weights_.length(row)) : 0;
+    return (values_share * values + words_share * words_.shares[row]) *
+           ((alike & same_kind) != 0 ? 1 : other_kind_factor) * ((alike & same_country) != 0 ? own_country_factor : 1);
   }
 
   // Of the row's first value in the facet.
@@ -158,9 +158,8 @@ class Finder {
   const ValueWeights& weights_;
   const std::uint32_t row_;
   const std::string_view lang_;
-  std::vector<float> own_;  // weight of each value of the record, 0 for all others
-  float own_sum_ = 0;
-  const std::size_t kind_, country_;  // numbers of its values
+  std::vector<float> own_;           // weight of each value of the record, 0 for all others
+  std::vector<std::uint8_t> alike_;  // bits of the values by which a record is of the same kind or country
   const RareWords words_;
   const WrittenWords written_;
 };

@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 4> telling_nothing = {"kind", "country", 
 }  // namespace
 
 ValueWeights::ValueWeights(const corpus::Schema& schema, const indexer::Columns& columns)
-    : values_(schema, columns), weights_(values_.size()) {
+    : values_(schema, columns), weights_(values_.size()), lengths_(columns.rows()) {
   float records = 0;
   for (std::uint32_t row = 0; row < columns.rows(); ++row) {
     if (!columns.live(row)) continue;
@@ -24,6 +24,11 @@ ValueWeights::ValueWeights(const corpus::Schema& schema, const indexer::Columns&
     float& weight = weights_[number];
     const bool tells = std::ranges::find(telling_nothing, values_.value(number).facet->name) == telling_nothing.end();
     weight = tells && weight > 0 ? std::log(records / weight) : 0;
+  }
+  for (std::uint32_t row = 0; row < columns.rows(); ++row) {
+    if (!columns.live(row)) continue;
+    values_.each(row, [&](std::size_t number) { lengths_[row] += weights_[number]; });
+    lengths_[row] = std::sqrt(lengths_[row]);
   }
 }
 

@@ -2,6 +2,7 @@
 // for a generation. Const after construction; any number of threads may ask.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "query/row_values.h"
@@ -16,11 +17,14 @@ class ValueWeights {
 
   // By number (row_values.h).
   float of(std::size_t number) const { return weights_[number]; }
+  // The length of a row as a vector of its values' roots of weights: what Ochiai's coefficient
+  // divides by. 0 for one that is not live.
+  float length(std::uint32_t row) const { return lengths_[row]; }
   const RowValues& values() const { return values_; }
 
  private:
   RowValues values_;
-  std::vector<float> weights_;
+  std::vector<float> weights_, lengths_;
 };
 
 }  // namespace pramen::query
