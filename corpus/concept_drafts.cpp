@@ -1,0 +1,264 @@
+#include "corpus/concept_drafts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "corpus/characters.h"
+#include "corpus/iri.h"
+
+namespace pramen::corpus {
+namespace {
+
+constexpr std::string_view label_hint = "write it as \"...\"@en, with its language";
+
+bool is_label(Property property) { return property <= Property::hidden; }
+bool is_text(Property property) { return property <= Property::scope_note; }
+bool is_link(Property property) { return property >= Property::broader && property <= Property::replaced_by; }
+
+bool is_concept_id(std::string_view id) {
+  const auto alphanumeric = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  return !id.empty() && alphanumeric(id.front()) &&
+         std::ranges::all_of(id, [&](char c) { return alphanumeric(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+std::string property_name(const Triple& triple) { return std::string(local_name(triple.predicate)); }
+
+class Drafter {
+ public:
+  Drafter(Triples& triples, ThesaurusProblems& problems) : triples_(triples), problems_(problems) {}
+
+  ConceptDrafts draft() {
+    find_concepts();
+    choose_scheme();
+    for (const Triple& triple : triples_.all()) read(triple);
+    if (labels_ > max_concept_labels) {
+      problems_.fault({}, "too-large",
+                      fmt::format("there are {} labels, at most {} are read", labels_, max_concept_labels));
+    }
+    for (DraftConcept& draft : drafts_.concepts) finish(draft);
+    return std::move(drafts_);
+  }
+
+ private:
+  bool is_sound(const Triple& triple);
+  void find_concepts();
+  void add_concept(const Triple& triple);
+  void choose_scheme();
+  void read(const Triple& triple);
+  void read_scheme(const Triple& triple, Property property);
+  void read_text(DraftConcept& draft, const Triple& triple, Property property);
+  void read_link(DraftConcept& draft, const Triple& triple, Property property);
+  bool read_fact(DraftConcept& draft, const Triple& triple, Property property);
+  // A Concept holds one note of a sort in a language; what follows is kept as a statement.
+  bool first_of_its_sort(const DraftConcept& draft, Property property, std::string_view language) {
+    return single_.emplace(draft.iri, property, language).second;
+  }
+  void expect(const Triple& triple, std::string_view what);
+  void keep(const Triple& triple) { drafts_.others.push_back(&triple); }
+  void finish(DraftConcept& draft);
+
+  Triples& triples_;
+  ThesaurusProblems& problems_;
+  ConceptDrafts drafts_;
+  std::unordered_map<std::string_view, std::size_t> by_iri_;
+  std::unordered_map<std::string_view, std::size_t> by_id_;
+  std::vector<const Triple*> schemes_;
+  std::set<std::tuple<std::string_view, Property, std::string_view>> single_;
+  std::size_t labels_ = 0;
+};
+
+void Drafter::find_concepts() {
+  for (const Triple& triple : triples_.all()) {
+    if (triple.predicate != rdf::type) continue;
+    if (triple.object.text == skos::concept_class && !is_blank_node(triple.subject)) add_concept(triple);
+    if (triple.object.text == skos::scheme_class && !is_blank_node(triple.subject)) schemes_.push_back(&triple);
+  }
+}
+
+void Drafter::add_concept(const Triple& triple) {
+  const std::size_t index = drafts_.concepts.size();
+  if (!is_absolute_iri(triple.subject) || by_iri_.contains(triple.subject)) return;
+  const std::string_view id = local_name(triple.subject);
+  if (!is_concept_id(id)) {
+    problems_.fault(triple.at, "bad-id", fmt::format("{} is no id of a concept", in_quotes(id)),
+                    "after the last # or / of its IRI may stand a-z, A-Z, 0-9, and within . _ -");
+    return;
+  }
+  if (const auto other = by_id_.find(id); other != by_id_.end()) {
+    const DraftConcept& first = drafts_.concepts[other->second];
+    problems_.fault(triple.at, "doubled-id",
+                    fmt::format("the id {} is there already, for <{}>", in_quotes(id), first.iri),
+                    "give one of the two another IRI, or join them");
+    return;
+  }
+  if (index == max_concepts) {
+    problems_.fault(triple.at, "too-large", fmt::format("there are more than {} concepts", max_concepts));
+  }
+  if (index >= max_concepts) return;
+  by_iri_.emplace(triple.subject, index);
+  by_id_.emplace(id, index);
+  drafts_.concepts.push_back({.iri = triple.subject, .id = id, .at = triple.at});
+}
+
+// The scheme that most concepts say they are in; of several the first.
+void Drafter::choose_scheme() {
+  std::unordered_map<std::string_view, std::size_t> members;
+  for (const Triple& triple : triples_.all()) {
+    if (property_of(triple.predicate) == Property::in_scheme && by_iri_.contains(triple.subject)) {
+      ++members[triple.object.text];
+    }
+  }
+  const auto best =
+      std::ranges::max_element(schemes_, {}, [&](const Triple* scheme) { return members[scheme->subject]; });
+  if (best == schemes_.end()) return;
+  drafts_.scheme = (*best)->subject;
+  drafts_.scheme_at = (*best)->at;
+}
+
+bool Drafter::is_sound(const Triple& triple) {
+  const auto iri = [&](std::string_view name) {
+    if (is_blank_node(name) || is_absolute_iri(name)) return true;
+    problems_.fault(triple.at, "bad-iri", fmt::format("{} is no absolute IRI", in_quotes(name)),
+                    "write it whole, https://..., or say what it is relative to (@base)");
+    return false;
+  };
+  if (!iri(triple.subject) || !iri(triple.predicate)) return false;
+  if (triple.object.type != NodeType::literal) return iri(triple.object.text);
+  if (!triple.object.datatype.empty() && !iri(triple.object.datatype)) return false;
+  if (const auto bad = first_invalid_utf8(triple.object.text); bad != std::string_view::npos) {
+    problems_.fault(triple.at, "invalid-utf8", "an escape stands for no character", "write the character itself");
+    return false;
+  }
+  if (first_control(triple.object.text) == std::string_view::npos) return true;
+  problems_.fault(triple.at, "control-character", "the text holds a control character", "delete it");
+  return false;
+}
+
+void Drafter::read(const Triple& triple) {
+  if (!is_sound(triple)) return;
+  const Property property = property_of(triple.predicate);
+  if (!drafts_.scheme.empty() && triple.subject == drafts_.scheme) return read_scheme(triple, property);
+  const auto found = by_iri_.find(triple.subject);
+  if (found == by_iri_.end()) return keep(triple);
+  DraftConcept& draft = drafts_.concepts[found->second];
+  if (is_text(property)) return read_text(draft, triple, property);
+  if (is_link(property)) return read_link(draft, triple, property);
+  if (!read_fact(draft, triple, property)) keep(triple);
+}
+
+void Drafter::read_scheme(const Triple& triple, Property property) {
+  const auto& object = triple.object;
+  const bool is_type = property == Property::type && object.text == skos::scheme_class;
+  if (is_type) return;
+  if (property == Property::has_top_concept) {
+    const auto top = by_iri_.find(object.text);
+    if (top == by_iri_.end()) {
+      problems_.fault(triple.at, "dangling-link", fmt::format("there is no concept <{}>", object.text),
+                      "mend the id, or delete it from the list");
+    } else {
+      drafts_.concepts[top->second].top = true;
+    }
+    return;
+  }
+  const bool is_title = property == Property::title && object.type == NodeType::literal && !object.language.empty();
+  if (!is_title || !drafts_.title.emplace(object.language, fold_spaces(object.text)).second) keep(triple);
+}
+
+void Drafter::expect(const Triple& triple, std::string_view what) {
+  problems_.fault(triple.at, "wrong-kind-of-value", fmt::format("{} must be {}", property_name(triple), what),
+                  triple.object.type == NodeType::literal ? std::string() : std::string(label_hint));
+}
+
+void Drafter::read_text(DraftConcept& draft, const Triple& triple, Property property) {
+  const Object& object = triple.object;
+  if (object.type != NodeType::literal) {
+    if (is_label(property)) return expect(triple, "a text in a language");
+    return keep(triple);  // a note may be a document (SKOS Reference, 7.5.2)
+  }
+  if (object.language.empty()) {
+    problems_.warning(triple.at, "label-without-language",
+                      fmt::format("this {} says no language and is not used", property_name(triple)),
+                      std::string(label_hint));
+    return keep(triple);
+  }
+  if (!is_label(property)) {
+    if (!first_of_its_sort(draft, property, object.language)) return keep(triple);
+    draft.texts.push_back({property, object.language, object.text, triple.at});
+    return;
+  }
+  if (is_blank(object.text)) {
+    problems_.fault(triple.at, "empty-label", fmt::format("this {} is empty", property_name(triple)), "delete it");
+  } else if (object.text.size() > max_label_bytes) {
+    problems_.fault(triple.at, "too-large",
+                    fmt::format("this {} is longer than {} bytes", property_name(triple), max_label_bytes),
+                    "a label is a few words; put explanations into skos:scopeNote");
+  } else {
+    ++labels_;
+    const std::string line = fold_spaces(object.text);
+    draft.texts.push_back(
+        {property, object.language, line == object.text ? object.text : triples_.text(line), triple.at});
+  }
+}
+
+void Drafter::read_link(DraftConcept& draft, const Triple& triple, Property property) {
+  if (triple.object.type != NodeType::iri) {
+    expect(triple, "the IRI of a concept");
+  } else if (property == Property::exact_match) {
+    draft.exact_match.push_back(triple.object.text);
+  } else if (property == Property::replaced_by && !first_of_its_sort(draft, property, {})) {
+    keep(triple);
+  } else {
+    const auto found = by_iri_.find(triple.object.text);
+    draft.links.push_back({property, triple.object.text, found == by_iri_.end() ? nowhere : found->second, triple.at});
+  }
+}
+
+// False: nothing that a Concept can hold.
+bool Drafter::read_fact(DraftConcept& draft, const Triple& triple, Property property) {
+  const Object& object = triple.object;
+  const bool of_scheme = !drafts_.scheme.empty() && object.text == drafts_.scheme;
+  switch (property) {
+    case Property::type: return object.text == skos::concept_class;
+    case Property::record:
+      if (object.type == NodeType::literal) draft.records.push_back({property, {}, object.text, triple.at});
+      return object.type == NodeType::literal;
+    case Property::deprecated: draft.deprecated = object.text == "true" || object.text == "1"; return draft.deprecated;
+    case Property::in_scheme: draft.in_scheme = true; return of_scheme;
+    case Property::top_concept_of: draft.top = draft.in_scheme = true; return of_scheme;
+    default: return false;
+  }
+}
+
+// A set has nothing twice (RDF 1.1 Concepts, 3.1); of equals the first stays.
+template <typename Row, typename Key>
+void drop_repeated(std::vector<Row>& rows, Key key) {
+  std::ranges::stable_sort(rows, {}, key);
+  const auto repeated = std::ranges::unique(rows, {}, key);
+  rows.erase(repeated.begin(), repeated.end());
+}
+
+void Drafter::finish(DraftConcept& draft) {
+  const auto text = [](const DraftText& one) { return std::tuple(one.property, one.language, one.text); };
+  const auto place = [](const auto& one) { return std::tuple(one.at.file, one.at.place.line, one.at.place.column); };
+  for (auto* texts : {&draft.texts, &draft.records}) {
+    drop_repeated(*texts, text);
+    std::ranges::stable_sort(*texts, {}, place);
+  }
+  drop_repeated(draft.links, [](const DraftLink& link) { return std::tuple(link.property, link.target); });
+  drop_repeated(draft.exact_match, std::identity());
+}
+
+}  // namespace
+
+ConceptDrafts draft_concepts(Triples& triples, ThesaurusProblems& problems) {
+  return Drafter(triples, problems).draft();
+}
+
+}  // namespace pramen::corpus

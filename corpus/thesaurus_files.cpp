@@ -1,0 +1,163 @@
+#include "corpus/thesaurus_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "corpus/concept_drafts.h"
+#include "corpus/findings.h"
+#include "corpus/input.h"
+#include "corpus/thesaurus_build.h"
+#include "corpus/thesaurus_checks.h"
+#include "corpus/turtle_reader.h"
+#include "pramen_corpus_files.h"
+
+namespace pramen::corpus {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view thesaurus_names[] = {"thesaurus.ttl", "thesaurus.jsonl", "thesaurus.jsonld",
+                                                "thesaurus.rdf"};
+constexpr std::string_view bundled_name = "(bundled)/thesaurus.ttl";
+
+// False: a fault was reported.
+bool read_text(ThesaurusText& text, Triples& triples, const ProblemSink& problems) {
+  Findings findings(text.name);
+  triples.enter(text.name);
+  if (text.text.starts_with("\xEF\xBB\xBF")) text.text.erase(0, 3);
+  if (check_characters(text.text, {}, findings) && !findings.faulty()) {
+    read_turtle(text.text, triples, findings);
+  }
+  const bool sound = !findings.faulty();
+  findings.hand_out({}, problems);
+  return sound;
+}
+
+ThesaurusText bundled_text() {
+  const auto files = embedded_files();
+  const auto file = std::ranges::find(files, std::string_view("thesaurus.ttl"), &EmbeddedFile::path);
+  return {std::string(bundled_name), ThesaurusFormat::turtle, std::string(file->bytes)};
+}
+
+// Whole, or a fault that says why not.
+std::optional<ThesaurusText> read_file(const fs::path& file, const ProblemSink& problems) {
+  Findings findings(file.string());
+  const auto format = thesaurus_format(file);
+  if (!format) {
+    findings.fault({}, "bad-file-name", "this is no thesaurus file", "thesauri are .ttl, .jsonl, .jsonld or .rdf");
+  } else {
+    WholeFile whole = read_whole(file, max_thesaurus_bytes);
+    if (!whole.error.empty()) throw std::runtime_error(fmt::format("{}: {}", file.string(), whole.error));
+    if (!whole.too_large) return ThesaurusText{file.string(), *format, std::move(whole.text)};
+    findings.fault({}, "too-large", fmt::format("the file is larger than {} MB", max_thesaurus_bytes >> 20),
+                   "split it, or leave languages out");
+  }
+  findings.hand_out({}, problems);
+  return std::nullopt;
+}
+
+bool add_files(std::span<const fs::path> files, std::vector<ThesaurusText>& texts, const ProblemSink& problems) {
+  bool whole = true;
+  for (const fs::path& file : files) {
+    auto text = read_file(file, problems);
+    whole = whole && text;
+    if (text) texts.push_back(std::move(*text));
+  }
+  return whole;
+}
+
+// Files of one folder say the same thesaurus twice: which one holds would be a matter of luck.
+std::vector<fs::path> thesaurus_of(const fs::path& folder, const ProblemSink& problems) {
+  std::vector<fs::path> files;
+  std::error_code ignored;
+  for (const std::string_view name : thesaurus_names) {
+    if (fs::exists(folder / name, ignored)) files.push_back(folder / name);
+  }
+  for (std::size_t i = 1; i < files.size(); ++i) {
+    Findings findings(files[i].string());
+    findings.warning({}, "second-thesaurus",
+                     fmt::format("{} is the thesaurus; this file is not read", files[0].filename().string()),
+                     "delete one of the two, or give this one another name");
+    findings.hand_out({}, problems);
+  }
+  files.resize(std::min<std::size_t>(files.size(), 1));
+  return files;
+}
+
+template <typename Words>
+void keep_languages(std::map<std::string, Words, std::less<>>& words, const Schema& schema) {
+  std::erase_if(words, [&](const auto& row) { return !schema.has_language(row.first); });
+}
+
+// Without labels in languages of which no word can be found, and without the records that the
+// bundled thesaurus names: another corpus has others.
+Thesaurus for_corpus(const Thesaurus& thesaurus, const Schema& schema) {
+  Labels title = thesaurus.title();
+  keep_languages(title, schema);
+  std::vector<Concept> concepts(thesaurus.concepts().begin(), thesaurus.concepts().end());
+  for (Concept& one : concepts) {
+    for (Labels* texts : {&one.preferred, &one.definition, &one.scope_note}) keep_languages(*texts, schema);
+    for (auto* labels : {&one.alternative, &one.hidden}) keep_languages(*labels, schema);
+  }
+  const auto statements = thesaurus.statements();
+  std::vector<NamedDefinition> named(thesaurus.named_definitions().begin(), thesaurus.named_definitions().end());
+  std::erase_if(named, [](const NamedDefinition& one) { return one.where.file == bundled_name; });
+  return Thesaurus(thesaurus.iri(), std::move(title), std::move(concepts), {statements.begin(), statements.end()},
+                   std::move(named));
+}
+
+}  // namespace
+
+std::optional<ThesaurusFormat> thesaurus_format(const fs::path& file) {
+  const std::string extension = file.extension().string();
+  if (extension == ".ttl") return ThesaurusFormat::turtle;
+  if (extension == ".jsonl") return ThesaurusFormat::lines;
+  if (extension == ".jsonld" || extension == ".json") return ThesaurusFormat::jsonld;
+  if (extension == ".rdf" || extension == ".xml") return ThesaurusFormat::rdfxml;
+  return std::nullopt;
+}
+
+std::optional<Thesaurus> read_thesaurus(std::vector<ThesaurusText> texts, std::span<const std::string> languages,
+                                        const ProblemSink& problems) {
+  Triples triples;
+  bool sound = true;
+  for (ThesaurusText& text : texts) {
+    sound = read_text(text, triples, problems) && sound;
+    text.text = {};
+  }
+  // Half a file has links to nowhere only because its other half is missing.
+  if (!sound) return std::nullopt;
+  ThesaurusProblems found(triples);
+  const ConceptDrafts drafts = draft_concepts(triples, found);
+  check_thesaurus(drafts, languages, found);
+  const bool faulty = found.faulty();
+  found.hand_out(problems);
+  return faulty ? std::nullopt : std::optional(build_thesaurus(drafts, triples));
+}
+
+std::optional<Thesaurus> read_thesaurus(std::span<const fs::path> files, std::span<const std::string> languages,
+                                        const ProblemSink& problems) {
+  std::vector<ThesaurusText> texts;
+  if (!add_files(files, texts, problems)) return std::nullopt;
+  return read_thesaurus(std::move(texts), languages, problems);
+}
+
+std::optional<Thesaurus> corpus_thesaurus(const fs::path& corpus, const Schema& schema,
+                                          std::span<const fs::path> further, const ProblemSink& problems) {
+  std::vector<ThesaurusText> texts;
+  std::vector<fs::path> files = thesaurus_of(corpus, problems);
+  std::error_code ignored;
+  const bool bundled = files.empty() && !fs::exists(corpus / "schema.json", ignored);
+  if (bundled) texts.push_back(bundled_text());
+  files.insert(files.end(), further.begin(), further.end());
+  if (files.empty() && !bundled) return Thesaurus();
+  if (!add_files(files, texts, problems)) return std::nullopt;
+  const auto whole = read_thesaurus(std::move(texts), schema.languages(), problems);
+  return whole ? std::optional(for_corpus(*whole, schema)) : std::nullopt;
+}
+
+}  // namespace pramen::corpus

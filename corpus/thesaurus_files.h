@@ -1,0 +1,38 @@
+// A thesaurus as files: which format each is, read into one Thesaurus and checked.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/problem.h"
+#include "corpus/thesaurus.h"
+
+namespace pramen::corpus {
+
+inline constexpr std::size_t max_thesaurus_bytes = std::size_t{64} << 20;
+
+enum class ThesaurusFormat : std::uint8_t { turtle, jsonld, rdfxml, lines };
+
+// By the extension: .ttl, .jsonld or .json, .rdf or .xml, .jsonl.
+std::optional<ThesaurusFormat> thesaurus_format(const std::filesystem::path& file);
+
+struct ThesaurusText {
+  std::string name;  // as problems say it
+  ThesaurusFormat format = ThesaurusFormat::turtle;
+  std::string text;
+};
+
+// All texts as one thesaurus. Every fault is reported, and then there is none. `languages` are
+// those that each concept should have a label in.
+std::optional<Thesaurus> read_thesaurus(std::vector<ThesaurusText> texts, std::span<const std::string> languages,
+                                        const ProblemSink& problems);
+// Throws std::runtime_error if a file cannot be read.
+std::optional<Thesaurus> read_thesaurus(std::span<const std::filesystem::path> files,
+                                        std::span<const std::string> languages, const ProblemSink& problems);
+
+}  // namespace pramen::corpus
