@@ -30,6 +30,7 @@ int stamp(const StampOptions& options);
 
 struct IndexOptions {
   std::filesystem::path corpus, database;
+  std::vector<std::filesystem::path> thesauri;
   unsigned jobs = 0;
   bool skip_invalid = false, json = false;
 };
@@ -42,8 +43,9 @@ struct SearchOptions {
   std::string limit, offset;
   std::filesystem::path database;
   bool json = false;
-  bool enquire = false;  // Xapian's matcher in place of the scoring loop
-  bool explain = false;  // print how the query is understood in place of hits
+  bool enquire = false;      // Xapian's matcher in place of the scoring loop
+  bool no_concepts = false;  // words only
+  bool explain = false;      // print how the query is understood in place of hits
 };
 int search(const SearchOptions& options);
 

@@ -32,6 +32,7 @@ int index(const IndexOptions& options) {
   const indexer::BuildReport report = indexer::build(
       {.corpus = options.corpus,
        .database = options.database,
+       .thesauri = options.thesauri,
        .jobs = options.jobs,
        .skip_invalid = options.skip_invalid},
       [&](corpus::Problem&& problem) {

@@ -59,6 +59,10 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_option("--jobs", options.jobs, "Threads that analyse text; 0: one per core")
         ->type_name("N")
         ->check(CLI::Range(0, 256));
+    command
+        ->add_option("--thesaurus", options.thesauri,
+                     "A further SKOS thesaurus (.ttl, .jsonld, .rdf, .jsonl) whose concepts are added; repeat for more")
+        ->type_name("FILE");
     command->add_flag("--skip-invalid", options.skip_invalid, "Publish the sound records although others have faults");
     command->add_flag("--json", options.json, "Print the report as JSON");
     add_example(command, "pramen index corpus --db /var/lib/pramen");
@@ -81,6 +85,8 @@ void add_commands(CLI::App& app, Door& door) {
         ->type_name("A,B");
     command->add_option("--sort", options.sort, "relevance, title or year")->type_name("ORDER");
     command->add_option("--match", options.match, "auto, all or any of the words")->type_name("HOW");
+    command->add_flag("--no-concepts", options.no_concepts,
+                      "Words only: without records that name the same concept in other words or languages");
     command->add_option("--limit", options.limit, "Hits to show, at most 100; default: 10")->type_name("N");
     command->add_option("--offset", options.offset, "Hits to pass over")->type_name("N");
     command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
@@ -141,10 +147,10 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_option("--limit", options.limit, "Records per query")->type_name("N")->check(CLI::Range(1, 10000));
     command
         ->add_option("--without", options.without,
-                     "Leave a tier out, to measure what it brings: exact, lemma, folded, title, part, family, alike "
-                     "(repeatable)")
+                     "Leave a tier out, to measure what it brings: exact, lemma, folded, title, part, family, alike, "
+                     "concept (repeatable)")
         ->type_name("TIER")
-        ->check(CLI::IsMember({"exact", "lemma", "folded", "title", "part", "family", "alike"}));
+        ->check(CLI::IsMember({"exact", "lemma", "folded", "title", "part", "family", "alike", "concept"}));
     command->add_flag("--enquire", options.enquire,
                       "Match with Xapian's Enquire in place of the scoring loop, to compare them");
     add_example(command, "pramen batch queries.jsonl --db db --limit 10 > run.tsv");

@@ -31,6 +31,7 @@ std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& opt
   std::vector<query::Parameter> all = {{"q", options.words},     {"lang", options.lang},   {"sort", options.sort},
                                        {"match", options.match}, {"limit", options.limit}, {"offset", options.offset}};
   if (options.facets) all.emplace_back("facets", *options.facets);
+  if (options.no_concepts) all.emplace_back("concepts", "no");
   if (!add_filters(options.filters, all)) return std::nullopt;
   return all;
 }
@@ -43,6 +44,8 @@ void print_text(const query::Answer& answer) {
     if (!word.read_as.empty())
       fmt::print(stderr, "note: “{}” was read as “{}” too\n", word.text, fmt::join(word.read_as, ", "));
   }
+  for (const query::UnderstoodConcept& named : answer.concepts)
+    fmt::print(stderr, "note: “{}” was read as the concept “{}”, in all languages\n", named.text, named.label);
   if (answer.rescue && !answer.rescue->missing.empty())
     fmt::print(stderr, "note: no record holds “{}”, in no form\n", fmt::join(answer.rescue->missing, "”, “"));
   if (answer.rescue) {

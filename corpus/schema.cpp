@@ -85,7 +85,9 @@ std::optional<Schema> Schema::load(const fs::path& folder, const ProblemSink& pr
 
 Schema Schema::bundled() {
   Files files;
-  for (const auto& file : embedded_files()) files.emplace(file.path, file.bytes);
+  for (const auto& file : embedded_files()) {
+    if (file.path.ends_with(".json")) files.emplace(file.path, file.bytes);  // the thesaurus lies beside them
+  }
   std::string faults;
   auto schema = parse(std::move(files), "(bundled)", [&](Problem&& problem) { faults += to_text(problem) + "\n"; });
   if (!schema) throw std::logic_error("the bundled schema is broken:\n" + faults);

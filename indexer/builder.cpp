@@ -12,12 +12,15 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/thesaurus.h"
 #include "indexer/columns.h"
+#include "indexer/concepts.h"
 #include "indexer/file.h"
 #include "indexer/generations.h"
 #include "indexer/layout.h"
 #include "indexer/name_writer.h"
 #include "indexer/segments.h"
+#include "indexer/token_column.h"
 
 namespace pramen::indexer {
 namespace fs = std::filesystem;
@@ -26,10 +29,12 @@ namespace {
 // Writes one generation into a folder, record by record.
 class GenerationWriter {
  public:
-  GenerationWriter(const corpus::Schema& schema, fs::path folder, unsigned jobs)
+  GenerationWriter(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus, fs::path folder, unsigned jobs)
       : schema_(schema),
+        thesaurus_(thesaurus),
         languages_(schema.languages()),
         folder_(std::move(folder)),
+        jobs_(jobs),
         columns_(schema, folder_),
         names_(schema, languages_, folder_),
         segments_(folder_, languages_, jobs) {}
@@ -60,21 +65,29 @@ class GenerationWriter {
   void finish(Manifest manifest, const std::function<bool(double)>& progress) {
     segments_.flush();
     const JoinedFiles joined = segments_.join(folder_, progress);
-    manifest.files = {
-        {std::string(index_name), joined.index_hash},
-        {std::string(forms_name), joined.forms_hash},
-        {std::string(tokens_name), joined.tokens_hash},
-        {std::string(columns_name), columns_.write(folder_ / columns_name, segments_.lengths())},
-        {std::string(suggest_name), names_.write(folder_ / suggest_name, Forms(folder_ / forms_name, {}))}};
-    manifest.content_hash = segments_.content().hex();
+    const Forms forms(folder_ / forms_name, {});
+    manifest.files = {{std::string(index_name), joined.index_hash},
+                      {std::string(forms_name), joined.forms_hash},
+                      {std::string(tokens_name), joined.tokens_hash},
+                      {std::string(columns_name), columns_.write(folder_ / columns_name, segments_.lengths())},
+                      {std::string(suggest_name), names_.write(folder_ / suggest_name, forms)}};
+    manifest.files.emplace(concepts_name, recognise(forms, manifest.files.at(std::string(columns_name))));
     manifest.records = records();
     fs::create_directory(folder_ / schema_name);
     schema_.save(folder_ / schema_name);
+    ContentHash content = segments_.content();
+    manifest.content_hash = content.hex();
     manifest.fingerprint = fingerprint(schema_.fingerprint(), languages_.fingerprint());
     write_manifest(folder_, manifest);
   }
 
  private:
+  std::string recognise(const Forms& forms, const std::string& columns_hash) const {
+    const TokenColumn tokens(folder_ / tokens_name, {schema_.languages().begin(), schema_.languages().end()});
+    const Columns columns(folder_ / columns_name, columns_hash, schema_);
+    return write_concepts(folder_ / concepts_name, {thesaurus_, schema_, languages_, forms, tokens, columns}, jobs_);
+  }
+
   // Only a record with relations can be withdrawn, so only these rows are kept.
   bool has_relations(const corpus::Record& record) const {
     return std::ranges::any_of(schema_.fields(), [&](const corpus::Field& field) {
@@ -83,8 +96,10 @@ class GenerationWriter {
   }
 
   const corpus::Schema& schema_;
+  const corpus::Thesaurus& thesaurus_;
   const stemmers::Languages languages_;
   const fs::path folder_;
+  const unsigned jobs_;
   ColumnWriter columns_;
   NameWriter names_;
   Segments segments_;
@@ -120,11 +135,14 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   };
   const std::optional<corpus::Schema> schema = corpus::corpus_schema(options.corpus, counting);
   if (!schema) return report;
+  const std::optional<corpus::Thesaurus> thesaurus =
+      corpus::corpus_thesaurus(options.corpus, *schema, options.thesauri, counting);
+  if (!thesaurus) return report;
 
   const WriteLock lock(options.database);
   const BuildingFolder building(options.database);
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  GenerationWriter writer(*schema, building.path(), jobs);
+  GenerationWriter writer(*schema, *thesaurus, building.path(), jobs);
   BuildProgress now;
   const corpus::ReadReport read = corpus::read_corpus(options.corpus, *schema,
                                                       {.record =

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "corpus/reader.h"
 
@@ -15,9 +16,10 @@ namespace pramen::indexer {
 
 struct BuildOptions {
   std::filesystem::path corpus, database;
-  unsigned jobs = 0;          // threads that analyse; 0: one per core
-  bool skip_invalid = false;  // publish the sound records when others have faults
-  std::size_t keep = 3;       // generations kept for rollback, the new one included
+  std::vector<std::filesystem::path> thesauri;  // further ones: their concepts are added to those of the corpus
+  unsigned jobs = 0;                            // threads that analyse; 0: one per core
+  bool skip_invalid = false;                    // publish the sound records when others have faults
+  std::size_t keep = 3;                         // generations kept for rollback, the new one included
 };
 
 enum class Stage { reading, writing, publishing };

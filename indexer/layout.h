@@ -8,8 +8,9 @@
 //     columns.bin              facets, years, lengths, title order (columns.h)
 //     forms.bin                every form and what it is found by (forms.h)
 //     tokens.bin               every record's words in their order (tokens.h)
+//     concepts.bin             what the records are about, and where they say so (concepts.h)
 //     suggest.bin              every name and form, by how it begins (names.h)
-//     schema/                  schema.json and vocabulary/ it was built with
+//     schema/                  schema.json, vocabulary/ and thesaurus.ttl it was built with
 //   DB/generations/.building-* a build that is not finished; swept by the next one
 //   DB/lock                    held (flock) by the one process that builds
 //
@@ -31,14 +32,16 @@
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 6;
+inline constexpr int layout_version = 7;
 
 // How a word of a record answers one of a query: by its form, its base form, its base form
-// without marks, in a title, as part of a compound, by its word family; or only looks like it.
-enum class Tier { exact, lemma, folded, title, part, family, alike };
+// without marks, in a title, as part of a compound, by its word family; only looks like it; or a concept
+// that words of the query name.
+enum class Tier { exact, lemma, folded, title, part, family, alike, concepts };
 
 constexpr std::optional<Tier> tier_named(std::string_view name) {
-  constexpr std::array<std::string_view, 7> names = {"exact", "lemma", "folded", "title", "part", "family", "alike"};
+  constexpr std::array<std::string_view, 8> names = {"exact", "lemma",  "folded", "title",
+                                                     "part",  "family", "alike",  "concept"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == name) return static_cast<Tier>(i);
   }
@@ -71,8 +74,9 @@ inline constexpr std::string_view index_name = "index.glass";
 inline constexpr std::string_view columns_name = "columns.bin";
 inline constexpr std::string_view forms_name = "forms.bin";
 inline constexpr std::string_view tokens_name = "tokens.bin";
+inline constexpr std::string_view concepts_name = "concepts.bin";
 inline constexpr std::string_view suggest_name = "suggest.bin";
-inline constexpr std::string_view schema_name = "schema";
+inline constexpr std::string_view schema_name = "schema", thesaurus_name = "thesaurus.ttl";
 inline constexpr std::string_view building_prefix = ".building-";
 
 // The rules a database is made by, in words; equal text means equal rules.

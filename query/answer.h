@@ -26,6 +26,13 @@ struct UnderstoodWord {
   std::vector<Place> places;  // of each word
 };
 
+// Words of the query that name a concept, in which records are looked for in all languages.
+struct UnderstoodConcept {
+  std::string text;   // as typed
+  std::string id;     // of the thesaurus, or "facet/key" of a value
+  std::string label;  // in the reader's language
+};
+
 struct Hit {
   std::string id, kind;
   std::string lang;                                        // of title and snippet
@@ -74,6 +81,7 @@ struct Answer {
   Request request;
   std::string parsed;  // the query as it was understood, printed() of its tree
   std::vector<UnderstoodWord> words;
+  std::vector<UnderstoodConcept> concepts;
   std::vector<QueryProblem> problems;
   std::uint64_t total = 0;    // records that answer the request in full
   std::uint64_t partial = 0;  // records below them that hold some of the words; 0: not asked for

@@ -39,6 +39,9 @@ Json understood(const Answer& answer) {
                      {"read_as", word.read_as},
                      {"places", places}});
   }
+  Json concepts = Json::array();
+  for (const UnderstoodConcept& named : answer.concepts)
+    concepts.push_back({{"text", named.text}, {"id", named.id}, {"label", named.label}});
   for (const QueryProblem& problem : answer.problems) {
     problems.push_back({{"code", oddity_name(problem.code)},
                         {"position", problem.position},
@@ -51,6 +54,7 @@ Json understood(const Answer& answer) {
           {"lang", or_null(answer.request.lang)},
           {"parsed", answer.parsed},
           {"words", words},
+          {"concepts", concepts},
           {"filters", filters_json(answer.request)},
           {"sort", sort_name(answer.request.sort)},
           {"match", match_name(answer.request.match)},

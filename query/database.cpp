@@ -10,7 +10,9 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "corpus/thesaurus_files.h"
 #include "indexer/columns.h"
+#include "indexer/concepts.h"
 #include "indexer/forms.h"
 #include "indexer/generations.h"
 #include "indexer/layout.h"
@@ -122,12 +124,25 @@ class OpenGeneration final : public Database {
         columns_(checked(folder) / indexer::columns_name, hash_of(indexer::columns_name), schema_),
         forms_(folder / indexer::forms_name, hash_of(indexer::forms_name)),
         tokens_(folder / indexer::tokens_name, {schema_.languages().begin(), schema_.languages().end()}),
+        concepts_(folder / indexer::concepts_name, hash_of(indexer::concepts_name), schema_),
         names_(folder / indexer::suggest_name, schema_),
         norms_(bm25_norms(columns_.lengths())),
         cache_(std::size_t{2} * forms_.size(), posting_cache_bytes),
         handles_(folder / indexer::index_name) {}
 
   const corpus::Schema& schema() const override { return schema_; }
+  const corpus::Thesaurus& thesaurus() const override {
+    std::call_once(thesaurus_read_, [this] {
+      const std::vector<fs::path> files = {folder_ / indexer::schema_name / indexer::thesaurus_name};
+      std::string first;
+      thesaurus_ = corpus::read_thesaurus(files, schema_.languages(), [&](corpus::Problem&& problem) {
+        if (first.empty() && problem.severity == corpus::Severity::fault) first = corpus::to_text(problem);
+      });
+      if (!thesaurus_)
+        throw std::runtime_error(fmt::format("the thesaurus of {} is damaged: {}", folder_.string(), first));
+    });
+    return *thesaurus_;
+  }
   std::uint64_t generation() const override { return manifest_.generation; }
   const std::string& content_hash() const override { return manifest_.content_hash; }
   std::uint64_t record_count() const override { return manifest_.records; }
@@ -212,8 +227,8 @@ class OpenGeneration final : public Database {
   }
 
   Generation with(const Xapian::Database& index) const {
-    return {schema_,      columns_,      forms_,  tokens_,    norms_, cache_,
-            all_counts(), label_orders_, fields_, languages_, index};
+    return {schema_, columns_,     forms_,        tokens_, concepts_,  norms_,
+            cache_,  all_counts(), label_orders_, fields_, languages_, index};
   }
 
   const ValueWeights& value_weights() const {
@@ -245,6 +260,7 @@ class OpenGeneration final : public Database {
   const indexer::Columns columns_;
   const indexer::Forms forms_;
   const indexer::TokenColumn tokens_;
+  const indexer::Concepts concepts_;
   const indexer::Names names_;
   const std::vector<float> norms_;
   const PostingCache cache_;
@@ -253,6 +269,8 @@ class OpenGeneration final : public Database {
   const FieldNames fields_{schema_};
   const ValueNames value_names_{schema_};
   const TitleOrders title_orders_{schema_, columns_};
+  mutable std::once_flag thesaurus_read_;
+  mutable std::optional<corpus::Thesaurus> thesaurus_;
   mutable std::once_flag counted_;
   mutable std::optional<FacetCounter> all_;
   mutable std::once_flag weighed_;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "corpus/record.h"
+#include "corpus/thesaurus.h"
 #include "query/answer.h"
 #include "query/facet_values.h"
 #include "query/request.h"
@@ -35,6 +36,9 @@ class Database {
   virtual ~Database() = default;
 
   virtual const corpus::Schema& schema() const = 0;
+  // What the generation was built with; read when it is asked for the first time. Throws std::runtime_error if
+  // it is damaged.
+  virtual const corpus::Thesaurus& thesaurus() const = 0;
   virtual std::uint64_t generation() const = 0;
   // Changes with any content: the base of ETags.
   virtual const std::string& content_hash() const = 0;

@@ -8,6 +8,7 @@
 
 #include "indexer/layout.h"
 #include "query/facet_source.h"
+#include "query/subject_source.h"
 #include "query/token_sets.h"
 
 namespace pramen::query {
@@ -19,11 +20,18 @@ Xapian::Query combined(Operator op, const std::vector<Xapian::Query>& queries) {
   return {op, queries.begin(), queries.end()};
 }
 
-Xapian::Query word_query(const indexer::Forms& forms, const Node& node) {
+Xapian::Query word_query(const Postings& postings, const Node& node,
+                         std::vector<std::unique_ptr<Xapian::PostingSource>>& sources) {
+  const indexer::Forms& forms = postings.forms;
   std::vector<Xapian::Query> readings;
   for (const WordForms& reading : node.readings) {
     std::vector<Xapian::Query> groups;
     for (const FormGroup& group : reading.groups) {
+      if (group.subjects) {
+        sources.push_back(std::make_unique<SubjectSource>(postings, group));
+        groups.emplace_back(sources.back().get());
+        continue;
+      }
       std::vector<Xapian::Query> terms;
       for (const Form form : group.forms) {
         terms.emplace_back(indexer::term(group.title ? indexer::title_prefix : indexer::form_prefix,
@@ -50,7 +58,7 @@ class Translation {
   // `required`: a record that does not match this node does not match at all.
   Xapian::Query query(const Node& node, bool required) {
     switch (node.kind) {
-      case Node::Kind::word: return word_query(postings_.forms, node);
+      case Node::Kind::word: return word_query(postings_, node, sources_);
       case Node::Kind::everything: return Xapian::Query::MatchAll;
       case Node::Kind::facet: {
         sources_.push_back(std::make_unique<FacetSource>(postings_.columns, node.condition));
@@ -68,6 +76,7 @@ class Translation {
         const bool only = required && node.children.size() == 1;
         return children(Operator::OP_OR, node, only, only);
       }
+      case Node::Kind::best: return children(Operator::OP_MAX, node, false, false);
       case Node::Kind::maybe: return first_and_others(Operator::OP_AND_MAYBE, node, required);
       case Node::Kind::except: return first_and_others(Operator::OP_AND_NOT, node, required);
     }
@@ -98,7 +107,7 @@ class Translation {
 
   const Postings& postings_;
   std::vector<InPlace> in_place_;
-  std::vector<std::unique_ptr<FacetSource>> sources_;  // Xapian's query points to them
+  std::vector<std::unique_ptr<Xapian::PostingSource>> sources_;  // Xapian's query points to them
 };
 
 class Decider final : public Xapian::MatchDecider {

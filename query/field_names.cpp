@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view language_words[] = {"lang", "language", "jazyk", "Sprache", "nyelv", "език"};
 constexpr std::string_view title_words[] = {"title", "názov", "název", "Titel", "cím", "заглавие"};
 
+constexpr std::string_view concept_words[] = {"concept", "pojem", "Begriff", "fogalom", "понятие"};
+
 std::string folded(std::string_view name) {
   std::string made = stemmers::fold_marks(name);
   std::ranges::replace_if(
@@ -29,14 +31,15 @@ std::string typable(std::string_view label) {
 
 // Names go before labels, and what was first stays.
 FieldNames::FieldNames(const corpus::Schema& schema) : schema_(schema) {
-  const auto add = [&](std::string_view name, const corpus::Facet* facet) {
-    fields_.try_emplace(folded(name), Entry<Field>{{facet}, typable(name)});
+  const auto add = [&](std::string_view name, const corpus::Facet* facet, bool is_concept = false) {
+    fields_.try_emplace(folded(name), Entry<Field>{{facet, is_concept}, typable(name)});
   };
   for (const std::string_view word : title_words) add(word, nullptr);
   for (const corpus::Facet& facet : schema.facets()) add(facet.name, &facet);
   if (const corpus::Facet* languages = schema.facet("languages")) {
     for (const std::string_view word : language_words) add(word, languages);
   }
+  for (const std::string_view word : concept_words) add(word, nullptr, true);
   for (const corpus::Facet& facet : schema.facets()) {
     for (const auto& [lang, label] : facet.labels) add(label, &facet);
     if (facet.vocabulary == nullptr) continue;
@@ -79,7 +82,7 @@ std::string FieldNames::nearest_value(const corpus::Facet& facet, std::string_vi
 }
 
 std::vector<std::string> FieldNames::some(std::string_view lang) const {
-  std::vector<std::string> names = {"title"};
+  std::vector<std::string> names = {"title", "concept"};
   for (const corpus::Facet& facet : schema_.facets())
     names.push_back(typable(corpus::label_in(facet.labels, lang, facet.name)));
   return names;

@@ -21,7 +21,9 @@ class FieldNames {
   explicit FieldNames(const corpus::Schema& schema);
 
   struct Field {
-    const corpus::Facet* facet = nullptr;  // nullptr: the title
+    const corpus::Facet* facet = nullptr;  // nullptr: the title, or a concept
+    bool is_concept = false;
+    bool is_title() const { return facet == nullptr && !is_concept; }
   };
   const Field* find(std::string_view name) const;
   // The number of a value in the facet's vocabulary.

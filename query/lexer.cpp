@@ -46,7 +46,7 @@ class Splitter {
  private:
   bool begins_word(std::size_t at) const { return at < text_.size() && !is_space(text_[at]) && text_[at] != ')'; }
   bool glued(Kind kind) const { return !pieces_.empty() && pieces_.back().kind == kind && pieces_.back().end == at_; }
-  bool after_facet() const { return glued(Kind::field) && pieces_.back().field->facet != nullptr; }
+  bool after_facet() const { return glued(Kind::field) && !pieces_.back().field->is_title(); }
 
   Piece& put(Kind kind, std::size_t bytes) {
     Piece& piece = pieces_.emplace_back(

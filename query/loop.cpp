@@ -62,6 +62,19 @@ class Scores {
   std::unique_ptr<double[]> scores_;
 };
 
+// How many records hold one of the forms, were they independent: as Xapian takes it.
+double records_of(const Postings& postings, const FormGroup& group) {
+  const double rows = static_cast<double>(postings.norms.size());
+  double absent = 1, found = 0;
+  for (const Form form : group.forms) {
+    found = group.subjects ? static_cast<double>(postings.concepts.rows(form).size())
+            : group.title  ? postings.forms.title_records(form)
+                           : postings.forms.records(form);
+    absent *= 1 - found / rows;
+  }
+  return group.forms.size() > 1 ? std::floor((1 - absent) * rows + 0.5) : found;
+}
+
 // About how many postings decide what is walked.
 double walked_postings(const Postings& postings, const Node& node) {
   const auto child = [&](const Node& one) { return walked_postings(postings, one); };
@@ -70,11 +83,13 @@ double walked_postings(const Postings& postings, const Node& node) {
     case Node::Kind::word:
       for (const WordForms& reading : node.readings) {
         for (const WordForms::Near& near : reading.forms) sum += postings.forms.records(near.form);
+        for (const FormGroup& group : reading.groups) sum += group.subjects ? records_of(postings, group) : 0;
       }
       return sum;
     case Node::Kind::facet:
     case Node::Kind::everything: return static_cast<double>(postings.norms.size());
     case Node::Kind::any:
+    case Node::Kind::best:
       for (const Node& one : node.children) sum += child(one);
       return sum;
     case Node::Kind::maybe:
@@ -104,6 +119,10 @@ double term_weight(double records, double found) {
 }
 
 }  // namespace
+
+double bm25_weight(const Postings& postings, const FormGroup& group) {
+  return group.weight * term_weight(static_cast<double>(postings.norms.size()), records_of(postings, group));
+}
 
 std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths) {
   double sum = 0;
@@ -144,22 +163,37 @@ class Loop::Matcher {
 
 namespace {
 
-// The records that hold one form, from the cache or from Xapian.
+// The records that hold one form, from the cache or from Xapian; or that have a concept.
 class PostingList {
  public:
+  PostingList(const indexer::Concepts& concepts, indexer::Subject subject, std::uint8_t groups)
+      : groups_(groups),
+        records_(static_cast<std::uint32_t>(concepts.rows(subject).size())),
+        kept_(true),
+        rows_(concepts.rows(subject)),
+        frequencies_(concepts.frequencies(subject)) {
+    read();
+  }
   PostingList(const Postings& postings, Form form, bool title, std::uint8_t groups)
       : groups_(groups), records_(title ? postings.forms.title_records(form) : postings.forms.records(form)) {
     const auto open = [&] {
       return postings.index.postlist_begin(indexer::term(title ? indexer::title_prefix : indexer::form_prefix,
                                                          postings.forms.language(form), postings.forms.text(form)));
     };
-    kept_ = postings.cache.find(form * std::size_t{2} + (title ? 1 : 0), records_, [&](PostingCache::List& list) {
-      for (auto it = open(); it != Xapian::PostingIterator(); ++it) {
-        list.rows.push_back(*it - 1);
-        list.frequencies.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(it.get_wdf(), 0xFFFF)));
-      }
-    });
-    if (kept_ == nullptr) posting_ = open();
+    const PostingCache::List* kept =
+        postings.cache.find(form * std::size_t{2} + (title ? 1 : 0), records_, [&](PostingCache::List& list) {
+          for (auto it = open(); it != Xapian::PostingIterator(); ++it) {
+            list.rows.push_back(*it - 1);
+            list.frequencies.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(it.get_wdf(), 0xFFFF)));
+          }
+        });
+    if (kept != nullptr) {
+      kept_ = true;
+      rows_ = kept->rows;
+      frequencies_ = kept->frequencies;
+    } else {
+      posting_ = open();
+    }
     read();
   }
 
@@ -178,10 +212,9 @@ class PostingList {
         if (at_ < base + i) skip_to(base + i);
         if (at_ == base + i) sink(at_, frequency());
       });
-    } else if (kept_ != nullptr) {
-      const std::vector<Row>& all = kept_->rows;
-      for (; place_ < all.size() && all[place_] < end; ++place_) {
-        if (within == nullptr || within->test(all[place_] - base)) sink(all[place_], kept_->frequencies[place_]);
+    } else if (kept_) {
+      for (; place_ < rows_.size() && rows_[place_] < end; ++place_) {
+        if (within == nullptr || within->test(rows_[place_] - base)) sink(rows_[place_], frequencies_[place_]);
       }
       read();
     } else {
@@ -193,16 +226,16 @@ class PostingList {
 
  private:
   void read() {
-    if (kept_ != nullptr)
-      at_ = place_ < kept_->rows.size() ? kept_->rows[place_] : no_row;
+    if (kept_)
+      at_ = place_ < rows_.size() ? rows_[place_] : no_row;
     else
       at_ = posting_ == Xapian::PostingIterator() ? no_row : *posting_ - 1;
   }
-  std::uint32_t frequency() const { return kept_ != nullptr ? kept_->frequencies[place_] : posting_.get_wdf(); }
+  std::uint32_t frequency() const { return kept_ ? frequencies_[place_] : posting_.get_wdf(); }
   void skip_to(Row row) {
-    if (kept_ != nullptr) {
+    if (kept_) {
       // In growing steps, then by halves: most often it is near.
-      const std::vector<Row>& all = kept_->rows;
+      const std::span<const Row> all = rows_;
       std::size_t step = 1, high = place_;
       while (high < all.size() && all[high] < row) {
         place_ = high;
@@ -220,7 +253,9 @@ class PostingList {
 
   std::uint8_t groups_;
   std::uint32_t records_;
-  const PostingCache::List* kept_ = nullptr;
+  bool kept_ = false;  // decoded: in rows_ and frequencies_
+  std::span<const Row> rows_;
+  std::span<const std::uint16_t> frequencies_;
   std::size_t place_ = 0;
   Xapian::PostingIterator posting_;
   Row at_ = no_row;
@@ -233,24 +268,20 @@ class ReadingMatcher {
  public:
   ReadingMatcher(const Postings& postings, const WordForms& word, Row window_rows)
       : norms_(postings.norms), rows_(static_cast<Row>(postings.norms.size())), window_rows_(window_rows) {
-    std::vector<std::pair<Form, std::uint8_t>> everywhere, titles;
+    std::vector<std::pair<Form, std::uint8_t>> everywhere, titles, subjects;
     for (std::size_t i = 0; i < word.groups.size(); ++i) {
       const FormGroup& group = word.groups[i];
-      double absent = 1;
-      for (const Form form : group.forms) {
-        const std::uint32_t found = group.title ? postings.forms.title_records(form) : postings.forms.records(form);
-        absent *= 1 - static_cast<double>(found) / rows_;
-        (group.title ? titles : everywhere).emplace_back(form, static_cast<std::uint8_t>(1U << i));
-      }
-      // How many records hold one of them, were they independent: as Xapian takes it.
-      const double found = group.forms.size() > 1 ? std::floor((1 - absent) * rows_ + 0.5)
-                           : group.title          ? postings.forms.title_records(group.forms[0])
-                                                  : postings.forms.records(group.forms[0]);
-      weights_.push_back(group.weight * term_weight(rows_, found));
-      expected_ = std::max(expected_, found);
+      for (const Form form : group.forms)
+        (group.subjects ? subjects
+         : group.title  ? titles
+                        : everywhere)
+            .emplace_back(form, static_cast<std::uint8_t>(1U << i));
+      weights_.push_back(bm25_weight(postings, group));
+      expected_ = std::max(expected_, records_of(postings, group));
     }
     open(postings, false, everywhere);
     open(postings, true, titles);
+    for (const auto& [subject, groups] : by_form(subjects)) lists_.emplace_back(postings.concepts, subject, groups);
     if (single()) return;
     touched_.emplace(window_rows);
     place_.reset(new std::uint16_t[window_rows]);
@@ -293,14 +324,20 @@ class ReadingMatcher {
  private:
   bool single() const { return lists_.size() == 1 && weights_.size() == 1; }
 
-  void open(const Postings& postings, bool title, std::vector<std::pair<Form, std::uint8_t>>& forms) {
+  using InGroups = std::vector<std::pair<Form, std::uint8_t>>;  // a form, a bit for each group that counts it
+
+  static InGroups by_form(InGroups& forms) {
     std::ranges::sort(forms);
-    for (std::size_t i = 0; i < forms.size();) {
-      const Form form = forms[i].first;
-      std::uint8_t groups = 0;
-      for (; i < forms.size() && forms[i].first == form; ++i) groups |= forms[i].second;
-      lists_.emplace_back(postings, form, title, groups);
+    InGroups joined;
+    for (const auto& [form, group] : forms) {
+      if (joined.empty() || joined.back().first != form) joined.emplace_back(form, std::uint8_t{0});
+      joined.back().second |= group;
     }
+    return joined;
+  }
+
+  void open(const Postings& postings, bool title, InGroups& forms) {
+    for (const auto& [form, groups] : by_form(forms)) lists_.emplace_back(postings, form, title, groups);
   }
 
   using Frequencies = std::array<std::uint32_t, max_groups>;  // by group
@@ -502,6 +539,43 @@ class Any final : public Loop::Matcher {
   const double* least_ = nullptr;
 };
 
+// Of several scores for a row the highest.
+class Best final : public Loop::Matcher {
+ public:
+  Best(Children children, Row window_rows)
+      : Matcher(window_rows), children_(std::move(children)), more_found_(window_rows), more_(window_rows) {}
+  Row next(Row from) const override {
+    Row first = no_row;
+    for (const auto& child : children_) first = std::min(first, child->next(from));
+    return first;
+  }
+  void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
+    children_[0]->window(base, within, found, scores);
+    for (std::size_t i = 1; i < children_.size(); ++i) {
+      children_[i]->window(base, within, more_found_, more_);
+      more_found_.each([&](Row row) {
+        scores[row] = found.test(row) ? std::max(scores[row], more_[row]) : more_[row];
+        found.set(row);
+      });
+    }
+  }
+  double expected() const override {
+    double sum = 0;
+    for (const auto& child : children_) sum += child->expected();
+    return sum;
+  }
+  double max_score() const override {
+    double most = 0;
+    for (const auto& child : children_) most = std::max(most, child->max_score());
+    return most;
+  }
+
+ private:
+  Children children_;
+  Bits more_found_;
+  Scores more_;
+};
+
 class Maybe final : public Loop::Matcher {
  public:
   Maybe(Children children, Row window_rows)
@@ -619,6 +693,7 @@ std::unique_ptr<Loop::Matcher> make(const Postings& postings, const Node& node, 
     case Node::Kind::any:
       if (children.size() > 1) return std::make_unique<Any>(std::move(children), window_rows);
       return std::move(children[0]);
+    case Node::Kind::best: return std::make_unique<Best>(std::move(children), window_rows);
     case Node::Kind::maybe: return std::make_unique<Maybe>(std::move(children), window_rows);
     case Node::Kind::except: return std::make_unique<Except>(std::move(children), window_rows);
     case Node::Kind::word:

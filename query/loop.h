@@ -37,7 +37,11 @@ struct Postings {
   std::span<const float> norms;  // by row: norms() below
   const PostingCache& cache;     // list of a form: twice its number, in titles one more
   const indexer::Columns& columns;
+  const indexer::Concepts& concepts;
 };
+
+// What a group counts where it is met once more and more often: its weight and how rare it is.
+double bm25_weight(const Postings& postings, const FormGroup& group);
 
 // The part of BM25 that depends on a record's length only.
 std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths);

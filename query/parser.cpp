@@ -7,6 +7,7 @@
 
 #include "query/facet_counter.h"
 #include "query/lexer.h"
+#include "query/meanings.h"
 #include "query/request.h"
 #include "query/word_reader.h"
 #include "query/words.h"
@@ -39,7 +40,7 @@ Items only(QueryItem item) {
 
 // What stands before an operand and holds for all inside of it; `excluded` for the whole.
 struct Prefix {
-  bool excluded = false, exact = false, title = false;
+  bool excluded = false, exact = false, title = false, subject = false;
   const corpus::Facet* facet = nullptr;
   std::string_view field;  // as typed
 };
@@ -90,7 +91,8 @@ class Parser {
         case Kind::equals: prefix.exact = true; continue;
         case Kind::field:
           prefix.facet = piece.field->facet;
-          prefix.title = prefix.facet == nullptr;
+          prefix.subject = piece.field->is_concept;
+          prefix.title = piece.field->is_title();
           prefix.field = piece.text;
           continue;
         case Kind::near: near = &piece; continue;
@@ -110,7 +112,7 @@ class Parser {
 
   Items operand(const Piece& piece, const Prefix& prefix) {
     if (piece.kind == Kind::open) return bracket(piece, prefix);
-    if (prefix.facet != nullptr) return conditions(piece, prefix);
+    if (prefix.facet != nullptr || prefix.subject) return conditions(piece, prefix);
     std::vector<QueryWord> words = reader_.read(piece);
     for (QueryWord& word : words) {
       word.exact = prefix.exact;
@@ -180,7 +182,13 @@ class Parser {
           problems_.add(Oddity::words_many, begin, begin + text.size(), {.limit = max_query_words, .choice = {}});
         return;
       }
-      if (auto condition = condition_of(prefix, begin, text)) {
+      if (prefix.subject) {
+        if (Meant meant = subjects_of(prefix, begin, text); !meant.subjects.empty()) {
+          QueryItem& item = items.emplace_back(made_of(QueryItem::Kind::subject, Items{}));
+          item.meant = std::move(meant);
+          item.excluded = prefix.excluded;
+        }
+      } else if (auto condition = condition_of(prefix, begin, text)) {
         QueryItem& item = items.emplace_back(made_of(QueryItem::Kind::facet, Items{}));
         item.condition = std::move(*condition);
         item.excluded = prefix.excluded;
@@ -199,6 +207,20 @@ class Parser {
       at = end;
     }
     return items;
+  }
+
+  Meant subjects_of(const Prefix& prefix, std::size_t begin, std::string_view text) {
+    Meant meant{1, {}, {}};
+    std::string named(text);
+    if (grammar_.concepts != nullptr) meant.subjects = subjects_named(*grammar_.concepts, grammar_.languages, text);
+    if (meant.subjects.empty() && grammar_.concepts != nullptr) {
+      std::ranges::replace(named, '_', ' ');
+      meant.subjects = subjects_named(*grammar_.concepts, grammar_.languages, named);
+    }
+    if (meant.subjects.empty())
+      problems_.add(Oddity::value_unknown, begin, begin + text.size(),
+                    {.typed = text, .field = prefix.field, .choice = {}});
+    return meant;
   }
 
   std::optional<FacetCondition> condition_of(const Prefix& prefix, std::size_t begin, std::string_view text) {

@@ -25,6 +25,11 @@ struct MatchedToken {
   std::uint32_t word_begin = 0, word_end = 0;  // the whole word
   std::size_t word = 0;                        // place among the query's words, counted through all items
   Closeness closeness = Closeness::folded;
+
+  // By so many bytes.
+  void move(std::uint32_t by) {
+    for (std::uint32_t* place : {&begin, &end, &word_begin, &word_end}) *place += by;
+  }
 };
 
 // The wanted (not excluded) words of a query, ready to be looked for in texts of one

@@ -206,6 +206,29 @@ Node Planner::word(const QueryWord& word) const {
   return node;
 }
 
+Node Planner::subjects(std::span<const indexer::Subject> subjects, double weight) const {
+  Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
+  if (!wants(Tier::concepts)) return node;
+  FormGroup named{.weight = weight, .forms = {}, .subjects = true}, below = named;
+  below.weight = weight * narrower_share;
+  const auto add = [&](FormGroup& group, indexer::Subject subject) {
+    if (!concepts_.rows(subject).empty()) group.forms.push_back(subject);
+  };
+  for (const indexer::Subject subject : subjects) {
+    add(named, subject);
+    for (const indexer::Subject narrower : concepts_.narrower(subject)) add(below, narrower);
+  }
+  std::ranges::sort(below.forms);
+  const auto same = std::ranges::unique(below.forms);
+  below.forms.erase(same.begin(), same.end());
+  WordForms forms;
+  for (FormGroup* group : {&named, &below}) {
+    if (!group->forms.empty()) forms.groups.push_back(std::move(*group));
+  }
+  if (!forms.groups.empty()) node.readings.push_back(std::move(forms));
+  return node;
+}
+
 Node Planner::alike(const QueryWord& word) const {
   Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
   if (!word.pattern.empty() || word.exact || std::ranges::find(without_, Tier::alike) != without_.end()) return node;
@@ -250,14 +273,39 @@ Node Planner::in_place(const QueryItem& item) const {
   return languages;
 }
 
+Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant) const {
+  Node named = subjects(meant, concept_weight);
+  if ((words.kind == Node::Kind::all || words.kind == Node::Kind::any) && words.children.size() == 1)
+    words = Node(std::move(words.children.front()));
+  if (named.readings.empty()) return words;
+  Node any{.kind = Node::Kind::any, .children = {}, .readings = {}};
+  any.children.push_back(std::move(words));
+  any.children.push_back(std::move(named));
+  Node best{.kind = Node::Kind::best, .children = {}, .readings = {}};
+  best.children.push_back(std::move(any));
+  best.children.push_back(subjects(meant, concept_alone_weight));
+  return best;
+}
+
+std::span<const indexer::Subject> Planner::plain_meaning(const QueryItem& item) {
+  if (item.kind != QueryItem::Kind::word) return {};
+  return item.meant.subjects;
+}
+
 Node Planner::all_items(std::span<const QueryItem> items) const {
   Node wanted{.kind = Node::Kind::all, .children = {}, .readings = {}};
   std::vector<Node> unwanted;
-  for (const QueryItem& one : items) {
-    if (one.excluded)
-      unwanted.push_back(item(one));
-    else
-      wanted.children.push_back(item(one));
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].excluded) {
+      unwanted.push_back(item(items[i]));
+      continue;
+    }
+    const std::size_t together = std::max<std::size_t>(items[i].meant.items, 1);
+    Node words{.kind = Node::Kind::all, .children = {}, .readings = {}};
+    for (std::size_t k = i; k < i + together; ++k)
+      words.children.push_back(or_subjects(item(items[k]), items[k].meant.within));
+    wanted.children.push_back(or_subjects(std::move(words), plain_meaning(items[i])));
+    i += together - 1;
   }
   if (wanted.children.empty()) wanted = Node{};  // everything
   if (unwanted.empty()) return wanted;
@@ -272,6 +320,7 @@ Node Planner::item(const QueryItem& item) const {
     case QueryItem::Kind::word: return word(item.words.front());
     case QueryItem::Kind::phrase:
     case QueryItem::Kind::near: return in_place(item);
+    case QueryItem::Kind::subject: return subjects(item.meant.subjects, concept_alone_weight);
     case QueryItem::Kind::facet: return {.kind = Node::Kind::facet, .condition = item.condition};
     case QueryItem::Kind::all: return all_items(item.items);
     case QueryItem::Kind::any: break;

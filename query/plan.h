@@ -4,6 +4,7 @@
 // Plain values; refers to nothing.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+#include "indexer/concepts.h"
 #include "indexer/forms.h"
 #include "query/words.h"
 
@@ -26,6 +28,7 @@ struct FormGroup {
   double weight = 1;
   bool title = false;  // only where they stand in a title
   std::vector<Form> forms;
+  bool subjects = false;  // `forms` are numbers of concepts (indexer/concepts.h)
 };
 
 // One word in one language.
@@ -47,7 +50,8 @@ struct Node {
     phrase,      // its children, words of one language, in this order, side by side
     near,        // its children, words of one language, within `distance` words, in any order
     all,         // every child
-    any,         // at least one child
+    any,         // at least one child; their scores are added
+    best,        // at least one child; the highest score counts
     maybe,       // the first child; the others only add to its score
     except,      // the first child without any of the others
     everything,  // all records, without a score
@@ -65,10 +69,18 @@ struct Node {
 class Planner {
  public:
   // `without`: tiers that are left out.
-  Planner(const indexer::Forms& forms, const std::vector<Tier>& without) : forms_(forms), without_(without) {}
+  Planner(const indexer::Forms& forms, const indexer::Concepts& concepts, const std::vector<Tier>& without)
+      : forms_(forms), concepts_(concepts), without_(without) {}
 
   // What the item asks for; whether it is excluded is for the caller to say.
   Node item(const QueryItem& item) const;
+  // The words, or else one of the concepts.
+  Node or_subjects(Node words, std::span<const indexer::Subject> subjects) const;
+  // Records that have one of the concepts or one below it; no reading where none has.
+  Node subjects(std::span<const indexer::Subject> subjects, double weight) const;
+  // Of plain words; concept:name is a condition of its own.
+  static std::span<const indexer::Subject> plain_meaning(const QueryItem& item);
+  bool wants(Tier tier) const { return std::ranges::find(without_, tier) == without_.end(); }
   // Forms that do not answer the word but look like it (alike.h), to rank by; no reading where there are none.
   Node alike(const QueryWord& word) const;
   // The forms that answer the word read so; none if no record holds one. Looked up once,
@@ -92,6 +104,7 @@ class Planner {
       std::tuple<const stemmers::Language*, std::string, std::shared_ptr<const stemmers::Word>, bool, bool, unsigned>;
 
   const indexer::Forms& forms_;
+  const indexer::Concepts& concepts_;
   const std::vector<Tier>& without_;
   mutable std::map<Asked, WordForms> expanded_;
 };

@@ -10,25 +10,26 @@ namespace {
 // The forms of words are quoted, never declined, so that one pattern serves
 // every word.
 struct Sentence {
-  std::string_view lang, begin, as_typed, as_other, as_similar, as_part, as_relative;
+  std::string_view lang, begin, as_typed, as_other, as_similar, as_part, as_relative, as_concept, by_facts;
 };
 
 constexpr Sentence sentences[] = {
     {"en", "Contains ", "“{}” as typed", "“{}” as “{}”", "“{}” as the similar “{}”", "“{}” within “{}”",
-     "“{}” through the related “{}”"},
+     "“{}” through the related “{}”", "“{1}” through the concept “{0}”", "the concept “{0}” by its facts"},
     {"sk", "Obsahuje ", "„{}“ v zadanom tvare", "„{}“ ako „{}“", "„{}“ ako podobné „{}“", "„{}“ v slove „{}“",
-     "„{}“ cez príbuzné „{}“"},
+     "„{}“ cez príbuzné „{}“", "„{1}“ cez pojem „{0}“", "pojem „{0}“ podľa údajov záznamu"},
     {"cs", "Obsahuje ", "„{}“ v zadaném tvaru", "„{}“ jako „{}“", "„{}“ jako podobné „{}“", "„{}“ ve slově „{}“",
-     "„{}“ přes příbuzné „{}“"},
+     "„{}“ přes příbuzné „{}“", "„{1}“ přes pojem „{0}“", "pojem „{0}“ podle údajů záznamu"},
     {"de", "Enthält ", "„{}“ wie eingegeben", "„{}“ als „{}“", "„{}“ als das ähnliche „{}“", "„{}“ in „{}“",
-     "„{}“ über das verwandte „{}“"},
+     "„{}“ über das verwandte „{}“", "„{1}“ über den Begriff „{0}“", "den Begriff „{0}“ laut den Angaben"},
     {"hu", "Megtalálható benne: ", "„{}” a beírt alakban", "„{}” mint „{}”", "„{}” mint a hasonló „{}”",
-     "„{}” ebben: „{}”", "„{}” a rokon „{}” révén"},
+     "„{}” ebben: „{}”", "„{}” a rokon „{}” révén", "„{1}” a következő fogalom révén: „{0}”",
+     "a következő fogalom az adatok alapján: „{0}”"},
     {"bg", "Съдържа ", "„{}“ във въведената форма", "„{}“ като „{}“", "„{}“ като сходното „{}“", "„{}“ в „{}“",
-     "„{}“ чрез сродното „{}“"},
+     "„{}“ чрез сродното „{}“", "„{1}“ чрез понятието „{0}“", "понятието „{0}“ според данните на записа"},
 };
 
-std::string_view pattern(const Sentence& sentence, Closeness closeness) {
+std::string_view pattern(const Sentence& sentence, Closeness closeness, bool in_text) {
   switch (closeness) {
     case Closeness::exact: return sentence.as_typed;
     case Closeness::lemma:
@@ -36,6 +37,7 @@ std::string_view pattern(const Sentence& sentence, Closeness closeness) {
     case Closeness::similar: return sentence.as_similar;
     case Closeness::part: return sentence.as_part;
     case Closeness::family: return sentence.as_relative;
+    case Closeness::concepts: return in_text ? sentence.as_concept : sentence.by_facts;
   }
   return {};
 }
@@ -48,7 +50,8 @@ std::string reason_sentence(const std::vector<Reason>& reasons, std::string_view
   const Sentence& sentence = found == std::end(sentences) ? sentences[0] : *found;
   std::vector<std::string> parts;
   for (const Reason& reason : reasons) {
-    parts.push_back(fmt::format(fmt::runtime(pattern(sentence, reason.closeness)), reason.typed, reason.found));
+    parts.push_back(fmt::format(fmt::runtime(pattern(sentence, reason.closeness, !reason.found.empty())), reason.typed,
+                                reason.found));
   }
   return fmt::format("{}{}.", sentence.begin, fmt::join(parts, ", "));
 }

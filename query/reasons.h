@@ -9,7 +9,8 @@
 
 namespace pramen::query {
 
-// One word of the query and the form of it that stands in the record.
+// One word of the query and the form of it that stands in the record; or a concept that the query names, and what
+// stands for it there (empty: a value of its facts).
 struct Reason {
   std::string typed, found;
   Closeness closeness = Closeness::exact;

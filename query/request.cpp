@@ -32,13 +32,14 @@ class Reader {
     if (name == "lang") return read_lang(value);
     if (name == "sort") return read_choice(name, value, sort_names, parsed_.request.sort);
     if (name == "match") return read_choice(name, value, match_names, parsed_.request.match);
+    if (name == "concepts") return read_concepts(value);
     if (name == "limit") return read_number(name, value, max_limit, parsed_.request.limit);
     if (name == "offset") return read_number(name, value, max_window, parsed_.request.offset);
     if (name == "facets") return read_facets(value);
     if (const corpus::Facet* facet = schema_.facet(name)) return read_filter(*facet, value);
     if (strict_ && !name.starts_with('_') && !name.starts_with("utm_")) {
       fault(name, fmt::format("there is no parameter {}", name),
-            fmt::format("parameters are q, lang, sort, match, limit, offset, facets and the facets {}",
+            fmt::format("parameters are q, lang, sort, match, concepts, limit, offset, facets and the facets {}",
                         facet_names(schema_)));
     }
   }
@@ -86,6 +87,13 @@ class Reader {
       return fault(name, fmt::format("{} has no value like that", name), fmt::format("{}", fmt::join(names, ", ")));
     }
     choice = static_cast<Choice>(found - std::begin(names));
+  }
+
+  void read_concepts(const std::string& value) {
+    if (value == "no")
+      parsed_.request.without = {indexer::Tier::concepts};
+    else if (!value.empty() && value != "yes")
+      fault("concepts", "concepts has no value like that", "yes, no");
   }
 
   void read_number(const std::string& name, const std::string& value, std::size_t most, std::size_t& number) {
@@ -170,6 +178,8 @@ std::vector<Parameter> to_parameters(const Request& request) {
   if (request.facets) parameters.emplace_back("facets", fmt::format("{}", fmt::join(*request.facets, ",")));
   if (request.sort != defaults.sort) parameters.emplace_back("sort", sort_name(request.sort));
   if (request.match != defaults.match) parameters.emplace_back("match", match_name(request.match));
+  if (std::ranges::find(request.without, indexer::Tier::concepts) != request.without.end())
+    parameters.emplace_back("concepts", "no");
   if (request.limit != defaults.limit) parameters.emplace_back("limit", std::to_string(request.limit));
   if (request.offset != defaults.offset) parameters.emplace_back("offset", std::to_string(request.offset));
   return parameters;

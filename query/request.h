@@ -68,7 +68,7 @@ struct ParsedRequest {
   std::vector<RequestFault> faults;  // empty: the request may be answered
 };
 
-// Reads q, lang, sort, match, limit, offset, facets and the facet names of the
+// Reads q, lang, sort, match, concepts, limit, offset, facets and the facet names of the
 // schema (repeatable). Every fault is reported. `strict` also faults unknown
 // names, as the API does; pages pass over them. Names that begin with "_" or
 // "utm_" are always passed over.

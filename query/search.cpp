@@ -10,7 +10,9 @@
 #include "corpus/markdown.h"
 #include "query/enquire.h"
 #include "query/facet_counter.h"
+#include "query/hit_texts.h"
 #include "query/loop.h"
+#include "query/meanings.h"
 #include "query/passage.h"
 #include "query/plan.h"
 #include "query/reasons.h"
@@ -155,7 +157,7 @@ class Search {
       : generation_(generation),
         request_(request),
         counter_(generation.schema, generation.columns, request),
-        planner_(generation.forms, request.without),
+        planner_(generation.forms, generation.concepts, request.without),
         deadline_(std::chrono::steady_clock::now() + to_duration(request.budget_ms)) {
     answer_.request = request;
   }
@@ -164,6 +166,7 @@ class Search {
     const auto began = std::chrono::steady_clock::now();
     understand();
     std::vector<Ranked> ranked = items_.empty() ? browse() : match();
+    if (request_.passages) texts_.emplace(generation_, request_, reader_language(), items_, planner_);
     for (std::size_t i = 0; i < ranked.size(); ++i) {
       const bool partial = i >= full_on_page_;
       answer_.hits.push_back(request_.passages ? hit(ranked[i], partial) : short_hit(ranked[i], partial));
@@ -184,11 +187,13 @@ class Search {
       if (const stemmers::Language* language = generation_.languages.find(code)) languages.push_back(language);
     }
     std::ranges::stable_partition(languages, [&](const auto* language) { return language->code() == request_.lang; });
-    ParsedWords parsed = parse_words(request_.words, {generation_.fields, std::move(languages), request_.lang});
+    ParsedWords parsed =
+        parse_words(request_.words, {generation_.fields, std::move(languages), request_.lang, &generation_.concepts});
     items_ = std::move(parsed.items);
     answer_.problems = std::move(parsed.problems);
-    answer_.parsed = printed(items_, generation_.schema);
+    answer_.parsed = printed(items_, generation_.schema, &generation_.concepts);
     likely_ = likely_language();
+    if (planner_.wants(Tier::concepts)) find_meanings(items_, generation_.concepts, likely_);
     const ReadingChooser chooser(planner_, likely_);
     for (QueryItem& item : items_) chooser.choose(item);
     stop_words_only_ = std::ranges::all_of(items_, [](const QueryItem& item) {
@@ -196,8 +201,22 @@ class Search {
     });
     wanted_ = items_;
     for (const Leaf& leaf : leaves(items_)) answer_.words.push_back(understood(leaf));
+    note_concepts(wanted_);
     note_cut_words();
     note_whole_query();
+  }
+
+  void note_concepts(std::span<const QueryItem> items) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      note_concepts(items[i].items);
+      std::string text;
+      for (std::size_t k = i; k < i + items[i].meant.items && items[k].kind == QueryItem::Kind::word; ++k)
+        text.append(text.empty() ? "" : " ").append(items[k].words.front().text);
+      for (const indexer::Subject subject : items[i].meant.subjects) {
+        answer_.concepts.push_back({text, std::string(generation_.concepts.id(subject)),
+                                    std::string(generation_.concepts.label(subject, reader_language()))});
+      }
+    }
   }
 
   void note(Oddity code, std::size_t begin, std::size_t end, OddityFacts facts = {}) {
@@ -345,8 +364,8 @@ class Search {
       answer_.cut_short = std::chrono::steady_clock::now() > deadline_;
       return !answer_.cut_short;
     };
-    const Postings postings{generation_.index, generation_.forms, generation_.tokens,
-                            generation_.norms, generation_.cache, generation_.columns};
+    const Postings postings{generation_.index, generation_.forms,   generation_.tokens,  generation_.norms,
+                            generation_.cache, generation_.columns, generation_.concepts};
     if (request_.engine == Engine::loop)
       Loop(postings, plan).run(window, request_.counts ? nullptr : best.least());
     else
@@ -360,7 +379,9 @@ class Search {
 
   // Something to score by.
   bool has_words() const {
-    return std::ranges::any_of(leaves(items_), [](const Leaf& leaf) { return !leaf.excluded; });
+    return std::ranges::any_of(leaves(items_), [](const Leaf& leaf) { return !leaf.excluded; }) ||
+           std::ranges::any_of(
+               items_, [](const QueryItem& item) { return item.kind == QueryItem::Kind::subject && !item.excluded; });
   }
 
   std::size_t plain_words() const {
@@ -391,16 +412,29 @@ class Search {
     Node required{.kind = Node::Kind::all, .children = {}, .readings = {}};
     Node words{.kind = Node::Kind::any, .children = {}, .readings = {}};
     std::vector<Node> optional, excluded;
-    for (const QueryItem& item : items_) {
-      if (item.excluded)
-        excluded.push_back(planner_.item(item));
-      else if (is_optional(item))
-        optional.push_back(planner_.item(item));
-      else
-        (any_word && item.kind == QueryItem::Kind::word ? words : required).children.push_back(planner_.item(item));
-      if (!any_word || item.excluded || item.kind != QueryItem::Kind::word) continue;
-      if (Node alike = planner_.alike(item.words.front()); !alike.readings.empty())
-        optional.push_back(std::move(alike));
+    for (std::size_t i = 0; i < items_.size();) {
+      const std::size_t together = std::max<std::size_t>(items_[i].meant.items, 1);
+      Node wanted{.kind = any_word ? Node::Kind::any : Node::Kind::all, .children = {}, .readings = {}};
+      bool only_words = true;
+      for (const QueryItem& item : std::span(items_).subspan(i, together)) {
+        const bool word = item.kind == QueryItem::Kind::word;
+        Node node = planner_.or_subjects(planner_.item(item), item.meant.within);
+        if (item.excluded)
+          excluded.push_back(std::move(node));
+        else if (is_optional(item))
+          optional.push_back(std::move(node));
+        else
+          wanted.children.push_back(std::move(node));
+        only_words = only_words && word;
+        if (!any_word || item.excluded || !word) continue;
+        if (Node alike = planner_.alike(item.words.front()); !alike.readings.empty())
+          optional.push_back(std::move(alike));
+      }
+      if (!wanted.children.empty()) {
+        Node node = planner_.or_subjects(std::move(wanted), Planner::plain_meaning(items_[i]));
+        (any_word && only_words ? words : required).children.push_back(std::move(node));
+      }
+      i += together;
     }
     if (!words.children.empty()) required.children.push_back(std::move(words));
     Node plan = required.children.empty() ? Node{} : std::move(required);
@@ -509,7 +543,7 @@ class Search {
   void try_without(const std::vector<char>& without, Rescue& rescue) const {
     WayOut way{.text = {}, .filters = request_.filters, .removed = {}};
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
-      const std::string text = printed({wanted_[i]}, generation_.schema);
+      const std::string text = printed({wanted_[i]}, generation_.schema, &generation_.concepts);
       if (without[i] != 0)
         way.removed.push_back(text);
       else
@@ -556,19 +590,11 @@ class Search {
     return hit;
   }
 
-  struct TextMatch {
-    std::string_view lang;
-    const corpus::Text* text = nullptr;
-    std::string plain;  // summary and body, as the passage is taken from them
-    std::vector<MatchedToken> in_plain;
-    std::vector<Reason> reasons;  // the closest form of each word
-  };
-
   Hit hit(const Ranked& ranked, bool partial) const {
     const corpus::Record record =
         corpus::from_json(generation_.schema, generation_.index.get_document(ranked.row + 1).get_data());
     Hit hit{.id = record.id, .kind = record.kind, .score = ranked.score, .partial = partial};
-    const TextMatch shown = best_text(record, ranked.row);
+    const TextMatch shown = texts_->best(record, ranked.row);
     hit.lang = shown.lang;
     hit.title = shown.text->title;
     hit.snippet = passage_html(shown.plain, shown.in_plain, passage_bytes);
@@ -581,96 +607,8 @@ class Search {
     return hit;
   }
 
-  // The text that holds most words of the query; of equals the one in
-  // which the reader would read the record.
-  TextMatch best_text(const corpus::Record& record, Row row) const {
-    std::string_view own;
-    record.text_in(reader_language(), &own);
-    TextMatch best = match_text(record, row, own);
-    if (request_.sort == Sort::title) return best;  // the title shown is the one sorted by
-    const std::size_t wanted = wanted_words();
-    for (const auto& [lang, text] : record.texts) {
-      if (best.reasons.size() >= wanted) break;
-      if (lang == own) continue;
-      TextMatch other = match_text(record, row, lang);
-      if (other.reasons.size() > best.reasons.size()) best = std::move(other);
-    }
-    return best;
-  }
-
   // Titles and labels for a reader whose language is not known are English.
   std::string_view reader_language() const { return request_.lang.empty() ? std::string_view("en") : request_.lang; }
-
-  std::size_t wanted_words() const {
-    std::size_t words = 0;
-    for (const Leaf& leaf : leaves(items_)) words += leaf.excluded ? 0 : leaf.item->words.size();
-    return words;
-  }
-
-  TextMatch match_text(const corpus::Record& record, Row row, std::string_view lang) const {
-    const auto& [code, text] = *record.texts.find(lang);
-    TextMatch match{.lang = code, .text = &text, .plain = text.summary, .in_plain = {}, .reasons = {}};
-    std::uint32_t body_begin = 0;
-    std::string body = corpus::markdown_to_text(text.body);
-    if (!body.empty()) {
-      if (!match.plain.empty()) match.plain += '\n';
-      body_begin = static_cast<std::uint32_t>(match.plain.size());
-      match.plain += body;
-    }
-    const Matcher* matcher = matcher_of(lang);
-    if (matcher == nullptr) return match;
-    std::map<std::size_t, Reason> closest;
-    const auto note = [&](std::string_view in, const std::vector<MatchedToken>& tokens) {
-      for (const MatchedToken& token : tokens) {
-        const auto known = closest.find(token.word);
-        if (known != closest.end() && known->second.closeness <= token.closeness) continue;
-        closest[token.word] = {typed(token.word),
-                               std::string(in.substr(token.word_begin, token.word_end - token.word_begin)),
-                               token.closeness};
-      }
-    };
-    const std::size_t number = generation_.tokens.number(lang);
-    std::size_t alternative = 0;
-    for (indexer::FieldReader field = generation_.tokens.fields(row); field.next();) {
-      if (field.language() != number) continue;
-      std::string_view in;
-      switch (field.kind()) {
-        case indexer::FieldKind::title: in = text.title; break;
-        case indexer::FieldKind::alternative:
-          if (alternative < text.alternative.size()) in = text.alternative[alternative++];
-          break;
-        case indexer::FieldKind::summary: in = text.summary; break;
-        case indexer::FieldKind::body: in = body; break;
-      }
-      std::vector<MatchedToken> tokens = matcher->match(field, in);
-      note(in, tokens);
-      if (field.kind() < indexer::FieldKind::summary) continue;
-      const std::uint32_t shift = field.kind() == indexer::FieldKind::body ? body_begin : 0;
-      for (MatchedToken& token : tokens) {
-        for (std::uint32_t* place : {&token.begin, &token.end, &token.word_begin, &token.word_end}) *place += shift;
-        match.in_plain.push_back(token);
-      }
-    }
-    for (auto& [word, reason] : closest) match.reasons.push_back(std::move(reason));
-    return match;
-  }
-
-  // nullptr where there is nothing to look for.
-  const Matcher* matcher_of(std::string_view lang) const {
-    const stemmers::Language* language = generation_.languages.find(lang);
-    if (language == nullptr || items_.empty()) return nullptr;
-    const auto known = matchers_.find(lang);
-    if (known != matchers_.end()) return &known->second;
-    return &matchers_.try_emplace(std::string(lang), items_, *language, planner_, generation_.forms).first->second;
-  }
-
-  std::string typed(std::size_t number) const {
-    for (const Leaf& leaf : leaves(items_)) {
-      if (number < leaf.item->words.size()) return leaf.item->words[number].text;
-      number -= leaf.item->words.size();
-    }
-    return {};
-  }
 
   const Generation& generation_;
   const Request& request_;
@@ -678,9 +616,9 @@ class Search {
   const Planner planner_;
   const std::chrono::steady_clock::time_point deadline_;
   std::vector<QueryItem> items_;
-  std::vector<QueryItem> wanted_;  // the same as typed, also where these were taken apart
-  mutable std::map<std::string, Matcher, std::less<>> matchers_;  // by language
-  std::vector<Row> excluded_rows_;                                // shown above what is collected now
+  std::vector<QueryItem> wanted_;   // the same as typed, also where these were taken apart
+  std::optional<HitTexts> texts_;   // of the query, once it is understood
+  std::vector<Row> excluded_rows_;  // shown above what is collected now
   bool stop_words_only_ = false;
   std::string likely_;  // language
   std::size_t full_on_page_ = 0;

@@ -8,6 +8,7 @@
 
 #include "corpus/schema.h"
 #include "indexer/columns.h"
+#include "indexer/concepts.h"
 #include "indexer/forms.h"
 #include "indexer/token_column.h"
 #include "query/answer.h"
@@ -26,6 +27,7 @@ struct Generation {
   const indexer::Columns& columns;
   const indexer::Forms& forms;
   const indexer::TokenColumn& tokens;
+  const indexer::Concepts& concepts;
   std::span<const float> norms;  // bm25_norms() of the columns' lengths
   const PostingCache& cache;     // of both kinds of lists of a form (loop.h)
   const FacetCounter& all;       // the counts of all records, no filter set

@@ -31,5 +31,8 @@ inline constexpr double similar_weight = 0.5;
 // Forms that only look like a word, for records that hold some of the words: gains .03 in long queries;
 // at 0.7 a fifth less. Where it could answer a query by itself, short ones lost .025.
 inline constexpr double alike_weight = 1;
+// A concept that words of the query name: what it adds to them in a record that holds both, and what it counts where a
+// record has it without the words, as most in other languages do. A concept below it counts for less.
+inline constexpr double concept_weight = 0.5, concept_alone_weight = 2.5, narrower_share = 0.5;
 
 }  // namespace pramen::query

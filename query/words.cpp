@@ -57,7 +57,7 @@ std::string printed_phrase(const std::vector<QueryWord>& words) {
 
 class Printer {
  public:
-  explicit Printer(const corpus::Schema& schema) : schema_(schema) {}
+  Printer(const corpus::Schema& schema, const indexer::Concepts* concepts) : schema_(schema), concepts_(concepts) {}
 
   std::string list(const std::vector<QueryItem>& items, std::string_view between) const {
     std::string made;
@@ -73,6 +73,7 @@ class Printer {
       case QueryItem::Kind::word: return printed_word(item.words.front());
       case QueryItem::Kind::phrase: return printed_phrase(item.words);
       case QueryItem::Kind::facet: return condition(item.condition);
+      case QueryItem::Kind::subject: return subject(item.meant);
       case QueryItem::Kind::all: return '(' + list(item.items, " AND ") + ')';
       case QueryItem::Kind::any: return '(' + list(item.items, " OR ") + ')';
       case QueryItem::Kind::near: break;
@@ -81,6 +82,12 @@ class Printer {
     for (const QueryWord& word : item.words)
       made += (made.size() > 1 ? fmt::format(" NEAR/{} ", item.distance) : "") + printed_word(word);
     return made + ')';
+  }
+
+  // Several only where their labels are the same: any of them reads as all.
+  std::string subject(const Meant& meant) const {
+    if (concepts_ == nullptr || meant.subjects.empty()) return {};
+    return fmt::format("concept:\"{}\"", concepts_->id(meant.subjects.front()));
   }
 
   std::string condition(const FacetCondition& condition) const {
@@ -94,6 +101,7 @@ class Printer {
   }
 
   const corpus::Schema& schema_;
+  const indexer::Concepts* concepts_;
 };
 
 }  // namespace
@@ -104,8 +112,9 @@ std::vector<Leaf> leaves(const std::vector<QueryItem>& items) {
   return found;
 }
 
-std::string printed(const std::vector<QueryItem>& items, const corpus::Schema& schema) {
-  return Printer(schema).list(items, " AND ");
+std::string printed(const std::vector<QueryItem>& items, const corpus::Schema& schema,
+                    const indexer::Concepts* concepts) {
+  return Printer(schema, concepts).list(items, " AND ");
 }
 
 }  // namespace pramen::query

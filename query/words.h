@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/concepts.h"
 #include "query/facet_condition.h"
 #include "query/field_names.h"
 #include "query/query_problem.h"
@@ -37,16 +38,25 @@ struct QueryWord {
 };
 
 // How close a word of a text is to the word of the query; smaller is closer.
-enum class Closeness { exact, lemma, folded, similar, part, family };
+enum class Closeness { exact, lemma, folded, similar, part, family, concepts };
+
+// What an item and those after it, `items` together, stand for.
+struct Meant {
+  std::size_t items = 0;  // 0: nothing is known
+  std::vector<indexer::Subject> subjects;
+  // What this item alone, or it and the next ones, stand for within a longer name: "poverty" in "child poverty".
+  std::vector<indexer::Subject> within;
+};
 
 struct QueryItem {
   enum class Kind {
-    word,    // one element in `words`
-    phrase,  // `words` side by side
-    near,    // `words` within `distance`, in any order
-    facet,   // records that fulfil `condition`
-    all,     // every one of `items`
-    any,     // at least one of `items`
+    word,     // one element in `words`
+    phrase,   // `words` side by side
+    near,     // `words` within `distance`, in any order
+    facet,    // records that fulfil `condition`
+    subject,  // records that have one of the concepts in `meant`, or one below it
+    all,      // every one of `items`
+    any,      // at least one of `items`
   };
   Kind kind = Kind::word;
   std::vector<QueryWord> words;
@@ -54,6 +64,7 @@ struct QueryItem {
   bool excluded = false;
   unsigned distance = 0;
   FacetCondition condition;
+  Meant meant;
 };
 
 struct ParsedWords {
@@ -83,6 +94,7 @@ struct Grammar {
   const FieldNames& fields;
   std::vector<const stemmers::Language*> languages;  // in which each word is read
   std::string_view lang;                             // of the reader, for problems; may be empty
+  const indexer::Concepts* concepts = nullptr;       // for concept:name; nullptr: there are none
 };
 
 // At most max_query_characters and max_query_words; what comes after is left out, and said so.
@@ -91,6 +103,7 @@ ParsedWords parse_words(std::string_view text, const Grammar& grammar);
 // The tree in one canonical form: every group in brackets, operators in English, fields by
 // name, values by key, a word in quotation marks where it would read as something else. It parses to
 // the same tree.
-std::string printed(const std::vector<QueryItem>& items, const corpus::Schema& schema);
+std::string printed(const std::vector<QueryItem>& items, const corpus::Schema& schema,
+                    const indexer::Concepts* concepts = nullptr);
 
 }  // namespace pramen::query

@@ -1,0 +1,371 @@
+// The recognition of concepts in the token column: words are forms there, whose base forms are known
+// (forms.h), so that no text is analysed again.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+#include <unordered_map>
+
+#include "corpus/thesaurus.h"
+#include "indexer/columns.h"
+#include "indexer/concepts.h"
+#include "indexer/layout.h"
+#include "indexer/token_column.h"
+#include "indexer/varint.h"
+#include "stemmers/folding.h"
+#include "stemmers/language.h"
+
+namespace pramen::indexer {
+namespace {
+
+// A record that has a concept without a word of it: by a value of its facts; as its definition.
+constexpr std::uint32_t value_frequency = 2, definition_frequency = 6;
+// Rows that a thread takes at once.
+constexpr std::uint32_t chunk_rows = 8192;
+
+unsigned weight_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::title: return title_weight;
+    case FieldKind::alternative: return alternative_weight;
+    case FieldKind::summary: return summary_weight;
+    case FieldKind::body: break;
+  }
+  return body_weight;
+}
+
+// A short label of capitals only, that is a word of another meaning in small letters.
+bool means_other_in_small(const stemmers::Language& language, std::string_view label) {
+  if (label.size() > 8 || label.find(' ') != std::string_view::npos || stemmers::has_small_letters(label)) return false;
+  std::vector<stemmers::Token> tokens = language.analyse(label, stemmers::Side::index);
+  return tokens.size() == 1 && tokens[0].word->exact != label &&
+         (language.knows(tokens[0].word->exact) || language.is_stop_word(tokens[0].word->exact));
+}
+
+struct NamedSubject {
+  std::string id;
+  corpus::Labels names;
+};
+
+// The concepts of a generation with their names, and which of them stand for facts of records.
+class SubjectList {
+ public:
+  explicit SubjectList(const ConceptSources& sources) {
+    const corpus::Thesaurus& thesaurus = sources.thesaurus;
+    const auto add_names = [&](Subject subject, const auto& labels, LabelUse use) {
+      for (const auto& [lang, names] : labels) {
+        const stemmers::Language* language = sources.languages.find(lang);
+        if (language == nullptr) continue;
+        for (const std::string& name : names)
+          labels_.add(*language, name, {subject, means_other_in_small(*language, name) ? LabelUse::capitals : use});
+      }
+    };
+    for (const corpus::Concept& one : thesaurus.concepts()) {
+      const auto subject = static_cast<Subject>(subjects_.size());
+      subjects_.push_back({one.id, one.preferred});
+      for (const auto& [lang, name] : one.preferred) {
+        add_names(subject, std::map<std::string, std::vector<std::string>>{{lang, {name}}}, LabelUse::everywhere);
+        by_name_[lang + stemmers::fold_marks(name)].push_back(subject);
+      }
+      add_names(subject, one.alternative, LabelUse::everywhere);
+      add_names(subject, one.hidden, LabelUse::queries);
+    }
+    of_thesaurus_ = static_cast<Subject>(subjects_.size());
+    add_values(sources);
+    for (Subject subject = 0; subject < subjects_.size(); ++subject) {
+      if (subject < of_thesaurus_) {
+        for (const std::size_t below : thesaurus.narrower_of(subject)) narrower_.push_back(static_cast<Subject>(below));
+      }
+      narrower_at_.push_back(static_cast<std::uint32_t>(narrower_.size()));
+    }
+  }
+
+  std::size_t size() const { return subjects_.size(); }
+  // By the number of a facet's value: what a record with it has; no_subject for facts that are none.
+  static constexpr Subject no_subject = ~0U;
+  Subject of_value(std::uint32_t value) const { return of_value_[value]; }
+
+  void write(SectionWriter& file, std::span<const std::string> languages) const {
+    file.add("of_thesaurus", std::vector<std::uint32_t>{of_thesaurus_});
+    write_texts(file, "ids", [](const NamedSubject& subject) -> std::string_view { return subject.id; });
+    for (const std::string& lang : languages) {
+      write_texts(file, "names." + lang, [&](const NamedSubject& subject) -> std::string_view {
+        const auto found = subject.names.find(lang);
+        return found == subject.names.end() ? std::string_view() : found->second;
+      });
+    }
+    labels_.write(file);
+    file.add("narrower", narrower_);
+    file.add("narrower_at", narrower_at_);
+  }
+
+ private:
+  // The values of all facets that a corpus declares: what kind a record is of, and in what language, is no subject.
+  // A value named as a concept in two languages stands for it.
+  void add_values(const ConceptSources& sources) {
+    const corpus::Schema& schema = sources.schema;
+    const FacetNumbers& numbers = sources.columns.facets();
+    of_value_.assign(numbers.size(), no_subject);
+    std::map<std::string, std::pair<std::uint32_t, const corpus::VocabularyValue*>> others;  // by id
+    for (std::size_t i = 0; i < schema.facets().size(); ++i) {
+      const corpus::Facet& facet = schema.facets()[i];
+      if (facet.vocabulary == nullptr || schema.field(facet.name) == nullptr) continue;
+      std::uint32_t number = numbers.of(i).begin;
+      for (const corpus::VocabularyValue& value : facet.vocabulary->values()) {
+        if (const auto same = same_concept(value))
+          of_value_[number] = *same;
+        else
+          others.emplace(facet.name + "/" + value.key, std::pair{number, &value});
+        ++number;
+      }
+    }
+    for (const auto& [id, value] : others) {
+      const auto subject = static_cast<Subject>(subjects_.size());
+      of_value_[value.first] = subject;
+      subjects_.push_back({id, value.second->labels});
+      for (const auto& [lang, name] : value.second->labels) {
+        if (const stemmers::Language* language = sources.languages.find(lang))
+          labels_.add(*language, name, {subject, LabelUse::queries});
+      }
+    }
+  }
+
+  std::optional<Subject> same_concept(const corpus::VocabularyValue& value) const {
+    std::map<Subject, std::size_t> agreeing;
+    for (const auto& [lang, name] : value.labels) {
+      const auto found = by_name_.find(lang + stemmers::fold_marks(name));
+      if (found == by_name_.end()) continue;
+      for (const Subject subject : found->second) ++agreeing[subject];
+    }
+    const auto best = std::ranges::max_element(agreeing, {}, [](const auto& one) { return one.second; });
+    if (best == agreeing.end() || best->second < std::min<std::size_t>(2, value.labels.size())) return std::nullopt;
+    return best->first;
+  }
+
+  template <typename TextOf>
+  void write_texts(SectionWriter& file, const std::string& name, const TextOf& text_of) const {
+    std::vector<std::uint32_t> at = {0};
+    file.begin(name);
+    for (const NamedSubject& subject : subjects_) {
+      const std::string_view text = text_of(subject);
+      file.append(text);
+      at.push_back(at.back() + static_cast<std::uint32_t>(text.size()));
+    }
+    file.add(name + "_at", at);
+  }
+
+  std::vector<NamedSubject> subjects_;
+  Subject of_thesaurus_ = 0;
+  LabelTrieBuilder labels_;
+  std::unordered_map<std::string, std::vector<Subject>> by_name_;  // language and folded name
+  std::vector<Subject> of_value_, narrower_;
+  std::vector<std::uint32_t> narrower_at_ = {0};
+};
+
+// The keys of the trie that a token leads to.
+class TokenKeys {
+ public:
+  TokenKeys(const LabelTrie& labels, const Forms& forms) : at_(forms.size() + std::size_t{1}) {
+    std::vector<std::pair<std::uint32_t, LabelTrie::Key>> found;
+    for (LabelTrie::Key key = 0; key < labels.keys().size(); ++key) {
+      const std::string_view text = labels.keys()[key];
+      const std::string_view lang = text.substr(0, 2), word = text.substr(2);
+      if (word.starts_with('=')) {
+        if (const auto form = forms.find(lang, word.substr(1))) found.emplace_back(forms.token_of(*form), key);
+        continue;
+      }
+      for (const Form form : forms.found_by(FormKey::folded, lang, word)) found.emplace_back(forms.token_of(form), key);
+    }
+    std::ranges::sort(found);
+    for (const auto& [token, key] : found) {
+      ++at_[token + 1];
+      keys_.push_back(key);
+    }
+    for (std::size_t i = 1; i < at_.size(); ++i) at_[i] += at_[i - 1];
+  }
+  std::span<const LabelTrie::Key> of(std::uint32_t token) const {
+    if (token + std::size_t{1} >= at_.size()) return {};
+    return std::span(keys_).subspan(at_[token], at_[token + 1] - at_[token]);
+  }
+
+ private:
+  std::vector<std::uint32_t> at_;  // by token
+  std::vector<LabelTrie::Key> keys_;
+};
+
+struct RowSubject {
+  Subject subject;
+  std::uint32_t row, frequency;
+};
+
+// What a run of rows says.
+struct Recognised {
+  std::string occurrences;
+  std::vector<std::uint32_t> sizes;  // bytes of occurrences, by row
+  std::vector<RowSubject> subjects;  // by concept, then row
+  std::exception_ptr failure = nullptr;
+};
+
+class Recogniser {
+ public:
+  Recogniser(const ConceptSources& sources, const SubjectList& subjects, const LabelTrie& labels)
+      : sources_(sources), subjects_(subjects), labels_(labels), keys_(labels, sources.forms) {
+    for (std::size_t i = 0; i < sources.thesaurus.concepts().size(); ++i) {
+      for (const std::string& id : sources.thesaurus.concepts()[i].definitions)
+        defined_[id].push_back(static_cast<Subject>(i));
+    }
+  }
+
+  Recognised run(std::uint32_t begin, std::uint32_t end) const {
+    Recognised found;
+    for (std::uint32_t row = begin; row < end; ++row) {
+      const std::size_t before = found.occurrences.size();
+      if (sources_.columns.live(row)) add_row(row, found);
+      found.sizes.push_back(static_cast<std::uint32_t>(found.occurrences.size() - before));
+    }
+    std::ranges::sort(found.subjects, {}, [](const RowSubject& one) { return std::pair(one.subject, one.row); });
+    return found;
+  }
+
+ private:
+  void add_row(std::uint32_t row, Recognised& found) const {
+    std::map<Subject, std::uint32_t> frequencies;
+    std::uint32_t number = 0, last_field = 0, last_begin = 0;
+    std::vector<TokenPlace> words;
+    for (FieldReader field = sources_.tokens.fields(row); field.next(); ++number) {
+      words.clear();
+      each_token(
+          field, [&](std::uint32_t token) { return sources_.forms.token_bytes(token); },
+          [&](const TokenPlace& word) { words.push_back(word); });
+      for (std::size_t i = 0; i < words.size();) {
+        const LabelFound label = label_at(words, i);
+        for (const LabelMeaning& meaning : label.meanings) {
+          frequencies[meaning.subject] += weight_of(field.kind());
+          const std::uint32_t end = words[i + label.words - 1].end;
+          put_varint(found.occurrences, number - last_field);
+          put_varint(found.occurrences, words[i].begin - (number == last_field ? last_begin : 0));
+          put_varint(found.occurrences, end - words[i].begin);
+          put_varint(found.occurrences, meaning.subject << 1 | (label.meanings.size() > 1 ? 1U : 0U));
+          last_field = number;
+          last_begin = words[i].begin;
+        }
+        i += std::max<std::size_t>(label.words, 1);
+      }
+    }
+    for (const std::uint16_t value : sources_.columns.values(row)) {
+      if (const Subject subject = subjects_.of_value(value); subject != SubjectList::no_subject)
+        frequencies[subject] += value_frequency;
+    }
+    if (const auto defined = defined_.find(sources_.columns.id(row)); defined != defined_.end()) {
+      for (const Subject subject : defined->second) frequencies[subject] += definition_frequency;
+    }
+    for (const auto& [subject, frequency] : frequencies) found.subjects.push_back({subject, row, frequency});
+  }
+
+  // Words of a label stand side by side: with a comma or the end of a sentence between them they are none.
+  LabelFound label_at(const std::vector<TokenPlace>& words, std::size_t first) const {
+    if (keys_.of(words[first].token).empty()) return {};
+    return longest_label(
+        labels_,
+        [&](std::size_t i) -> std::span<const LabelTrie::Key> {
+          const std::size_t at = first + i;
+          if (at >= words.size() || (i > 0 && words[at].begin > words[at - 1].end + 1)) return {};
+          return keys_.of(words[at].token);
+        },
+        [](const LabelMeaning& meaning, std::size_t) { return meaning.use == LabelUse::everywhere; });
+  }
+
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  const ConceptSources& sources_;
+  const SubjectList& subjects_;
+  const LabelTrie& labels_;
+  const TokenKeys keys_;
+  std::unordered_map<std::string, std::vector<Subject>, TextHash, std::equal_to<>> defined_;  // by record id
+};
+
+// The records of every concept, filled in the order of rows.
+class RowLists {
+ public:
+  explicit RowLists(std::size_t subjects) : lists_(subjects) {}
+  void add(const std::vector<RowSubject>& found) {
+    for (const RowSubject& one : found) {
+      lists_[one.subject].rows.push_back(one.row);
+      lists_[one.subject].frequencies.push_back(static_cast<std::uint16_t>(std::min(one.frequency, 0xFFFFU)));
+    }
+  }
+  void write(SectionWriter& file) const {
+    std::vector<std::uint64_t> at = {0};
+    file.begin("rows");
+    for (const List& list : lists_) {
+      file.append(std::span<const std::uint32_t>(list.rows));
+      at.push_back(at.back() + list.rows.size());
+    }
+    file.begin("frequencies");
+    for (const List& list : lists_) file.append(std::span<const std::uint16_t>(list.frequencies));
+    file.add("rows_at", at);
+  }
+
+ private:
+  struct List {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::uint16_t> frequencies;
+  };
+  std::vector<List> lists_;
+};
+
+}  // namespace
+
+std::string write_concepts(const std::filesystem::path& path, const ConceptSources& sources, unsigned jobs,
+                           const std::function<void(std::uint64_t)>& done) {
+  const SubjectList subjects(sources);
+  const std::filesystem::path labels_path = path.string() + ".labels";
+  {
+    SectionWriter labels(labels_path);
+    subjects.write(labels, sources.schema.languages());
+    labels.finish();
+  }
+  SectionWriter file(path);
+  subjects.write(file, sources.schema.languages());
+  RowLists lists(subjects.size());
+  std::vector<std::uint64_t> at = {0};
+  {
+    const Sections sections(labels_path);
+    const LabelTrie labels(sections);
+    const Recogniser recogniser(sources, subjects, labels);
+    file.begin("occurrences");
+    const std::uint32_t rows = sources.columns.rows();
+    // As many runs at once as there are threads; joined in their order.
+    for (std::uint32_t begin = 0; begin < rows; begin += chunk_rows * jobs) {
+      std::vector<Recognised> runs(jobs);
+      {
+        std::vector<std::jthread> threads;
+        for (unsigned i = 0; i < jobs; ++i) {
+          const std::uint32_t from = std::min(begin + i * chunk_rows, rows), to = std::min(from + chunk_rows, rows);
+          threads.emplace_back([&run = runs[i], &recogniser, from, to] {
+            try {
+              run = recogniser.run(from, to);
+            } catch (...) {
+              run.failure = std::current_exception();
+            }
+          });
+        }
+      }
+      for (const Recognised& run : runs) {
+        if (run.failure) std::rethrow_exception(run.failure);
+        file.append(run.occurrences);
+        for (const std::uint32_t size : run.sizes) at.push_back(at.back() + size);
+        lists.add(run.subjects);
+      }
+      if (done) done(std::min(begin + chunk_rows * jobs, rows));
+    }
+  }
+  std::filesystem::remove(labels_path);
+  file.add("occurrences_at", at);
+  lists.write(file);
+  return file.finish();
+}
+
+}  // namespace pramen::indexer

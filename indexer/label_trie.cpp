@@ -1,0 +1,99 @@
+#include "indexer/label_trie.h"
+
+#include <algorithm>
+
+#include "stemmers/folding.h"
+#include "stemmers/language.h"
+
+namespace pramen::indexer {
+namespace {
+
+// A word with many base forms would multiply the ways through a long label.
+constexpr std::size_t max_readings = 4, max_ways = 32;
+
+bool all_capitals(std::string_view word) { return word.size() >= 2 && !stemmers::has_small_letters(word); }
+
+}  // namespace
+
+LabelTrie::LabelTrie(const Sections& sections)
+    : keys_(sections.bytes("trie.keys"), sections.numbers<std::uint32_t>("trie.keys_at")),
+      edges_at_(sections.numbers<std::uint32_t>("trie.edges_at")),
+      edge_keys_(sections.numbers<std::uint32_t>("trie.edge_keys")),
+      edge_nodes_(sections.numbers<std::uint32_t>("trie.edge_nodes")),
+      meanings_at_(sections.numbers<std::uint32_t>("trie.meanings_at")),
+      meanings_(sections.numbers<std::uint32_t>("trie.meanings")) {}
+
+std::optional<LabelTrie::Node> LabelTrie::next(Node node, Key key) const {
+  const auto edges = edge_keys_.subspan(edges_at_[node], edges_at_[node + 1] - edges_at_[node]);
+  const auto found = std::ranges::lower_bound(edges, key);
+  if (found == edges.end() || *found != key) return std::nullopt;
+  return edge_nodes_[edges_at_[node] + static_cast<std::size_t>(found - edges.begin())];
+}
+
+std::uint32_t LabelTrieBuilder::key_of(const std::string& text) {
+  return keys_.try_emplace(text, static_cast<std::uint32_t>(keys_.size())).first->second;
+}
+
+void LabelTrieBuilder::add(const stemmers::Language& language, std::string_view label, LabelMeaning meaning) {
+  const std::vector<stemmers::Token> tokens = language.analyse(label, stemmers::Side::index);
+  if (tokens.empty() || tokens.size() > max_words) return;
+  std::vector<std::uint32_t> ways = {LabelTrie::root}, longer;
+  for (const stemmers::Token& token : tokens) {
+    longer.clear();
+    const bool capitals = all_capitals(label.substr(token.begin, token.end - token.begin));
+    const std::vector<std::string> itself = {'=' + token.word->exact};
+    const std::vector<std::string>& readings = capitals ? itself : token.word->folded;
+    for (std::size_t i = 0; i < std::min(readings.size(), max_readings); ++i) {
+      const std::uint32_t key = key_of(language.code() + readings[i]);
+      for (const std::uint32_t node : ways) {
+        if (longer.size() == max_ways) break;
+        const auto [edge, fresh] = nodes_[node].edges.try_emplace(key, static_cast<std::uint32_t>(nodes_.size()));
+        longer.push_back(edge->second);
+        if (fresh) nodes_.emplace_back();
+      }
+    }
+    ways.swap(longer);
+  }
+  for (const std::uint32_t node : ways) {
+    std::vector<std::uint32_t>& meanings = nodes_[node].meanings;
+    const auto known = std::ranges::find(meanings, meaning.subject, [](std::uint32_t packed) { return packed >> 2; });
+    if (known == meanings.end())
+      meanings.push_back(meaning.subject << 2 | static_cast<std::uint32_t>(meaning.use));
+    else if (static_cast<std::uint32_t>(meaning.use) < (*known & 3))
+      *known = meaning.subject << 2 | static_cast<std::uint32_t>(meaning.use);
+  }
+}
+
+void LabelTrieBuilder::write(SectionWriter& file) const {
+  std::string texts;
+  std::vector<std::uint32_t> text_at = {0}, sorted(keys_.size());
+  std::uint32_t place = 0;
+  for (const auto& [text, number] : keys_) {
+    texts += text;
+    text_at.push_back(static_cast<std::uint32_t>(texts.size()));
+    sorted[number] = place++;
+  }
+  std::vector<std::uint32_t> edges_at = {0}, edge_keys, edge_nodes, meanings_at = {0}, meanings;
+  for (const Node& node : nodes_) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    for (const auto& [key, to] : node.edges) edges.emplace_back(sorted[key], to);
+    std::ranges::sort(edges);
+    for (const auto& [key, to] : edges) {
+      edge_keys.push_back(key);
+      edge_nodes.push_back(to);
+    }
+    edges_at.push_back(static_cast<std::uint32_t>(edge_keys.size()));
+    meanings.insert(meanings.end(), node.meanings.begin(), node.meanings.end());
+    meanings_at.push_back(static_cast<std::uint32_t>(meanings.size()));
+  }
+  file.begin("trie.keys");
+  file.append(texts);
+  file.add("trie.keys_at", text_at);
+  file.add("trie.edges_at", edges_at);
+  file.add("trie.edge_keys", edge_keys);
+  file.add("trie.edge_nodes", edge_nodes);
+  file.add("trie.meanings_at", meanings_at);
+  file.add("trie.meanings", meanings);
+}
+
+}  // namespace pramen::indexer

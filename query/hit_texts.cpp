@@ -1,0 +1,158 @@
+#include "query/hit_texts.h"
+
+#include <algorithm>
+
+#include "corpus/markdown.h"
+
+namespace pramen::query {
+
+HitTexts::HitTexts(const Generation& generation, const Request& request, std::string_view reader,
+                   const std::vector<QueryItem>& items, const Planner& planner)
+    : generation_(generation), request_(request), reader_(reader), items_(items), planner_(planner) {
+  collect(items, false);
+}
+
+// Words are numbered as leaves() gives them.
+void HitTexts::collect(const std::vector<QueryItem>& items, bool excluded) {
+  for (const QueryItem& item : items) {
+    const bool left_out = excluded || item.excluded;
+    const bool names = item.meant.items > 0 && !left_out && planner_.wants(Tier::concepts);
+    if (names) {
+      Wanted wanted{.first = typed_.size(),
+                    .words = item.kind == QueryItem::Kind::word ? item.meant.items : 0,
+                    .named = item.meant.subjects,
+                    .subjects = item.meant.subjects};
+      for (const indexer::Subject subject : item.meant.subjects) {
+        const auto below = generation_.concepts.narrower(subject);
+        wanted.subjects.insert(wanted.subjects.end(), below.begin(), below.end());
+      }
+      std::ranges::sort(wanted.subjects);
+      wanted_.push_back(std::move(wanted));
+    }
+    for (const QueryWord& word : item.words) typed_.push_back(word.text);
+    if (!left_out) wanted_words_ += item.words.size();
+    collect(item.items, left_out);
+  }
+}
+
+std::string HitTexts::label(indexer::Subject subject) const {
+  return std::string(generation_.concepts.label(subject, request_.lang.empty() ? reader_ : request_.lang));
+}
+
+TextMatch HitTexts::best(const corpus::Record& record, Row row) const {
+  std::string_view own;
+  record.text_in(reader_, &own);
+  TextMatch best = match(record, row, own);
+  if (request_.sort == Sort::title) return best;  // the title shown is the one sorted by
+  for (const auto& [lang, text] : record.texts) {
+    if (best.answered >= wanted_words_) break;
+    if (lang == own) continue;
+    TextMatch other = match(record, row, lang);
+    if (other.answered > best.answered) best = std::move(other);
+  }
+  return best;
+}
+
+TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_view lang) const {
+  const auto& [code, text] = *record.texts.find(lang);
+  TextMatch match{.lang = code, .text = &text, .plain = text.summary, .in_plain = {}, .reasons = {}};
+  std::uint32_t body_begin = 0;
+  std::string body = corpus::markdown_to_text(text.body);
+  if (!body.empty()) {
+    if (!match.plain.empty()) match.plain += '\n';
+    body_begin = static_cast<std::uint32_t>(match.plain.size());
+    match.plain += body;
+  }
+  const Matcher* matcher = matcher_of(lang);
+  if (matcher == nullptr) return match;
+  std::map<std::size_t, Reason> closest;  // by word of the query
+  const auto note = [&](std::string_view in, const std::vector<MatchedToken>& tokens) {
+    for (const MatchedToken& token : tokens) {
+      const auto known = closest.find(token.word);
+      if (known != closest.end() && known->second.closeness <= token.closeness) continue;
+      closest[token.word] = {typed_[token.word],
+                             std::string(in.substr(token.word_begin, token.word_end - token.word_begin)),
+                             token.closeness};
+    }
+  };
+  const std::size_t number = generation_.tokens.number(lang);
+  std::size_t alternative = 0;
+  std::vector<FieldText> fields;
+  for (indexer::FieldReader field = generation_.tokens.fields(row); field.next();) {
+    FieldText& in = fields.emplace_back();
+    if (field.language() != number) continue;
+    switch (field.kind()) {
+      case indexer::FieldKind::title: in.text = text.title; break;
+      case indexer::FieldKind::alternative:
+        if (alternative < text.alternative.size()) in.text = text.alternative[alternative++];
+        break;
+      case indexer::FieldKind::summary: in = {text.summary, true, 0}; break;
+      case indexer::FieldKind::body: in = {body, true, body_begin}; break;
+    }
+    std::vector<MatchedToken> tokens = matcher->match(field, in.text);
+    note(in.text, tokens);
+    if (!in.shown) continue;
+    for (MatchedToken& token : tokens) {
+      token.move(in.shift);
+      match.in_plain.push_back(token);
+    }
+  }
+  for (auto& [word, reason] : closest) match.reasons.push_back(reason);
+  match.answered = closest.size();
+  add_concepts(row, fields, closest, match);
+  return match;
+}
+
+// Concepts matter where a record lacks words that name them; what stands for them is marked there.
+void HitTexts::add_concepts(Row row, const std::vector<FieldText>& fields, const std::map<std::size_t, Reason>& closest,
+                            TextMatch& match) const {
+  for (const Wanted& wanted : wanted_) {
+    std::size_t missing = 0;
+    for (std::size_t i = 0; i < wanted.words; ++i) missing += closest.contains(wanted.first + i) ? 0 : 1;
+    if (missing == 0 && wanted.words > 0) continue;
+    const Reason* said = nullptr;
+    for (const indexer::Concepts::Occurrence& one : occurrences(row)) {
+      if (one.field >= fields.size() || one.end > fields[one.field].text.size() ||
+          !std::ranges::binary_search(wanted.subjects, one.subject))
+        continue;
+      const FieldText& in = fields[one.field];
+      if (said == nullptr) {
+        said = &match.reasons.emplace_back(Reason{
+            label(one.subject), std::string(in.text.substr(one.begin, one.end - one.begin)), Closeness::concepts});
+      }
+      MatchedToken token{one.begin, one.end, one.begin, one.end, wanted.first, Closeness::concepts};
+      token.move(in.shift);
+      const auto overlaps = [&](const MatchedToken& other) {
+        return other.begin < token.end && token.begin < other.end;
+      };
+      if (in.shown && std::ranges::none_of(match.in_plain, overlaps)) match.in_plain.push_back(token);
+    }
+    if (said == nullptr) {
+      const auto by_facts = std::ranges::find_if(wanted.subjects, [&](indexer::Subject subject) {
+        return std::ranges::binary_search(generation_.concepts.rows(subject), row);
+      });
+      if (by_facts == wanted.subjects.end()) continue;
+      match.reasons.push_back({label(*by_facts), {}, Closeness::concepts});
+    }
+    match.answered += missing;
+  }
+  std::ranges::stable_sort(match.in_plain, {}, &MatchedToken::begin);
+}
+
+const std::vector<indexer::Concepts::Occurrence>& HitTexts::occurrences(Row row) const {
+  if (occurrences_of_ != row) {
+    occurrences_ = generation_.concepts.occurrences(row);
+    occurrences_of_ = row;
+  }
+  return occurrences_;
+}
+
+const Matcher* HitTexts::matcher_of(std::string_view lang) const {
+  const stemmers::Language* language = generation_.languages.find(lang);
+  if (language == nullptr || items_.empty()) return nullptr;
+  const auto known = matchers_.find(lang);
+  if (known != matchers_.end()) return &known->second;
+  return &matchers_.try_emplace(std::string(lang), items_, *language, planner_, generation_.forms).first->second;
+}
+
+}  // namespace pramen::query
