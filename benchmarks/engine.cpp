@@ -138,7 +138,8 @@ void ExpandWord(benchmark::State& state) {
   const query::FieldNames fields(schema);
   const query::ParsedWords parsed = query::parse_words(common_word(), {fields, {languages.find("sk")}, "sk"});
   const std::vector<indexer::Tier> without;
-  const query::Planner planner(forms, without);
+  const indexer::Concepts concepts(folder / indexer::concepts_name, hash_of(folder, indexer::concepts_name), schema);
+  const query::Planner planner(forms, concepts, without);
   for (auto _ : state) benchmark::DoNotOptimize(planner.item(parsed.items[0]));
 }
 BENCHMARK(ExpandWord)->Unit(benchmark::kMicrosecond);

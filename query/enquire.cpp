@@ -20,6 +20,9 @@ Xapian::Query combined(Operator op, const std::vector<Xapian::Query>& queries) {
   return {op, queries.begin(), queries.end()};
 }
 
+// The sum of the parts stays one where the highest of several counts: Xapian takes OR inside of MAX for more of MAX.
+Xapian::Query kept_whole(const Xapian::Query& sum) { return {Operator::OP_FILTER, sum, Xapian::Query::MatchAll}; }
+
 Xapian::Query word_query(const Postings& postings, const Node& node,
                          std::vector<std::unique_ptr<Xapian::PostingSource>>& sources) {
   const indexer::Forms& forms = postings.forms;
@@ -41,6 +44,8 @@ Xapian::Query word_query(const Postings& postings, const Node& node,
     }
     readings.push_back(combined(Operator::OP_OR, groups));
   }
+  if (readings.size() == 1) return readings.front();
+  std::ranges::transform(readings, readings.begin(), kept_whole);
   return combined(Operator::OP_MAX, readings);
 }
 
@@ -76,7 +81,11 @@ class Translation {
         const bool only = required && node.children.size() == 1;
         return children(Operator::OP_OR, node, only, only);
       }
-      case Node::Kind::best: return children(Operator::OP_MAX, node, false, false);
+      case Node::Kind::best: {
+        std::vector<Xapian::Query> queries;
+        for (const Node& child : node.children) queries.push_back(kept_whole(query(child, false)));
+        return combined(Operator::OP_MAX, queries);
+      }
       case Node::Kind::maybe: return first_and_others(Operator::OP_AND_MAYBE, node, required);
       case Node::Kind::except: return first_and_others(Operator::OP_AND_NOT, node, required);
     }

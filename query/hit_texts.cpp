@@ -16,23 +16,26 @@ HitTexts::HitTexts(const Generation& generation, const Request& request, std::st
 void HitTexts::collect(const std::vector<QueryItem>& items, bool excluded) {
   for (const QueryItem& item : items) {
     const bool left_out = excluded || item.excluded;
-    const bool names = item.meant.items > 0 && !left_out && planner_.wants(Tier::concepts);
-    if (names) {
-      Wanted wanted{.first = typed_.size(),
-                    .words = item.kind == QueryItem::Kind::word ? item.meant.items : 0,
-                    .named = item.meant.subjects,
-                    .subjects = item.meant.subjects};
-      for (const indexer::Subject subject : item.meant.subjects) {
-        const auto below = generation_.concepts.narrower(subject);
-        wanted.subjects.insert(wanted.subjects.end(), below.begin(), below.end());
-      }
-      std::ranges::sort(wanted.subjects);
-      wanted_.push_back(std::move(wanted));
+    if (!left_out && planner_.wants(Tier::concepts)) {
+      add_wanted(item.meant.subjects, item.kind == QueryItem::Kind::word ? item.meant.items : 0);
+      add_wanted(item.meant.within, 1);
     }
     for (const QueryWord& word : item.words) typed_.push_back(word.text);
     if (!left_out) wanted_words_ += item.words.size();
     collect(item.items, left_out);
   }
+}
+
+// `words`: from the next one.
+void HitTexts::add_wanted(std::span<const indexer::Subject> named, std::size_t words) {
+  if (named.empty()) return;
+  Wanted& wanted = wanted_.emplace_back(Wanted{.first = typed_.size(), .words = words, .subjects = {}});
+  wanted.subjects.assign(named.begin(), named.end());
+  for (const indexer::Subject subject : named) {
+    const auto below = generation_.concepts.narrower(subject);
+    wanted.subjects.insert(wanted.subjects.end(), below.begin(), below.end());
+  }
+  std::ranges::sort(wanted.subjects);
 }
 
 std::string HitTexts::label(indexer::Subject subject) const {
@@ -45,7 +48,7 @@ TextMatch HitTexts::best(const corpus::Record& record, Row row) const {
   TextMatch best = match(record, row, own);
   if (request_.sort == Sort::title) return best;  // the title shown is the one sorted by
   for (const auto& [lang, text] : record.texts) {
-    if (best.answered >= wanted_words_) break;
+    if (best.answered >= 2 * wanted_words_) break;
     if (lang == own) continue;
     TextMatch other = match(record, row, lang);
     if (other.answered > best.answered) best = std::move(other);
@@ -98,7 +101,7 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
     }
   }
   for (auto& [word, reason] : closest) match.reasons.push_back(reason);
-  match.answered = closest.size();
+  match.answered = 2 * closest.size();
   add_concepts(row, fields, closest, match);
   return match;
 }

@@ -23,7 +23,7 @@ struct TextMatch {
   std::string plain;                   // summary and body, as the passage is taken from them
   std::vector<MatchedToken> in_plain;  // in the order of the text
   std::vector<Reason> reasons;         // the closest form of each word, then concepts
-  std::size_t answered = 0;            // words of the query that the text answers
+  std::size_t answered = 0;  // words of the query: two for each that stands there, one for a concept in its place
 };
 
 class HitTexts {
@@ -32,18 +32,18 @@ class HitTexts {
   HitTexts(const Generation& generation, const Request& request, std::string_view reader,
            const std::vector<QueryItem>& items, const Planner& planner);
 
-  // The text that answers most words of the query; of equals the one in which the reader would
+  // The text that answers the query best; of equals the one in which the reader would
   // read the record. Views of it refer to the record.
   TextMatch best(const corpus::Record& record, Row row) const;
 
  private:
   // Words of the query that name concepts; `subjects` holds those below them, too.
   struct Wanted {
-    std::size_t first = 0, words = 0;  // numbers of the query's words
-    std::vector<indexer::Subject> named;
+    std::size_t first = 0, words = 0;        // numbers of the query's words
     std::vector<indexer::Subject> subjects;  // ascending
   };
   void collect(const std::vector<QueryItem>& items, bool excluded);
+  void add_wanted(std::span<const indexer::Subject> named, std::size_t words);
   TextMatch match(const corpus::Record& record, Row row, std::string_view lang) const;
   // A field of the record in the token column; without text where it is in another language.
   struct FieldText {

@@ -208,14 +208,20 @@ class Search {
 
   void note_concepts(std::span<const QueryItem> items) {
     for (std::size_t i = 0; i < items.size(); ++i) {
-      note_concepts(items[i].items);
-      std::string text;
-      for (std::size_t k = i; k < i + items[i].meant.items && items[k].kind == QueryItem::Kind::word; ++k)
-        text.append(text.empty() ? "" : " ").append(items[k].words.front().text);
-      for (const indexer::Subject subject : items[i].meant.subjects) {
-        answer_.concepts.push_back({text, std::string(generation_.concepts.id(subject)),
-                                    std::string(generation_.concepts.label(subject, reader_language()))});
-      }
+      const QueryItem& item = items[i];
+      note_concepts(item.items);
+      if (item.kind != QueryItem::Kind::word) continue;
+      note_concepts(items.subspan(i, item.meant.items), item.meant.subjects);
+      note_concepts(items.subspan(i, 1), item.meant.within);
+    }
+  }
+
+  void note_concepts(std::span<const QueryItem> words, std::span<const indexer::Subject> subjects) {
+    std::string text;
+    for (const QueryItem& word : words) text.append(text.empty() ? "" : " ").append(word.words.front().text);
+    for (const indexer::Subject subject : subjects) {
+      answer_.concepts.push_back({text, std::string(generation_.concepts.id(subject)),
+                                  std::string(generation_.concepts.label(subject, reader_language()))});
     }
   }
 

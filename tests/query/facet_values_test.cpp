@@ -101,14 +101,11 @@ TEST(FacetValuesOf, AreSortedByCountThenLabelOrByLabel) {
 
 TEST(FacetValuesOf, NameEveryFaultByItsParameter) {
   const corpus::Schema& schema = bundled()->schema();
-  const auto faults = parse_facet_values(schema, *schema.facet("topics"),
-                                         {{"sort", "up"},
-                                          {"limit", "x"},
-                                          {"colour", "red"},
-                                          {"country", "zz"},
-                                          {"offset", "1"},
-                                          {"_x", "1"}})
-                          .faults;
+  const auto faults =
+      parse_facet_values(
+          schema, *schema.facet("topics"),
+          {{"sort", "up"}, {"limit", "x"}, {"colour", "red"}, {"country", "zz"}, {"offset", "1"}, {"_x", "1"}})
+          .faults;
   std::vector<std::string> names;
   for (const RequestFault& fault : faults) names.push_back(fault.parameter);
   std::ranges::sort(names);

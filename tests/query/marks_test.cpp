@@ -96,6 +96,23 @@ Words keys_of(const Languages& languages, std::string_view text, Side side) {
   return keys;
 }
 
+// Names of the concepts that the query was understood as, and of those below them.
+void add_concepts(const Database& database, const Languages& languages, const Answer& answer, Words& meant) {
+  const corpus::Thesaurus& thesaurus = database.thesaurus();
+  const auto add = [&](const corpus::Concept& one) {
+    for (const auto& [lang, name] : one.preferred) meant.merge(keys_of(languages, name, Side::index));
+    for (const auto& [lang, names] : one.alternative) {
+      for (const std::string& name : names) meant.merge(keys_of(languages, name, Side::index));
+    }
+  };
+  for (const UnderstoodConcept& named : answer.concepts) {
+    const auto index = thesaurus.index_of(named.id);
+    if (!index) continue;  // a value of a facet: nothing of it stands in texts
+    add(thesaurus.concepts()[*index]);
+    for (const std::size_t below : thesaurus.narrower_of(*index)) add(thesaurus.concepts()[below]);
+  }
+}
+
 bool meet(const Words& a, const Words& b) {
   return std::ranges::any_of(a, [&](const std::string& key) { return b.contains(key); });
 }
@@ -138,8 +155,10 @@ TEST(Marks, HoldWhatTheQueryMeansAndNothingOfTheTextIsLost) {
     std::advance(text, static_cast<std::ptrdiff_t>(random() % record.texts.size()));
     const std::string words = random_query(random, text->second, *languages.find(text->first));
     if (words.empty()) continue;
-    const Words meant = keys_of(languages, words, Side::query);
-    for (const Hit& hit : database.search({.words = words, .lang = text->first, .limit = 5}).hits) {
+    Words meant = keys_of(languages, words, Side::query);
+    const Answer answer = database.search({.words = words, .lang = text->first, .limit = 5});
+    add_concepts(database, languages, answer, meant);
+    for (const Hit& hit : answer.hits) {
       const Snippet snippet = taken_apart(hit.snippet);
       const std::string whole = words_only(plain_text(database.record(hit.id)->texts.find(hit.lang)->second));
       std::string shown = words_only(snippet.text);
