@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "corpus/characters.h"
@@ -61,7 +62,8 @@ class Drafter {
     return single_.emplace(draft.iri, property, language).second;
   }
   void expect(const Triple& triple, std::string_view what);
-  void keep(const Triple& triple) { drafts_.others.push_back(&triple); }
+  void refuse_other_class(const DraftConcept& draft, const Triple& triple);
+  void keep(const Triple& triple);
   void finish(DraftConcept& draft);
 
   Triples& triples_;
@@ -70,6 +72,7 @@ class Drafter {
   std::unordered_map<std::string_view, std::size_t> by_iri_;
   std::unordered_map<std::string_view, std::size_t> by_id_;
   std::vector<const Triple*> schemes_;
+  std::unordered_set<std::string_view> typed_;  // subjects of which is said what they are
   std::set<std::tuple<std::string_view, Property, std::string_view>> single_;
   std::size_t labels_ = 0;
 };
@@ -77,9 +80,11 @@ class Drafter {
 void Drafter::find_concepts() {
   for (const Triple& triple : triples_.all()) {
     if (triple.predicate != rdf::type) continue;
+    typed_.insert(triple.subject);
     if (triple.object.text == skos::concept_class && !is_blank_node(triple.subject)) add_concept(triple);
     if (triple.object.text == skos::scheme_class && !is_blank_node(triple.subject)) schemes_.push_back(&triple);
   }
+  std::erase_if(schemes_, [&](const Triple* scheme) { return by_iri_.contains(scheme->subject); });
 }
 
 void Drafter::add_concept(const Triple& triple) {
@@ -220,12 +225,32 @@ void Drafter::read_link(DraftConcept& draft, const Triple& triple, Property prop
   }
 }
 
+// S9 and S37: concepts, schemes and collections are three different things.
+void Drafter::refuse_other_class(const DraftConcept& draft, const Triple& triple) {
+  for (const auto other : {skos::scheme_class, skos::collection_class, skos::ordered_collection_class}) {
+    if (triple.object.text != other) continue;
+    problems_.fault(triple.at, "two-classes", fmt::format("{} is a Concept and a {}", draft.id, local_name(other)),
+                    "give one of the two another IRI");
+  }
+}
+
+// Words of something that nobody calls a concept are most likely those of a forgotten one.
+void Drafter::keep(const Triple& triple) {
+  drafts_.others.push_back(&triple);
+  const Property property = property_of(triple.predicate);
+  const bool of_concept = is_label(property) || property == Property::broader || property == Property::narrower;
+  if (!of_concept || is_blank_node(triple.subject) || by_iri_.contains(triple.subject)) return;
+  if (!typed_.insert(triple.subject).second) return;
+  problems_.warning(triple.at, "no-concept", fmt::format("nothing says that <{}> is a concept", triple.subject),
+                    "add a skos:Concept");
+}
+
 // False: nothing that a Concept can hold.
 bool Drafter::read_fact(DraftConcept& draft, const Triple& triple, Property property) {
   const Object& object = triple.object;
   const bool of_scheme = !drafts_.scheme.empty() && object.text == drafts_.scheme;
   switch (property) {
-    case Property::type: return object.text == skos::concept_class;
+    case Property::type: refuse_other_class(draft, triple); return object.text == skos::concept_class;
     case Property::record:
       if (object.type == NodeType::literal) draft.records.push_back({property, {}, object.text, triple.at});
       return object.type == NodeType::literal;

@@ -49,6 +49,8 @@ inline constexpr std::string_view number = "http://www.w3.org/2001/XMLSchema#dou
 namespace skos {
 inline constexpr std::string_view concept_class = "http://www.w3.org/2004/02/skos/core#Concept";
 inline constexpr std::string_view scheme_class = "http://www.w3.org/2004/02/skos/core#ConceptScheme";
+inline constexpr std::string_view collection_class = "http://www.w3.org/2004/02/skos/core#Collection";
+inline constexpr std::string_view ordered_collection_class = "http://www.w3.org/2004/02/skos/core#OrderedCollection";
 }  // namespace skos
 
 struct PropertyName {
