@@ -53,6 +53,12 @@ inline constexpr std::string_view collection_class = "http://www.w3.org/2004/02/
 inline constexpr std::string_view ordered_collection_class = "http://www.w3.org/2004/02/skos/core#OrderedCollection";
 }  // namespace skos
 
+// Labels that are things with statements of their own (SKOS Reference, appendix B).
+namespace skosxl {
+inline constexpr std::string_view space = "http://www.w3.org/2008/05/skos-xl#";
+inline constexpr std::string_view literal_form = "http://www.w3.org/2008/05/skos-xl#literalForm";
+}  // namespace skosxl
+
 struct PropertyName {
   Property property;
   std::string_view iri;
