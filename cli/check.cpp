@@ -3,7 +3,9 @@
 #include "cli/commands.h"
 #include "cli/problem_list.h"
 #include "cli/progress.h"
+#include "corpus/definition_check.h"
 #include "corpus/reader.h"
+#include "corpus/thesaurus.h"
 
 namespace pramen::cli {
 
@@ -23,14 +25,17 @@ int check(const CheckOptions& options) {
   };
   corpus::ReadReport read;
   if (const auto schema = corpus::corpus_schema(options.corpus, report)) {
+    const auto thesaurus = corpus::corpus_thesaurus(options.corpus, *schema, {}, report).value_or(corpus::Thesaurus());
+    corpus::DefinitionCheck definitions(thesaurus);
     read = corpus::read_corpus(options.corpus, *schema,
-                               {.record = [](corpus::Record&&) {},
+                               {.record = [&](corpus::Record&& record) { definitions.see(record); },
                                 .problem = report,
                                 .progress =
                                     [&](const corpus::Progress& done) {
                                       progress.show(done.bytes_done, done.bytes_total, done.records);
                                       return !InterruptGuard::requested();
                                     }});
+    if (!read.stopped) definitions.report(report);
   }
   progress.clear();
   if (options.json) {

@@ -23,6 +23,14 @@ struct CheckOptions {
 };
 int check(const CheckOptions& options);
 
+struct ThesaurusOptions {
+  std::filesystem::path file;
+  std::string to;     // of convert: turtle, jsonld, rdfxml, jsonl
+  bool json = false;  // of check
+};
+int convert_thesaurus(const ThesaurusOptions& options);
+int check_thesaurus(const ThesaurusOptions& options);
+
 struct StampOptions {
   std::vector<std::filesystem::path> files;
 };

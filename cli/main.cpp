@@ -42,6 +42,31 @@ void add_commands(CLI::App& app, Door& door) {
     command->callback([&] { door = [] { return cli::check(options); }; });
   }
   {
+    static cli::ThesaurusOptions options;
+    CLI::App* command = app.add_subcommand("thesaurus", "Check a thesaurus, or write it in another format");
+    command->require_subcommand(1);
+    const auto add_file = [](CLI::App* one) {
+      one->add_option("FILE", options.file, "A thesaurus in SKOS: .ttl, .jsonld, .rdf or .jsonl")
+          ->required()
+          ->check(CLI::ExistingFile);
+    };
+    CLI::App* convert = command->add_subcommand("convert", "Write a thesaurus in another format to standard output");
+    add_file(convert);
+    convert->add_option("--to", options.to, "turtle, jsonld, rdfxml or jsonl")
+        ->required()
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"turtle", "jsonld", "rdfxml", "jsonl"}));
+    add_example(convert, "pramen thesaurus convert corpus/thesaurus.ttl --to jsonld > thesaurus.jsonld");
+    convert->callback([&] { door = [] { return cli::convert_thesaurus(options); }; });
+    CLI::App* check =
+        command->add_subcommand("check", "Report every fault of a thesaurus as file:line:column: message (hint)");
+    add_file(check);
+    check->add_flag("--json", options.json, "Print the report as JSON");
+    add_example(check, "pramen thesaurus check corpus/thesaurus.ttl");
+    check->callback([&] { door = [] { return cli::check_thesaurus(options); }; });
+    add_example(command, "pramen thesaurus check corpus/thesaurus.ttl");
+  }
+  {
     static cli::StampOptions options;
     CLI::App* command =
         app.add_subcommand("stamp", "Mark translations as made from the present text of their original");

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "corpus/characters.h"
@@ -14,17 +15,25 @@
 namespace pramen::corpus {
 namespace {
 
+constexpr std::size_t max_id_bytes = 100;
 constexpr std::string_view label_hint = "write it as \"...\"@en, with its language";
 
 bool is_label(Property property) { return property <= Property::hidden; }
 bool is_text(Property property) { return property <= Property::scope_note; }
 bool is_link(Property property) { return property >= Property::broader && property <= Property::replaced_by; }
 
+// Of BCP 47 no more than its letters.
+bool is_language(std::string_view tag) {
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  return tag.size() <= 35 && letter(tag.front()) && tag.back() != '-' && tag.find("--") == std::string_view::npos &&
+         std::ranges::all_of(tag, [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; });
+}
+
 bool is_concept_id(std::string_view id) {
   const auto alphanumeric = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   };
-  return !id.empty() && alphanumeric(id.front()) &&
+  return !id.empty() && id.size() <= max_id_bytes && alphanumeric(id.front()) &&
          std::ranges::all_of(id, [&](char c) { return alphanumeric(c) || c == '.' || c == '_' || c == '-'; });
 }
 
@@ -43,6 +52,7 @@ class Drafter {
                       fmt::format("there are {} labels, at most {} are read", labels_, max_concept_labels));
     }
     for (DraftConcept& draft : drafts_.concepts) finish(draft);
+    keep_odd_tops();
     return std::move(drafts_);
   }
 
@@ -54,6 +64,7 @@ class Drafter {
   void read(const Triple& triple);
   void read_scheme(const Triple& triple, Property property);
   void read_text(DraftConcept& draft, const Triple& triple, Property property);
+  void read_label_thing(DraftConcept& draft, const Triple& triple);
   void read_link(DraftConcept& draft, const Triple& triple, Property property);
   bool read_fact(DraftConcept& draft, const Triple& triple, Property property);
   // A Concept holds one note of a sort in a language; what follows is kept as a statement.
@@ -61,25 +72,33 @@ class Drafter {
     return single_.emplace(draft.iri, property, language).second;
   }
   void expect(const Triple& triple, std::string_view what);
-  void keep(const Triple& triple) { drafts_.others.push_back(&triple); }
+  void refuse_other_class(const DraftConcept& draft, const Triple& triple);
+  void keep(const Triple& triple);
   void finish(DraftConcept& draft);
+  void keep_odd_tops();
 
   Triples& triples_;
   ThesaurusProblems& problems_;
   ConceptDrafts drafts_;
   std::unordered_map<std::string_view, std::size_t> by_iri_;
   std::unordered_map<std::string_view, std::size_t> by_id_;
+  std::unordered_map<std::string_view, const Triple*> literal_forms_;  // of SKOS-XL labels
   std::vector<const Triple*> schemes_;
+  std::unordered_set<std::string_view> typed_;  // subjects of which is said what they are
   std::set<std::tuple<std::string_view, Property, std::string_view>> single_;
+  std::vector<std::pair<const Triple*, std::size_t>> tops_;  // what says that a concept is a top concept
   std::size_t labels_ = 0;
 };
 
 void Drafter::find_concepts() {
   for (const Triple& triple : triples_.all()) {
+    if (triple.predicate == skosxl::literal_form) literal_forms_.emplace(triple.subject, &triple);
     if (triple.predicate != rdf::type) continue;
+    typed_.insert(triple.subject);
     if (triple.object.text == skos::concept_class && !is_blank_node(triple.subject)) add_concept(triple);
-    if (triple.object.text == skos::scheme_class && !is_blank_node(triple.subject)) schemes_.push_back(&triple);
+    if (triple.object.text == skos::scheme_class && is_absolute_iri(triple.subject)) schemes_.push_back(&triple);
   }
+  std::erase_if(schemes_, [&](const Triple* scheme) { return by_iri_.contains(scheme->subject); });
 }
 
 void Drafter::add_concept(const Triple& triple) {
@@ -88,7 +107,7 @@ void Drafter::add_concept(const Triple& triple) {
   const std::string_view id = local_name(triple.subject);
   if (!is_concept_id(id)) {
     problems_.fault(triple.at, "bad-id", fmt::format("{} is no id of a concept", in_quotes(id)),
-                    "after the last # or / of its IRI may stand a-z, A-Z, 0-9, and within . _ -");
+                    "after the last # or / of its IRI stand 1 to 100 of a-z, A-Z, 0-9, and within . _ -");
     return;
   }
   if (const auto other = by_id_.find(id); other != by_id_.end()) {
@@ -124,14 +143,21 @@ void Drafter::choose_scheme() {
 
 bool Drafter::is_sound(const Triple& triple) {
   const auto iri = [&](std::string_view name) {
-    if (is_blank_node(name) || is_absolute_iri(name)) return true;
+    if (is_absolute_iri(name)) return true;
     problems_.fault(triple.at, "bad-iri", fmt::format("{} is no absolute IRI", in_quotes(name)),
                     "write it whole, https://..., or say what it is relative to (@base)");
     return false;
   };
-  if (!iri(triple.subject) || !iri(triple.predicate)) return false;
-  if (triple.object.type != NodeType::literal) return iri(triple.object.text);
-  if (!triple.object.datatype.empty() && !iri(triple.object.datatype)) return false;
+  const Object& object = triple.object;
+  if (!is_blank_node(triple.subject) && !iri(triple.subject)) return false;
+  if (!iri(triple.predicate)) return false;
+  if (object.type != NodeType::literal) return object.type == NodeType::blank || iri(object.text);
+  if (!object.datatype.empty() && !iri(object.datatype)) return false;
+  if (!object.language.empty() && !is_language(object.language)) {
+    problems_.fault(triple.at, "bad-language", fmt::format("{} is no language", in_quotes(object.language)),
+                    "languages are written as sk or en-gb");
+    return false;
+  }
   if (const auto bad = first_invalid_utf8(triple.object.text); bad != std::string_view::npos) {
     problems_.fault(triple.at, "invalid-utf8", "an escape stands for no character", "write the character itself");
     return false;
@@ -150,7 +176,20 @@ void Drafter::read(const Triple& triple) {
   DraftConcept& draft = drafts_.concepts[found->second];
   if (is_text(property)) return read_text(draft, triple, property);
   if (is_link(property)) return read_link(draft, triple, property);
+  if (triple.predicate.starts_with(skosxl::space)) read_label_thing(draft, triple);
   if (!read_fact(draft, triple, property)) keep(triple);
+}
+
+// B.3.4.2: what a label of SKOS-XL says is a plain label too.
+void Drafter::read_label_thing(DraftConcept& draft, const Triple& triple) {
+  const auto form = literal_forms_.find(triple.object.text);
+  if (form == literal_forms_.end() || form->second->object.language.empty() || !is_sound(*form->second)) return;
+  for (const Property property : {Property::preferred, Property::alternative, Property::hidden}) {
+    if (local_name(triple.predicate) != local_name(iri_of(property))) continue;
+    Triple plain = *form->second;
+    plain.predicate = iri_of(property);
+    read_text(draft, plain, property);
+  }
 }
 
 void Drafter::read_scheme(const Triple& triple, Property property) {
@@ -164,6 +203,7 @@ void Drafter::read_scheme(const Triple& triple, Property property) {
                       "mend the id, or delete it from the list");
     } else {
       drafts_.concepts[top->second].top = true;
+      tops_.emplace_back(&triple, top->second);
     }
     return;
   }
@@ -220,18 +260,46 @@ void Drafter::read_link(DraftConcept& draft, const Triple& triple, Property prop
   }
 }
 
+// S9 and S37: concepts, schemes and collections are three different things.
+void Drafter::refuse_other_class(const DraftConcept& draft, const Triple& triple) {
+  for (const auto other : {skos::scheme_class, skos::collection_class, skos::ordered_collection_class}) {
+    if (triple.object.text != other) continue;
+    problems_.fault(triple.at, "two-classes", fmt::format("{} is a Concept and a {}", draft.id, local_name(other)),
+                    "give one of the two another IRI");
+  }
+}
+
+// Words of something that nobody calls a concept are most likely those of a forgotten one.
+void Drafter::keep(const Triple& triple) {
+  drafts_.others.push_back(&triple);
+  const Property property = property_of(triple.predicate);
+  const bool of_concept = is_label(property) || property == Property::broader || property == Property::narrower;
+  if (!of_concept || is_blank_node(triple.subject) || by_iri_.contains(triple.subject)) return;
+  if (!typed_.insert(triple.subject).second) return;
+  problems_.warning(triple.at, "no-concept", fmt::format("nothing says that <{}> is a concept", triple.subject),
+                    "add a skos:Concept");
+}
+
 // False: nothing that a Concept can hold.
 bool Drafter::read_fact(DraftConcept& draft, const Triple& triple, Property property) {
   const Object& object = triple.object;
   const bool of_scheme = !drafts_.scheme.empty() && object.text == drafts_.scheme;
   switch (property) {
-    case Property::type: return object.text == skos::concept_class;
+    case Property::type: refuse_other_class(draft, triple); return object.text == skos::concept_class;
     case Property::record:
       if (object.type == NodeType::literal) draft.records.push_back({property, {}, object.text, triple.at});
       return object.type == NodeType::literal;
-    case Property::deprecated: draft.deprecated = object.text == "true" || object.text == "1"; return draft.deprecated;
+    case Property::deprecated:
+      if (object.text != "true" && object.text != "1") return false;
+      draft.deprecated = true;
+      return true;
     case Property::in_scheme: draft.in_scheme = true; return of_scheme;
-    case Property::top_concept_of: draft.top = draft.in_scheme = true; return of_scheme;
+    case Property::top_concept_of:
+      draft.in_scheme = true;
+      if (!of_scheme) return false;
+      draft.top = true;
+      tops_.emplace_back(&triple, by_iri_.at(draft.iri));
+      return true;
     default: return false;
   }
 }
@@ -253,6 +321,21 @@ void Drafter::finish(DraftConcept& draft) {
   }
   drop_repeated(draft.links, [](const DraftLink& link) { return std::tuple(link.property, link.target); });
   drop_repeated(draft.exact_match, std::identity());
+}
+
+// A top concept is known by having nothing above it; one that has is only a statement.
+void Drafter::keep_odd_tops() {
+  std::vector<bool> below(drafts_.concepts.size());
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    for (const DraftLink& link : drafts_.concepts[i].links) {
+      if (link.index == nowhere) continue;
+      if (link.property == Property::broader) below[i] = true;
+      if (link.property == Property::narrower) below[link.index] = true;
+    }
+  }
+  for (const auto& [triple, index] : tops_) {
+    if (below[index]) keep(*triple);
+  }
 }
 
 }  // namespace

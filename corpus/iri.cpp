@@ -22,7 +22,7 @@ std::size_t scheme_length(std::string_view iri) {
 
 bool is_absolute_iri(std::string_view iri) {
   const std::size_t scheme = scheme_length(iri);
-  return scheme > 0 && scheme + 1 < iri.size() && std::ranges::none_of(iri, [](char c) {
+  return scheme > 0 && scheme + 1 < iri.size() && iri.size() <= max_iri_bytes && std::ranges::none_of(iri, [](char c) {
            return static_cast<unsigned char>(c) <= 0x20 || c == '\x7F' ||
                   std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos;
          });

@@ -49,7 +49,15 @@ inline constexpr std::string_view number = "http://www.w3.org/2001/XMLSchema#dou
 namespace skos {
 inline constexpr std::string_view concept_class = "http://www.w3.org/2004/02/skos/core#Concept";
 inline constexpr std::string_view scheme_class = "http://www.w3.org/2004/02/skos/core#ConceptScheme";
+inline constexpr std::string_view collection_class = "http://www.w3.org/2004/02/skos/core#Collection";
+inline constexpr std::string_view ordered_collection_class = "http://www.w3.org/2004/02/skos/core#OrderedCollection";
 }  // namespace skos
+
+// Labels that are things with statements of their own (SKOS Reference, appendix B).
+namespace skosxl {
+inline constexpr std::string_view space = "http://www.w3.org/2008/05/skos-xl#";
+inline constexpr std::string_view literal_form = "http://www.w3.org/2008/05/skos-xl#literalForm";
+}  // namespace skosxl
 
 struct PropertyName {
   Property property;

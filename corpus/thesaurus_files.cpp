@@ -10,9 +10,16 @@
 #include "corpus/concept_drafts.h"
 #include "corpus/findings.h"
 #include "corpus/input.h"
+#include "corpus/jsonld_reader.h"
+#include "corpus/jsonld_writer.h"
+#include "corpus/rdfxml_reader.h"
+#include "corpus/rdfxml_writer.h"
 #include "corpus/thesaurus_build.h"
 #include "corpus/thesaurus_checks.h"
+#include "corpus/thesaurus_lines.h"
+#include "corpus/thesaurus_triples.h"
 #include "corpus/turtle_reader.h"
+#include "corpus/turtle_writer.h"
 #include "pramen_corpus_files.h"
 
 namespace pramen::corpus {
@@ -30,7 +37,12 @@ bool read_text(ThesaurusText& text, Triples& triples, const ProblemSink& problem
   triples.enter(text.name);
   if (text.text.starts_with("\xEF\xBB\xBF")) text.text.erase(0, 3);
   if (check_characters(text.text, {}, findings) && !findings.faulty()) {
-    read_turtle(text.text, triples, findings);
+    switch (text.format) {
+      case ThesaurusFormat::turtle: read_turtle(text.text, triples, findings); break;
+      case ThesaurusFormat::jsonld: read_jsonld(text.text, triples, findings); break;
+      case ThesaurusFormat::rdfxml: read_rdfxml(text.text, triples, findings); break;
+      case ThesaurusFormat::lines: read_thesaurus_lines(text.text, triples, findings); break;
+    }
   }
   const bool sound = !findings.faulty();
   findings.hand_out({}, problems);
@@ -144,6 +156,23 @@ std::optional<Thesaurus> read_thesaurus(std::span<const fs::path> files, std::sp
   std::vector<ThesaurusText> texts;
   if (!add_files(files, texts, problems)) return std::nullopt;
   return read_thesaurus(std::move(texts), languages, problems);
+}
+
+std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, const ProblemSink& problems) {
+  if (format == ThesaurusFormat::lines) return write_thesaurus_lines(thesaurus);
+  const Triples triples = to_triples(thesaurus);
+  if (format == ThesaurusFormat::turtle) return write_turtle(triples);
+  if (format == ThesaurusFormat::jsonld) return write_jsonld(triples);
+  std::vector<std::string> left_out;
+  std::string xml = write_rdfxml(triples, left_out);
+  Findings findings("(output)");
+  for (const std::string& predicate : left_out) {
+    findings.warning({}, "no-xml-name",
+                     fmt::format("what <{}> says is left out: RDF/XML has no name for it", predicate),
+                     "write another format");
+  }
+  findings.hand_out({}, problems);
+  return xml;
 }
 
 std::optional<Thesaurus> corpus_thesaurus(const fs::path& corpus, const Schema& schema,

@@ -35,4 +35,7 @@ std::optional<Thesaurus> read_thesaurus(std::vector<ThesaurusText> texts, std::s
 std::optional<Thesaurus> read_thesaurus(std::span<const std::filesystem::path> files,
                                         std::span<const std::string> languages, const ProblemSink& problems);
 
+// Reading it back gives an equal thesaurus. What RDF/XML has no name for is left out and reported.
+std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, const ProblemSink& problems);
+
 }  // namespace pramen::corpus

@@ -18,6 +18,8 @@ namespace pramen::corpus {
 
 // A file of 64 MB could hold four times as many of the shortest.
 inline constexpr std::size_t max_statements = 4'000'000;
+// Of all texts: prefixes and bases make long IRIs of few letters.
+inline constexpr std::size_t max_pool_bytes = std::size_t{256} << 20;
 
 struct Object {
   NodeType type = NodeType::iri;
@@ -48,11 +50,11 @@ class Triples {
 
   // The same text kept here; names are kept once, so that equal ones have equal addresses.
   std::string_view name(std::string_view text);
-  std::string_view text(std::string_view text) { return texts_.emplace_back(text); }
+  std::string_view text(std::string_view text);
   std::string_view blank(std::string_view name);
   std::string_view language(std::string_view tag);  // in lower case, as tags are compared
 
-  // The views must have come from this pool. False, and not added: there are max_statements.
+  // The views must have come from this pool. False, and not added: there is too much already.
   bool add(std::string_view subject, std::string_view predicate, const Object& object, Place at);
 
   const std::vector<Triple>& all() const { return all_; }
@@ -66,7 +68,11 @@ class Triples {
   std::unordered_set<std::string, Hash, std::equal_to<>> names_;
   std::deque<std::string> texts_;
   std::vector<Triple> all_;
+  std::size_t bytes_ = 0;  // of names_ and texts_
 };
+
+// "there are more than ...", where add() said no.
+std::string too_many_statements();
 
 inline bool is_blank_node(std::string_view subject) { return subject.starts_with("_:"); }
 

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "corpus/characters.h"
+#include "corpus/iri.h"
 
 namespace pramen::corpus {
 namespace {
@@ -70,8 +71,6 @@ class TokenScanner {
       at_ += text_[at_] == '\\' ? 2 : 1;
     }
     at_ = std::min(at_ + (is_long ? 3 : 1), text_.size());
-    // A long string may end in quotes of its own.
-    while (is_long && at_ < text_.size() && text_[at_] == quote) ++at_;
     if (text_.substr(at_).starts_with("^^<")) {
       at_ = end_after(text_.find('>', at_), 1);
     } else {
@@ -108,6 +107,13 @@ class TurtleReader {
   Object object_of(const SerdNode& node, const SerdNode* datatype, const SerdNode* language, Place at);
   Place object_place();
   void fault(const SerdError& error);
+  bool fits(const SerdNode& iri) {
+    if (iri.n_bytes <= max_iri_bytes) return true;
+    if (!faulty_) findings_.fault(here(), rule, fmt::format("the IRI is longer than {} bytes", max_iri_bytes));
+    faulty_ = true;
+    return false;
+  }
+  Place here() { return places_.at_byte(std::max<std::size_t>(taken_, 1) - 1); }
 
   static TurtleReader& of(void* handle) { return *static_cast<TurtleReader*>(handle); }
   static std::string_view view(const SerdNode& node) {
@@ -126,9 +132,11 @@ class TurtleReader {
 
 void TurtleReader::read() {
   if (is_too_deep()) return;
-  const auto base = [](void* self, const SerdNode* uri) { return serd_env_set_base_uri(of(self).env_.get(), uri); };
+  const auto base = [](void* self, const SerdNode* uri) {
+    return of(self).fits(*uri) ? serd_env_set_base_uri(of(self).env_.get(), uri) : SERD_ERR_BAD_ARG;
+  };
   const auto prefix = [](void* self, const SerdNode* name, const SerdNode* uri) {
-    return serd_env_set_prefix(of(self).env_.get(), name, uri);
+    return of(self).fits(*uri) ? serd_env_set_prefix(of(self).env_.get(), name, uri) : SERD_ERR_BAD_ARG;
   };
   const auto statement = [](void* self, SerdStatementFlags, const SerdNode*, const SerdNode* subject,
                             const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype,
@@ -151,9 +159,7 @@ void TurtleReader::read() {
   };
   const SerdStatus status = serd_reader_read_source(
       reader.get(), source, [](void*) { return 0; }, this, nullptr, 1);
-  if (status > SERD_FAILURE && !faulty_) {
-    findings_.fault(places_.at_byte(std::max<std::size_t>(taken_, 1) - 1), rule, "this is not Turtle");
-  }
+  if (status > SERD_FAILURE && !faulty_) findings_.fault(here(), rule, "this is not Turtle");
 }
 
 bool TurtleReader::is_too_deep() {
@@ -190,7 +196,7 @@ SerdStatus TurtleReader::statement(const SerdNode& subject, const SerdNode& pred
   const Object to = object_of(object, datatype, language, at);
   if (faulty_) return SERD_ERR_BAD_CURIE;
   if (triples_.add(from, by, to, at)) return SERD_SUCCESS;
-  findings_.fault(at, "too-large", fmt::format("there are more than {} statements", max_statements));
+  findings_.fault(at, "too-large", too_many_statements());
   faulty_ = true;
   return SERD_ERR_INTERNAL;
 }
@@ -234,8 +240,7 @@ void TurtleReader::fault(const SerdError& error) {
   std::string what = words;
   what.erase(std::find(what.begin(), what.end(), '\n'), what.end());
   if (first_invalid_utf8(what) != std::string_view::npos) what = "this is not Turtle";
-  findings_.fault(places_.at_byte(std::max<std::size_t>(taken_, 1) - 1), rule, what,
-                  "look for a missing dot, semicolon, comma or quote here and in the line above");
+  findings_.fault(here(), rule, what, "look for a missing dot, semicolon, comma or quote here and in the line above");
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "corpus/thesaurus.h"
+#include "corpus/thesaurus_files.h"
 #include "indexer/columns.h"
 #include "indexer/concepts.h"
 #include "indexer/file.h"
@@ -75,7 +76,10 @@ class GenerationWriter {
     manifest.records = records();
     fs::create_directory(folder_ / schema_name);
     schema_.save(folder_ / schema_name);
+    const std::string thesaurus = corpus::write_thesaurus(thesaurus_, corpus::ThesaurusFormat::turtle, {});
+    write_file(folder_ / schema_name / thesaurus_name, thesaurus);
     ContentHash content = segments_.content();
+    content.add(thesaurus);
     manifest.content_hash = content.hex();
     manifest.fingerprint = fingerprint(schema_.fingerprint(), languages_.fingerprint());
     write_manifest(folder_, manifest);

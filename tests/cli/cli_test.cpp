@@ -39,6 +39,47 @@ TEST(Program, ReportsFaultsWithFileLineAndColumn) {
   EXPECT_EQ(report["problems"][0]["rule"], "not-in-vocabulary");
 }
 
+TEST(Program, ConvertsAndChecksAThesaurus) {
+  const TemporaryFolder folder;
+  const std::string file = std::string(PRAMEN_SOURCE_DIR) + "/corpus/thesaurus.ttl";
+  const Finished check = run_program({"thesaurus", "check", file, "--json"});
+  EXPECT_EQ(check.code, 0) << check.out;
+  EXPECT_EQ(json::parse(check.out)["concepts"], 290);
+  const Finished converted = run_program({"thesaurus", "convert", file, "--to", "rdfxml"});
+  ASSERT_EQ(converted.code, 0) << converted.err;
+  const Finished back = run_program({"thesaurus", "convert", folder.write("t.rdf", converted.out), "--to", "turtle"});
+  EXPECT_EQ(back.code, 0) << back.err;
+  EXPECT_TRUE(tests::slurp(file).ends_with(back.out));
+}
+
+TEST(Program, NamesFaultsOfAThesaurus) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("t.ttl",
+                                        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+                                        "<https://e.org/a> a skos:Concept .\n");
+  const Finished check = run_program({"thesaurus", "check", file});
+  EXPECT_EQ(check.code, 1);
+  EXPECT_NE(check.out.find(file + ":2:21: a has no preferred label"), std::string::npos) << check.out;
+  EXPECT_EQ(run_program({"thesaurus", "convert", file, "--to", "jsonld"}).code, 1);
+  EXPECT_EQ(run_program({"thesaurus", "convert", file, "--to", "nonsense"}).code, 2);
+  EXPECT_EQ(run_program({"thesaurus"}).code, 2);
+}
+
+TEST(Program, ChecksTheThesaurusOfACorpus) {
+  const TemporaryFolder folder;
+  folder.write("thesaurus.ttl",
+               "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+               "<https://e.org/a> a skos:Concept ; skos:prefLabel \"a\"@en ;\n"
+               "  <https://w3id.org/pramen/schema#definition> \"b\" , \"nowhere\" .\n");
+  folder.write("records.jsonl",
+               R"({"id": "b", "kind": "case_study", "original": "sk", "texts": {"sk": {"title": "B"}}})");
+  const Finished check = run_program({"check", folder / "", "--json"});
+  EXPECT_EQ(check.code, 0) << check.out;
+  std::vector<std::string> rules;
+  for (const json& problem : json::parse(check.out)["problems"]) rules.push_back(problem["rule"]);
+  EXPECT_EQ(rules, (std::vector<std::string>{"no-scheme", "missing-language", "no-definition", "unknown-definition"}));
+}
+
 TEST(Program, IndexesAndSearches) {
   const TemporaryFolder folder;
   const std::string file = folder.write(

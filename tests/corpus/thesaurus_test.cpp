@@ -42,14 +42,15 @@ TEST(Thesaurus, IsEmptyBesideASchemaOfItsOwn) {
 }
 
 TEST(Thesaurus, SaysEachLinkFromBothEnds) {
-  const ReadThesaurus read = read_turtle_text(R"(:a skos:prefLabel "a"@en ; skos:narrower :b ; skos:related :c .
+  const ReadThesaurus read = read_turtle_text(R"(:a skos:prefLabel "a"@en ; skos:narrower :b ; skos:related :d .
 :b skos:prefLabel "b"@en .
 :c skos:prefLabel "c"@en ; skos:broader :b .
+:d skos:prefLabel "d"@en .
 )");
   ASSERT_TRUE(read.thesaurus) << read.words();
   EXPECT_EQ(read.thesaurus->find("b")->broader, Ids{"a"});
   EXPECT_EQ(read.thesaurus->find("b")->narrower, Ids{"c"});
-  EXPECT_EQ(read.thesaurus->find("c")->related, Ids{"a"});
+  EXPECT_EQ(read.thesaurus->find("d")->related, Ids{"a"});
   EXPECT_EQ(read.thesaurus->narrower_of(0), (std::vector<std::size_t>{1, 2}));
 }
 

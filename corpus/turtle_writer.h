@@ -1,0 +1,12 @@
+// Statements to Turtle in the layout of corpus/thesaurus.ttl: a block a subject, a line a language.
+#pragma once
+
+#include <string>
+
+#include "corpus/triples.h"
+
+namespace pramen::corpus {
+
+std::string write_turtle(const Triples& triples);
+
+}  // namespace pramen::corpus
