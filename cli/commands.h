@@ -23,6 +23,14 @@ struct CheckOptions {
 };
 int check(const CheckOptions& options);
 
+struct ReportOptions {
+  std::filesystem::path corpus;
+  std::size_t limit = 10;  // lines of each list; 0: all
+  unsigned jobs = 0;
+  bool json = false;
+};
+int report(const ReportOptions& options);
+
 struct StampOptions {
   std::vector<std::filesystem::path> files;
 };
