@@ -37,7 +37,7 @@ int report(const ReportOptions& options) {
   if (made.read.stopped) return interrupted;
   fmt::print("{}{}", options.json ? report::to_json(made, *schema) : report::to_text(made, *schema, options.limit),
              options.json ? "\n" : "");
-  return made.read.faults > 0 ? input_has_faults : done;
+  return made.fault_count > 0 ? input_has_faults : done;
 }
 
 }  // namespace pramen::cli

@@ -2,27 +2,38 @@
 
 namespace pramen::report {
 
+namespace {
+
+// 0 stands for a free place.
+std::uint64_t kept(std::uint64_t hash) { return hash == 0 ? 1 : hash; }
+
+}  // namespace
+
 std::optional<std::uint64_t> FirstSeen::add(std::uint64_t hash, std::uint64_t holder) {
   if ((used_ + 1) * 4 > rows_.size() * 3) grow();
-  if (hash == 0) hash = 1;
-  Row& row = row_of(hash);
-  if (row.hash == hash) return row.holder;
-  row = {hash, holder};
+  Row& row = rows_[place_of(kept(hash))];
+  if (row.hash != 0) return row.holder;
+  row = {kept(hash), holder};
   ++used_;
   return std::nullopt;
 }
 
-FirstSeen::Row& FirstSeen::row_of(std::uint64_t hash) {
+std::optional<std::uint64_t> FirstSeen::find(std::uint64_t hash) const {
+  const Row& row = rows_[place_of(kept(hash))];
+  return row.hash == 0 ? std::nullopt : std::optional(row.holder);
+}
+
+std::size_t FirstSeen::place_of(std::uint64_t hash) const {
   std::size_t at = (hash * 0x9E3779B97F4A7C15U >> 20) & (rows_.size() - 1);
   while (rows_[at].hash != 0 && rows_[at].hash != hash) at = (at + 1) & (rows_.size() - 1);
-  return rows_[at];
+  return at;
 }
 
 void FirstSeen::grow() {
   std::vector<Row> old(rows_.size() * 2);
   old.swap(rows_);
   for (const Row& row : old) {
-    if (row.hash != 0) row_of(row.hash) = row;
+    if (row.hash != 0) rows_[place_of(row.hash)] = row;
   }
 }
 

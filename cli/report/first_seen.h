@@ -15,16 +15,17 @@ class FirstSeen {
  public:
   // The holder that came first; nothing where it is this one.
   std::optional<std::uint64_t> add(std::uint64_t hash, std::uint64_t holder);
+  std::optional<std::uint64_t> find(std::uint64_t hash) const;
 
  private:
   struct Row {
     std::uint64_t hash = 0;  // 0: free
     std::uint64_t holder = 0;
   };
-  Row& row_of(std::uint64_t hash);
+  std::size_t place_of(std::uint64_t hash) const;
   void grow();
 
-  std::vector<Row> rows_ = std::vector<Row>(1024);
+  std::vector<Row> rows_ = std::vector<Row>(64);
   std::size_t used_ = 0;
 };
 

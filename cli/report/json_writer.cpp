@@ -133,6 +133,19 @@ Json sources(const Report& report) {
           {"plain_http", list(report.sources.plain_http, plain)}};
 }
 
+Json terms(const Report& report) {
+  if (!report.terms) return nullptr;
+  const auto term = [](const Terms::Term& row) {
+    return Json{{"concept", row.concept_id}, {"label", row.label}, {"records", row.records}};
+  };
+  return {{"concepts", report.terms->concepts},
+          {"used", report.terms->used},
+          {"defined", report.terms->defined},
+          {"used_not_defined", list(report.terms->undefined, term)},
+          {"defined_not_used", list(report.terms->unused, term)},
+          {"neither", list(report.terms->idle, term)}};
+}
+
 }  // namespace
 
 std::string to_json(const Report& report, const corpus::Schema& schema) {
@@ -140,14 +153,15 @@ std::string to_json(const Report& report, const corpus::Schema& schema) {
   return cli::dump({{"records", report.read.records},
                     {"faulty", report.read.faulty},
                     {"complete", !report.read.stopped},
-                    {"faults", {{"count", report.read.faults}, {"list", list(report.faults, problem)}}},
+                    {"faults", {{"count", report.fault_count}, {"list", list(report.faults, problem)}}},
                     {"counts", counts(report, schema)},
                     {"translations", translations(report, schema)},
                     {"relations", relations(report, schema)},
                     {"duplicates", duplicates(report)},
                     {"language", {{"count", report.language_count}, {"list", list(report.language, problem)}}},
                     {"shared_sentences", shared_sentences(report)},
-                    {"sources", sources(report)}});
+                    {"sources", sources(report)},
+                    {"terms", terms(report)}});
 }
 
 }  // namespace pramen::report

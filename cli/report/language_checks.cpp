@@ -33,6 +33,7 @@ struct Paragraph {
   std::string text;
   std::uint32_t line = 0;
   std::size_t words = 0;
+  std::vector<std::string> forms;  // of the words
 };
 
 // Sentences that `left_out` has are passed over.
@@ -47,6 +48,8 @@ std::vector<Paragraph> paragraphs_of(const TextReading& reading, const std::vect
     Paragraph& paragraph = paragraphs.back();
     paragraph.text += (paragraph.text.empty() ? "" : " ") + sentence.text;
     paragraph.words += sentence.words;
+    const auto forms = reading.forms_of(sentence);
+    paragraph.forms.insert(paragraph.forms.end(), forms.begin(), forms.end());
   }
   return paragraphs;
 }
@@ -205,15 +208,10 @@ bool Check::has_lost_marks(const TextReading& reading, const Paragraph& paragrap
   };
   if (paragraph.words < fewest_unmarked || std::ranges::any_of(paragraph.text, begins_latin_letter)) return false;
   const stemmers::Language& language = *languages_.find(reading.lang);
-  std::vector<stemmers::Span> spans;
-  language.split(paragraph.text, spans);
-  std::size_t bare = 0;
-  for (const stemmers::Span& span : spans) {
-    const std::string form =
-        language.exact_form(std::string_view(paragraph.text).substr(span.begin, span.end - span.begin), span);
-    if (!form.empty() && !language.knows(form) && language.knows_unmarked(form)) ++bare;
-  }
-  return bare >= 2 && bare * 5 >= spans.size() && may_be(stemmers::detect(languages_, paragraph.text), reading.lang);
+  const auto bare = static_cast<std::size_t>(std::ranges::count_if(paragraph.forms, [&](const std::string& form) {
+    return !language.knows(form) && language.knows_unmarked(form);
+  }));
+  return bare >= 2 && bare * 5 >= paragraph.words && may_be(stemmers::detect(languages_, paragraph.text), reading.lang);
 }
 
 }  // namespace

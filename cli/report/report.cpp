@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
 #include <utility>
 
@@ -21,17 +22,28 @@ struct Reading {
   std::vector<TextReading> texts;
   std::vector<std::optional<Sketch>> sketches;  // of texts that are long enough
   std::vector<corpus::Problem> problems;
+  std::vector<std::uint32_t> concepts;
 };
 
+// Of what is said, not of the names.
+std::optional<Sketch> sketch_of(const TextReading& read) {
+  const auto names = 1 + read.text->alternative.size();
+  const std::size_t first = read.sentences.size() > names ? read.sentences[names].first_word : read.words.size();
+  const auto words = std::span(read.words).subspan(first);
+  return words.size() < Sketch::fewest ? std::nullopt : std::optional<Sketch>(words);
+}
+
 // Everything that needs no other record; threads do this side by side.
-void look_at(Reading& reading, const corpus::Schema& schema, const stemmers::Languages& languages) {
+void look_at(Reading& reading, const corpus::Schema& schema, const stemmers::Languages& languages,
+             const TermsReader* terms) {
   for (const auto& [lang, text] : reading.record.texts) {
     reading.texts.push_back(read_text(lang, text, reading.places.at(lang), *languages.find(lang)));
     const TextReading& read = reading.texts.back();
-    reading.sketches.push_back(read.words.size() < Sketch::fewest ? std::nullopt : std::optional<Sketch>(read.words));
+    reading.sketches.push_back(sketch_of(read));
     find_mixed_scripts(read, reading.problems);
   }
   check_languages(schema, languages, reading.texts, reading.problems);
+  if (terms != nullptr) reading.concepts = terms->concepts_of(reading.texts);
   for (corpus::Problem& problem : reading.problems) problem.record = reading.record.id;
 }
 
@@ -58,14 +70,18 @@ class Reporter {
     if (batch_.size() >= most_records || batch_bytes_ >= most_bytes) work();
   }
 
+  void use(corpus::Thesaurus&& thesaurus) { terms_.emplace(std::move(thesaurus), schema_, languages_); }
+
   void add_fault(corpus::Problem&& problem) {
-    if (problem.severity == corpus::Severity::fault && report_.faults.size() < Report::most_listed)
-      report_.faults.push_back(std::move(problem));
+    if (problem.severity != corpus::Severity::fault) return;
+    ++report_.fault_count;
+    if (report_.faults.size() < Report::most_listed) report_.faults.push_back(std::move(problem));
   }
 
   Report finish(corpus::ReadReport&& read, const Watcher& watcher);
 
  private:
+  const TermsReader* terms() const { return terms_ ? &*terms_ : nullptr; }
   void work();
   void collect(const Reading& reading);
 
@@ -82,6 +98,7 @@ class Reporter {
   DuplicatesReader duplicates_;
   SharedSentencesReader shared_;
   SourcesReader sources_;
+  std::optional<TermsReader> terms_;
   std::vector<std::pair<Number, corpus::Problem>> language_;
   std::size_t language_left_out_ = 0;
   Report report_;
@@ -93,7 +110,7 @@ void Reporter::work() {
   std::mutex failure_mutex;
   const auto run = [&] {
     try {
-      for (std::size_t i = next++; i < batch_.size(); i = next++) look_at(batch_[i], schema_, languages_);
+      for (std::size_t i = next++; i < batch_.size(); i = next++) look_at(batch_[i], schema_, languages_, terms());
     } catch (...) {
       const std::lock_guard lock(failure_mutex);
       failure = std::current_exception();
@@ -117,6 +134,7 @@ void Reporter::collect(const Reading& reading) {
   relations_.add(number, schema_, record);
   duplicates_.add(number, record);
   sources_.add(number, record);
+  if (terms_) terms_->add(number, reading.concepts);
   for (std::size_t i = 0; i < reading.texts.size(); ++i) {
     shared_.add(number, catalogue_, reading.texts[i]);
     if (reading.sketches[i])
@@ -139,6 +157,7 @@ Report Reporter::finish(corpus::ReadReport&& read, const Watcher& watcher) {
   report.translations = translations_.finish(catalogue_);
   report.relations = relations_.finish(catalogue_);
   report.sources = sources_.finish(catalogue_);
+  if (terms_) report.terms = terms_->finish(catalogue_);
   report.shared_sentences = shared_.finish(catalogue_);
   for (auto& [number, problem] : language_) {
     if (!catalogue_[number].withdrawn) report.language.push_back(std::move(problem));
@@ -159,13 +178,16 @@ Report Reporter::finish(corpus::ReadReport&& read, const Watcher& watcher) {
 Report make_report(const std::filesystem::path& corpus, const corpus::Schema& schema, unsigned jobs,
                    const Watcher& watcher) {
   Reporter reporter(schema, jobs);
-  corpus::ReadReport read = corpus::read_corpus(
-      corpus, schema,
-      {.record = {},
-       .problem = [&](corpus::Problem&& problem) { reporter.add_fault(std::move(problem)); },
-       .progress = watcher.reading,
-       .placed = [&](corpus::Record&& record,
-                     const corpus::RecordPlaces& places) { reporter.add(std::move(record), places); }});
+  const corpus::ProblemSink add_fault = [&](corpus::Problem&& problem) { reporter.add_fault(std::move(problem)); };
+  if (auto thesaurus = corpus::corpus_thesaurus(corpus, schema, {}, add_fault)) reporter.use(std::move(*thesaurus));
+  corpus::ReadReport read =
+      corpus::read_corpus(corpus, schema,
+                          {.record = {},
+                           .problem = add_fault,
+                           .progress = watcher.reading,
+                           .placed = [&](corpus::Record&& record, const corpus::RecordPlaces& places) {
+                             reporter.add(std::move(record), places);
+                           }});
   return reporter.finish(std::move(read), watcher);
 }
 

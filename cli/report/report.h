@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,15 @@
 #include "cli/report/relations.h"
 #include "cli/report/shared_sentences.h"
 #include "cli/report/sources.h"
+#include "cli/report/terms.h"
 #include "cli/report/translations.h"
 
 namespace pramen::report {
 
 struct Report {
   corpus::ReadReport read;
-  std::vector<corpus::Problem> faults;  // at most most_listed
+  std::vector<corpus::Problem> faults;  // of records and of the thesaurus, at most most_listed
+  std::size_t fault_count = 0;
   Counts counts;
   Translations translations;
   Relations relations;
@@ -33,6 +36,7 @@ struct Report {
   std::size_t language_count = 0;
   std::vector<SharedSentence> shared_sentences;
   Sources sources;
+  std::optional<Terms> terms;  // none where the thesaurus has faults
 
   static constexpr std::size_t most_listed = 100'000;
 };

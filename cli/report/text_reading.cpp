@@ -12,7 +12,14 @@ class Reader {
  public:
   Reader(TextReading& reading, const stemmers::Language& language) : reading_(reading), language_(language) {}
 
-  void add(std::vector<Sentence>&& sentences, std::uint32_t line, bool in_lines, std::uint32_t paragraph) {
+  void add_name(std::string name, std::uint32_t line) {
+    std::vector<Sentence> one;
+    one.push_back({.text = std::move(name), .prose = false});
+    add(std::move(one), line, false);
+  }
+
+  void add(std::vector<Sentence>&& sentences, std::uint32_t line, bool in_lines) {
+    const std::uint32_t paragraph = reading_.sentences.empty() ? 0 : reading_.sentences.back().paragraph + 1;
     for (Sentence& sentence : sentences) {
       ReadSentence read{.text = std::move(sentence.text),
                         .line = line + (in_lines ? sentence.line : 0),
@@ -30,8 +37,10 @@ class Reader {
     spans_.clear();
     language_.split(text, spans_);
     for (const stemmers::Span& span : spans_) {
-      const std::string form = language_.exact_form(text.substr(span.begin, span.end - span.begin), span);
-      if (!form.empty()) reading_.words.push_back(std::hash<std::string>()(form));
+      std::string form = language_.exact_form(text.substr(span.begin, span.end - span.begin), span);
+      if (form.empty()) continue;
+      reading_.words.push_back(std::hash<std::string>()(form));
+      reading_.forms.push_back(std::move(form));
     }
   }
 
@@ -46,8 +55,10 @@ TextReading read_text(std::string_view lang, const corpus::Text& text, const cor
                       const stemmers::Language& language) {
   TextReading reading{.lang = lang, .text = &text, .places = &places};
   Reader reader(reading, language);
-  reader.add(sentences_of(text.summary), places.summary.line, false, 0);
-  reader.add(sentences_of(text.body), places.body.line, places.body_in_lines, 1);
+  reader.add_name(text.title, places.title.line);
+  for (const std::string& name : text.alternative) reader.add_name(name, places.title.line);
+  reader.add(sentences_of(text.summary), places.summary.line, false);
+  reader.add(sentences_of(text.body), places.body.line, places.body_in_lines);
   return reading;
 }
 

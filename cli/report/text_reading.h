@@ -18,7 +18,7 @@ namespace pramen::report {
 struct ReadSentence {
   std::string text;             // without markup
   std::uint32_t line = 0;       // of the file
-  std::uint32_t paragraph = 0;  // the summary is a paragraph of its own
+  std::uint32_t paragraph = 0;  // each name and the summary are one
   bool prose = true;
   std::uint32_t first_word = 0, words = 0;
 };
@@ -28,9 +28,13 @@ struct TextReading {
   std::string_view lang;
   const corpus::Text* text = nullptr;
   const corpus::TextPlaces* places = nullptr;
-  std::vector<ReadSentence> sentences;  // of the summary, then of the body
-  std::vector<std::uint64_t> words;     // hashes of forms in lower case, marks kept
+  std::vector<ReadSentence> sentences;  // title and other names, no prose; the summary; the body
+  std::vector<std::string> forms;       // every word of the sentences in lower case, marks kept
+  std::vector<std::uint64_t> words;     // their hashes
 
+  std::span<const std::string> forms_of(const ReadSentence& sentence) const {
+    return std::span(forms).subspan(sentence.first_word, sentence.words);
+  }
   std::span<const std::uint64_t> words_of(const ReadSentence& sentence) const {
     return std::span(words).subspan(sentence.first_word, sentence.words);
   }

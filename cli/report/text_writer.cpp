@@ -36,6 +36,7 @@ class TextWriter {
     language();
     shared_sentences();
     sources();
+    terms();
     return std::move(text_);
   }
 
@@ -77,6 +78,7 @@ class TextWriter {
   void language();
   void shared_sentences();
   void sources();
+  void terms();
 
   const Report& report_;
   const corpus::Schema& schema_;
@@ -85,8 +87,8 @@ class TextWriter {
 };
 
 void TextWriter::faults() {
-  if (report_.read.faults == 0) return;
-  heading(fmt::format("Faults (their records are left out below): {}", report_.read.faults));
+  if (report_.fault_count == 0) return;
+  heading(fmt::format("Faults (their records are left out below): {}", report_.fault_count));
   list(report_.faults, [](const corpus::Problem& problem) { return corpus::to_text(problem); });
 }
 
@@ -211,6 +213,20 @@ void TextWriter::sources() {
   });
   section("Addresses with plain http", sources.plain_http,
           [](const Sources::PlainHttp& source) { return fmt::format("{}: {}", place(source.where), source.address); });
+}
+
+void TextWriter::terms() {
+  if (!report_.terms) return heading("Terms: the thesaurus has faults");
+  const Terms& terms = *report_.terms;
+  heading(fmt::format("Terms: of {} concepts {} are used in texts, {} have a definition", terms.concepts, terms.used,
+                      terms.defined));
+  const auto counted = [](const Terms::Term& term) {
+    return fmt::format("{} ({}): {} records", term.label, term.concept_id, term.records);
+  };
+  const auto named = [](const Terms::Term& term) { return fmt::format("{} ({})", term.label, term.concept_id); };
+  section("Used, but not defined", terms.undefined, counted);
+  section("Defined, but used by no other record", terms.unused, named);
+  section("Neither used nor defined", terms.idle, named);
 }
 
 }  // namespace
