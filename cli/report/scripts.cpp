@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "cli/report/characters.h"
 
@@ -82,23 +83,43 @@ class Search {
     const bool ascii = std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; });
     if (ascii) return;
     const std::vector<Run> runs = runs_of(text);
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-      const std::string_view word = text.substr(runs[i].begin, runs[i].end - runs[i].begin);
-      const auto lines = in_lines ? std::ranges::count(text.substr(0, runs[i].begin), '\n') : 0;
-      const auto at = line + static_cast<std::uint32_t>(lines);
-      if (runs[i].mixed()) {
-        const Script main = runs[i].main(), odd = main == Script::latin ? Script::cyrillic : Script::latin;
-        report(at, fmt::format("“{}” mixes scripts: {} is {}, the rest {}", first_characters(word, 60),
-                               odd_letters(word, odd), in_words(odd), in_words(main)));
-      } else if (is_odd_single(runs, i, text)) {
-        report(at, fmt::format("“{}” is a {} letter among {} words", word, in_words(runs[i].main()),
-                               in_words(runs[i + 1].main())));
+    for (std::size_t i = 0, counted = 0; i < runs.size(); ++i) {
+      const bool single = !runs[i].mixed() && is_odd_single(runs, i, text);
+      if (!runs[i].mixed() && !single) continue;
+      if (in_lines) {
+        const std::string_view passed = text.substr(counted, runs[i].begin - counted);
+        line += static_cast<std::uint32_t>(std::ranges::count(passed, '\n'));
+        counted = runs[i].begin;
       }
+      const std::string_view word = text.substr(runs[i].begin, runs[i].end - runs[i].begin);
+      report(line, single ? single_in_words(word, runs[i], runs[i + 1]) : mixed_in_words(word, runs[i]));
     }
   }
 
+  // One text must not drown all others.
+  void finish() {
+    if (left_out_ == 0) return;
+    corpus::Problem& last = problems_.back();
+    last.what += fmt::format(", as do {} more words of this text", left_out_);
+  }
+
  private:
+  static constexpr std::size_t most = 20;
+
+  static std::string mixed_in_words(std::string_view word, const Run& run) {
+    const Script main = run.main(), odd = main == Script::latin ? Script::cyrillic : Script::latin;
+    return fmt::format("“{}” mixes scripts: {} is {}, the rest {}", first_characters(word, 60), odd_letters(word, odd),
+                       in_words(odd), in_words(main));
+  }
+  static std::string single_in_words(std::string_view word, const Run& run, const Run& next) {
+    return fmt::format("“{}” is a {} letter among {} words", word, in_words(run.main()), in_words(next.main()));
+  }
+
   void report(std::uint32_t line, std::string&& what) {
+    if (found_++ >= most) {
+      ++left_out_;
+      return;
+    }
     problems_.push_back({.severity = corpus::Severity::warning,
                          .where = reading_.where(line),
                          .rule = "mixed-scripts",
@@ -108,6 +129,7 @@ class Search {
 
   const TextReading& reading_;
   std::vector<corpus::Problem>& problems_;
+  std::size_t found_ = 0, left_out_ = 0;
 };
 
 }  // namespace
@@ -119,6 +141,7 @@ void find_mixed_scripts(const TextReading& reading, std::vector<corpus::Problem>
   for (const std::string& name : reading.text->alternative) search.look(name, places.title.line, false);
   search.look(reading.text->summary, places.summary.line, false);
   search.look(reading.text->body, places.body.line, places.body_in_lines);
+  search.finish();
 }
 
 }  // namespace pramen::report

@@ -9,7 +9,7 @@
 
 namespace pramen::report {
 
-// In title, other names, summary and body. Rule "mixed-scripts", one problem a place.
+// In title, other names, summary and body. Rule "mixed-scripts", one problem a place, at most twenty.
 void find_mixed_scripts(const TextReading& reading, std::vector<corpus::Problem>& problems);
 
 }  // namespace pramen::report

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "stemmers/folding.h"
+
 namespace pramen::report {
 LabelFinder::LabelFinder(const corpus::Thesaurus& thesaurus, const stemmers::Language& language) : language_(language) {
   for (std::uint32_t i = 0; i < thesaurus.concepts().size(); ++i) {
@@ -31,6 +33,7 @@ void LabelFinder::add(std::uint32_t concept_index, std::string_view label) {
     for (const std::string& base : word.folded)
       ids.push_back(ids_.try_emplace(base, static_cast<WordId>(ids_.size())).first->second);
   }
+  if (!stemmers::has_small_letters(label)) made.capitals = label;
   if (!made.words.empty()) labels_.push_back(std::move(made));
 }
 
@@ -61,7 +64,7 @@ void LabelFinder::find(const TextReading& reading, std::vector<std::uint32_t>& c
         const auto* ids = words[at + i];
         if (ids == nullptr || std::ranges::find_first_of(*ids, label.words[i]) == ids->end()) return false;
       }
-      return true;
+      return label.capitals.empty() || sentence.text.find(label.capitals) != std::string::npos;
     };
     for (std::size_t at = 0; at < words.size(); ++at) {
       if (words[at] == nullptr) continue;

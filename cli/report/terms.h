@@ -49,6 +49,7 @@ class LabelFinder {
   struct Label {
     std::uint32_t concept_index = 0;
     std::vector<std::vector<WordId>> words;  // what each may be
+    std::string capitals;                    // of an abbreviation, which is found as it is written: LAG is not lag
   };
 
   void add(std::uint32_t concept_index, std::string_view label);
