@@ -26,12 +26,9 @@ Json with_place(const corpus::Position& where, Json members) {
 Json counts(const Report& report, const corpus::Schema& schema) {
   Json languages = Json::array();
   for (std::size_t i = 0; i < schema.languages().size(); ++i) {
-    std::size_t texts = 0, originals = 0;
-    for (const auto& row : report.translations.cells) {
-      originals += row[i].original;
-      texts += row[i].original + row[i].there + row[i].stale + row[i].undated;
-    }
-    languages.push_back({{"language", schema.languages()[i]}, {"texts", texts}, {"originals", originals}});
+    const Translations::Totals totals = report.translations.of_language(i);
+    languages.push_back(
+        {{"language", schema.languages()[i]}, {"texts", totals.texts}, {"originals", totals.originals}});
   }
   const auto country = [&](const Counts::CountryRow& row) {
     Json kinds = Json::object();

@@ -126,12 +126,8 @@ void TextWriter::languages() {
   heading("By language");
   Table table({"", "texts", "originals"});
   for (std::size_t i = 0; i < schema_.languages().size(); ++i) {
-    std::size_t texts = 0, originals = 0;
-    for (const auto& row : report_.translations.cells) {
-      originals += row[i].original;
-      texts += row[i].original + row[i].there + row[i].stale + row[i].undated;
-    }
-    table.add({schema_.languages()[i], cell(texts), cell(originals)});
+    const Translations::Totals totals = report_.translations.of_language(i);
+    table.add({schema_.languages()[i], cell(totals.texts), cell(totals.originals)});
   }
   text_ += table.text();
 }

@@ -4,6 +4,15 @@
 
 namespace pramen::report {
 
+Translations::Totals Translations::of_language(std::size_t number) const {
+  Totals totals;
+  for (const std::vector<Cell>& kind : cells) {
+    totals.originals += kind[number].original;
+    totals.texts += kind[number].original + kind[number].there + kind[number].stale + kind[number].undated;
+  }
+  return totals;
+}
+
 void TranslationsReader::add(Number number, const corpus::Record& record, const corpus::RecordPlaces& places) {
   for (const std::string& lang : schema_.languages()) {
     const auto text = record.texts.find(lang);

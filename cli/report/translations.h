@@ -28,6 +28,11 @@ struct Translations {
     std::string record;
     std::vector<std::string> languages;
   };
+  struct Totals {
+    std::size_t texts = 0, originals = 0;
+  };
+  Totals of_language(std::size_t number) const;  // over all kinds
+
   std::vector<std::vector<Cell>> cells;  // [kind][language], in the order of the schema
   std::vector<Stale> stale;
   std::vector<Missing> missing;
