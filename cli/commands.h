@@ -31,6 +31,14 @@ struct ThesaurusOptions {
 int convert_thesaurus(const ThesaurusOptions& options);
 int check_thesaurus(const ThesaurusOptions& options);
 
+struct ReportOptions {
+  std::filesystem::path corpus;
+  std::size_t limit = 10;  // lines of each list; 0: all
+  unsigned jobs = 0;
+  bool json = false;
+};
+int report(const ReportOptions& options);
+
 struct StampOptions {
   std::vector<std::filesystem::path> files;
 };

@@ -67,6 +67,21 @@ void add_commands(CLI::App& app, Door& door) {
     add_example(command, "pramen thesaurus check corpus/thesaurus.ttl");
   }
   {
+    static cli::ReportOptions options;
+    CLI::App* command = app.add_subcommand(
+        "report", "What a corpus holds, what is missing or there twice, what is odd in its texts; for editors");
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")
+        ->required()
+        ->check(CLI::ExistingPath);
+    command->add_option("--limit", options.limit, "Lines of each list; 0: all; default: 10")->type_name("N");
+    command->add_option("--jobs", options.jobs, "Threads that look at texts; 0: one per core")
+        ->type_name("N")
+        ->check(CLI::Range(0, 256));
+    command->add_flag("--json", options.json, "Print the report as JSON, with all lists in full");
+    add_example(command, "pramen report corpus --limit 20");
+    command->callback([&] { door = [] { return cli::report(options); }; });
+  }
+  {
     static cli::StampOptions options;
     CLI::App* command =
         app.add_subcommand("stamp", "Mark translations as made from the present text of their original");

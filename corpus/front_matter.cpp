@@ -1,5 +1,7 @@
 #include "corpus/front_matter.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <string_view>
 
 #include "corpus/characters.h"
@@ -25,6 +27,13 @@ std::size_t closing_fence(std::string_view text, std::size_t from) {
     at += line.size() + 1;
   }
   return std::string_view::npos;
+}
+
+// The first line from `from` on that is not blank.
+Place place_of_body(std::string_view text, std::size_t from) {
+  std::size_t begin = text.find_first_not_of(" \t\r\n", from);
+  if (begin == std::string_view::npos) begin = from;
+  return {.line = 1 + static_cast<std::uint32_t>(std::ranges::count(text.substr(0, begin), '\n')), .column = 1};
 }
 
 // libyaml refuses U+FFFE and U+FFFF. They go through it as two private characters
@@ -92,7 +101,9 @@ MarkdownFile parse_markdown_file(std::string text, Findings& findings) {
     findings.fault({}, rule, "the front matter is not closed", "put a line --- after its last key");
     return file;
   }
-  file.body = clean_body(std::string_view(text).substr(std::min(end + line_at(text, end).size() + 1, text.size())));
+  const std::size_t body = std::min(end + line_at(text, end).size() + 1, text.size());
+  file.body = clean_body(std::string_view(text).substr(body));
+  file.body_at = place_of_body(text, body);
 
   std::string yaml = text.substr(begin, end - begin);
   const Noncharacters noncharacters(yaml);

@@ -12,6 +12,7 @@ namespace pramen::corpus {
 struct MarkdownFile {
   Node front;  // a map
   std::string body;
+  Place body_at;
   bool whole = false;  // false: faults were reported and `front` may lack keys
 };
 

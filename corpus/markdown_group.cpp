@@ -79,7 +79,7 @@ class Group {
     check_language(file);
     Text& text = draft_.record.texts[file.language];
     if (file.content.whole || front.find("title")) read_words(front, {}, context_, text);
-    text.body = std::move(file.content.body);
+    take_body(file, text);
     for (const auto& entry : front.entries) {
       if (!has(original_keys, entry.key)) read_fact(entry, context_, original_keys, draft_);
     }
@@ -117,10 +117,18 @@ class Group {
     const bool known = base != draft_.record.texts.end() && original->content.whole;
     read_translation_of(of, known ? &base->second : nullptr, context_, text);
     if (file.content.whole || front.find("title")) read_words(front, {}, context_, text);
-    text.body = std::move(file.content.body);
+    take_body(file, text);
     for (const auto& entry : front.entries) {
       if (!has(translation_keys, entry.key)) refuse_fact(entry);
     }
+  }
+
+  void take_body(LanguageFile& file, Text& text) {
+    text.body = std::move(file.content.body);
+    TextPlaces places = places_of_words(file.content.front, file.file, {});
+    places.body = file.content.body_at;
+    places.body_in_lines = true;
+    draft_.places[file.language] = std::move(places);
   }
 
   void refuse_fact(const Entry& entry) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace pramen::corpus {
@@ -11,6 +12,13 @@ namespace pramen::corpus {
 // Both count from 1, columns in code points; lines end with LF.
 struct Place {
   std::uint32_t line = 1, column = 1;
+};
+
+// Where the parts of a record's text in one language begin.
+struct TextPlaces {
+  std::string file;
+  Place title, summary, body;  // the text's own place for a part that is not there
+  bool body_in_lines = false;  // a line of the body is a line of the file; in JSON it is not
 };
 
 class PlaceCounter {

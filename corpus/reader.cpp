@@ -302,7 +302,11 @@ void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, 
   findings.hand_out(id, sink_);
   ++report_.records;
   ++progress_.records;
-  if (visitor_.record) visitor_.record(std::move(draft.record));
+  if (visitor_.placed) {
+    visitor_.placed(std::move(draft.record), draft.places);
+  } else if (visitor_.record) {
+    visitor_.record(std::move(draft.record));
+  }
 }
 
 void CorpusReader::refuse_self_relations(const Draft& draft, Findings& findings) {

@@ -13,9 +13,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "corpus/places.h"
 #include "corpus/record.h"
 
 namespace pramen::corpus {
@@ -29,10 +31,14 @@ struct Progress {
   std::uint64_t bytes_done = 0, bytes_total = 0, records = 0;
 };
 
+// Where the texts of a record stand, by language.
+using RecordPlaces = std::map<std::string, TextPlaces, std::less<>>;
+
 struct Visitor {
-  std::function<void(Record&&)> record;           // every record without fault, in order of its path
-  ProblemSink problem;                            // every problem, as it is found
-  std::function<bool(const Progress&)> progress;  // may be empty; false stops the reading
+  std::function<void(Record&&)> record;                       // every record without fault, in order of its path
+  ProblemSink problem;                                        // every problem, as it is found
+  std::function<bool(const Progress&)> progress;              // may be empty; false stops the reading
+  std::function<void(Record&&, const RecordPlaces&)> placed;  // in place of `record` where it is given
 };
 
 struct ReadReport {

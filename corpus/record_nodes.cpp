@@ -111,6 +111,10 @@ void read_texts_node(const Node& map, const Entry& texts, const Context& context
   for (const auto& entry : texts.value.entries) {
     if (entry.value.is_null() || !is_known_language(entry.key, entry.at, context)) continue;
     record.texts[entry.key] = read_text_node(entry, &entry == original, context);
+    TextPlaces places = places_of_words(entry.value, draft.file, entry.value.at);
+    if (const Entry* body = entry.value.find("body")) places.body = body->value.at;
+    places.body_in_lines = context.form == Form::csv;
+    draft.places[entry.key] = std::move(places);
   }
   const auto found = record.texts.find(record.original);
   for (const auto& entry : texts.value.entries) {
@@ -169,6 +173,14 @@ void read_fact(const Entry& entry, const Context& context, const Names& own_keys
   if (auto value = read_value(*field, entry.value, context, draft.relations)) {
     draft.record.facts.insert_or_assign(entry.key, std::move(*value));
   }
+}
+
+TextPlaces places_of_words(const Node& map, const std::string& file, Place text_at) {
+  const auto at = [&](std::string_view key) {
+    const Entry* entry = map.find(key);
+    return entry ? entry->value.at : text_at;
+  };
+  return {.file = file, .title = at("title"), .summary = at("summary"), .body = text_at};
 }
 
 void read_words(const Node& map, Place text_at, const Context& context, Text& text) {

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <map>
 #include <stdexcept>
+#include <string>
 
 #include "tests/corpus/corpus_folder.h"
 
@@ -161,6 +163,28 @@ TEST(Reader, AnySingleFileIsACorpus) {
   EXPECT_EQ(read_all(folder.write("b.json", json_record("b"))).records.size(), 1u);
   EXPECT_EQ(read_all(folder.write("c.jsonl", json_record("b"))).records.size(), 1u);
   EXPECT_EQ(read_all(folder.write("d.xml", "<a/>")).marks(), Marks{"1:1 bad-file-name"});
+}
+
+TEST(Reader, TellsWhereTextsStand) {
+  CorpusFolder folder;
+  folder.write("a.csv", "id,kind,title_sk,body_sk\n\nx,definition,T,\"one\ntwo\"\n");
+  folder.write("b.jsonl", json_record("line-1") + "\n" + json_record("line-2"));
+  folder.write("records/definition/y.sk.md", "---\nkind: definition\ntitle: T\nsummary: >-\n  S\n---\n\n\nText.\n");
+  std::map<std::string, TextPlaces> places;
+  const Schema schema = Schema::bundled();
+  read_corpus(folder.path(), schema,
+              {.record = {}, .problem = {}, .progress = {}, .placed = [&](Record&& record, const RecordPlaces& texts) {
+                 places[record.id] = texts.at("sk");
+               }});
+  ASSERT_EQ(places.size(), 4u);
+  EXPECT_EQ(places["x"].body.line, 3u);
+  EXPECT_TRUE(places["x"].body_in_lines);
+  EXPECT_EQ(places["line-2"].title.line, 2u);
+  EXPECT_FALSE(places["line-2"].body_in_lines);
+  EXPECT_TRUE(places["y"].file.ends_with("records/definition/y.sk.md"));
+  EXPECT_EQ(places["y"].title.line, 3u);
+  EXPECT_EQ(places["y"].summary.line, 4u);
+  EXPECT_EQ(places["y"].body.line, 9u);
 }
 
 TEST(Reader, ProgressReachesTheEndAndCanStop) {
