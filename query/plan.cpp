@@ -273,7 +273,7 @@ Node Planner::in_place(const QueryItem& item) const {
   return languages;
 }
 
-Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant) const {
+Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant, bool some) const {
   Node named = subjects(meant, concept_weight);
   if ((words.kind == Node::Kind::all || words.kind == Node::Kind::any) && words.children.size() == 1)
     words = Node(std::move(words.children.front()));
@@ -283,7 +283,7 @@ Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant) c
   any.children.push_back(std::move(named));
   Node best{.kind = Node::Kind::best, .children = {}, .readings = {}};
   best.children.push_back(std::move(any));
-  best.children.push_back(subjects(meant, concept_alone_weight));
+  best.children.push_back(subjects(meant, some ? concept_of_some_weight : concept_alone_weight));
   return best;
 }
 

@@ -74,8 +74,8 @@ class Planner {
 
   // What the item asks for; whether it is excluded is for the caller to say.
   Node item(const QueryItem& item) const;
-  // The words, or else one of the concepts.
-  Node or_subjects(Node words, std::span<const indexer::Subject> subjects) const;
+  // The words, or else one of the concepts; `some`: where a record need not hold all words of the query.
+  Node or_subjects(Node words, std::span<const indexer::Subject> subjects, bool some = false) const;
   // Records that have one of the concepts or one below it; no reading where none has.
   Node subjects(std::span<const indexer::Subject> subjects, double weight) const;
   // Of plain words; concept:name is a condition of its own.

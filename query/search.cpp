@@ -424,7 +424,7 @@ class Search {
       bool only_words = true;
       for (const QueryItem& item : std::span(items_).subspan(i, together)) {
         const bool word = item.kind == QueryItem::Kind::word;
-        Node node = planner_.or_subjects(planner_.item(item), item.meant.within);
+        Node node = planner_.or_subjects(planner_.item(item), item.meant.within, any_word);
         if (item.excluded)
           excluded.push_back(std::move(node));
         else if (is_optional(item))
@@ -437,7 +437,7 @@ class Search {
           optional.push_back(std::move(alike));
       }
       if (!wanted.children.empty()) {
-        Node node = planner_.or_subjects(std::move(wanted), Planner::plain_meaning(items_[i]));
+        Node node = planner_.or_subjects(std::move(wanted), Planner::plain_meaning(items_[i]), any_word);
         (any_word && only_words ? words : required).children.push_back(std::move(node));
       }
       i += together;
