@@ -229,7 +229,11 @@ class Describer {
   // Who gave a definition, and years. That of a practice is when it began or what its sources state, or the year of an
   // award, which says nothing of either; that of a definition is when it was given.
   void add_origin(Thing& thing) const {
-    if (const auto* issuer = fact<std::string>("issuer")) say(thing, property::bibliographic_citation, *issuer);
+    if (const auto* issuer = fact<std::string>("issuer")) {
+      const auto* version = fact<std::string>("version");
+      say(thing, property::bibliographic_citation, version == nullptr ? *issuer : *issuer + ", " + *version);
+    }
+    for (const auto* value : values("legal_status")) say_label(thing, property::type, value->labels, value->key);
     const auto* year = fact<std::int64_t>("year");
     if (year == nullptr) return;
     const auto* basis = fact<std::string>("year_basis");

@@ -93,6 +93,9 @@ TEST(LinkedData, DefinitionsAreTerms) {
   EXPECT_EQ(whole["inLanguage"], Json::array({"en", "sk"}));
   EXPECT_EQ(whole["dcterms:bibliographicCitation"], "OECD 2025");
   EXPECT_EQ(whole["dcterms:date"], "2025");
+  EXPECT_TRUE(whole["dcterms:type"].contains("sk"));
+  EXPECT_EQ(document(shared_port(), "def-cz-isp")["dcterms:bibliographicCitation"],
+            "zákon č. 468/2024 Sb., o integračním sociálním podniku, účinné od 1. ledna 2025");
 }
 
 TEST(LinkedData, OrganisationsHaveAPlace) {
