@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <mutex>
 #include <numeric>
@@ -147,6 +148,17 @@ class OpenGeneration final : public Database {
   const std::string& content_hash() const override { return manifest_.content_hash; }
   std::uint64_t record_count() const override { return manifest_.records; }
   std::string published_at() const override { return manifest_.published; }
+
+  std::uint32_t row_count() const override { return columns_.rows(); }
+
+  std::vector<std::string> ids(std::uint32_t first_row, std::uint32_t rows) const override {
+    std::vector<std::string> ids;
+    const std::uint32_t end = std::min(columns_.rows(), first_row + rows);
+    for (std::uint32_t row = first_row; row < end; ++row) {
+      if (columns_.live(row)) ids.emplace_back(columns_.id(row));
+    }
+    return ids;
+  }
 
   std::optional<corpus::Record> record(std::string_view id) const override {
     return with_index([&](const Xapian::Database& index) { return find(index, id); });

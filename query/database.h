@@ -45,6 +45,10 @@ class Database {
   virtual std::uint64_t record_count() const = 0;
   virtual std::string published_at() const = 0;  // ISO 8601, UTC
 
+  // Records lie in rows, in the order of the corpus; a row may be empty. For lists of everything, piece by piece.
+  virtual std::uint32_t row_count() const = 0;
+  virtual std::vector<std::string> ids(std::uint32_t first_row, std::uint32_t rows) const = 0;
+
   virtual std::optional<corpus::Record> record(std::string_view id) const = 0;
   // The title of each id as a reader of `lang` sees it (Record::text_in), empty if
   // the id is unknown: for links.

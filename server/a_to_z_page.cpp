@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "server/assets.h"
-#include "server/entity_tag.h"
 #include "server/fault_texts.h"
 #include "server/frame.h"
 #include "server/pages.h"
@@ -154,7 +153,7 @@ HttpResponse a_to_z_page(const query::Database& database, AnswerCache& cache, co
     Fields kept = query::to_parameters(in_any_language);
     std::erase_if(kept, [](const auto& one) { return one.first == "limit" || one.first == "lang"; });
     const Frame frame{texts, texts["a_to_z"] + " – Prameň", texts["description"], "/a-z", kept, !shown.letter.empty()};
-    return framed(database, frame, render("a_to_z", data), status);
+    return framed(database, request, frame, render("a_to_z", data), status);
   };
   if (!parsed.faults.empty()) {
     auto response =
@@ -162,8 +161,7 @@ HttpResponse a_to_z_page(const query::Database& database, AnswerCache& cache, co
     response.set("Cache-Control", "no-store");
     return response;
   }
-  const auto tag = entity_tag({"a-z page", database.content_hash(), std::to_string(database.generation()),
-                               web_fingerprint(), texts.code(), encode_query(query::to_parameters(parsed.request))});
+  const auto tag = page_tag(database, request, texts, "a-z page", encode_query(query::to_parameters(parsed.request)));
   return cache.answer(request, tag, page_vary, [&] {
     query::TitleList list = database.title_list(parsed.request);
     if (list.request.letter.empty()) {

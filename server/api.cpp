@@ -69,10 +69,6 @@ std::size_t read_similar_limit(const HttpRequest& request, std::vector<query::Re
   return limit;
 }
 
-HttpResponse no_such_record(const HttpRequest& request) {
-  return problem(404, "no-such-record", "there is no record with this id", request);
-}
-
 std::string tag_of(const query::Database& database, std::string_view route, std::string_view what) {
   return entity_tag({route, database.content_hash(), std::to_string(database.generation()), what});
 }
@@ -98,6 +94,10 @@ HttpResponse api_suggest(const query::Database& database, AnswerCache& cache, co
   const auto tag = tag_of(database, "suggest", encode_query(query::to_parameters(parsed.request)));
   return cache.answer(request, tag, vary,
                       [&] { return json_answer(query::to_json(database.suggest(parsed.request))); });
+}
+
+HttpResponse no_such_record(const HttpRequest& request) {
+  return problem(404, "no-such-record", "there is no record with this id", request);
 }
 
 HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,

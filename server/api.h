@@ -12,6 +12,8 @@ namespace pramen::server {
 
 HttpResponse api_search(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse api_suggest(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
+// The 404 for a record.
+HttpResponse no_such_record(const HttpRequest& request);
 HttpResponse api_record(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                         std::string_view id);
 // Records like one; the values of one facet; records from A to Z.

@@ -9,6 +9,7 @@
 
 #include "server/connections.h"
 #include "server/log.h"
+#include "server/origin.h"
 #include "server/problem.h"
 
 namespace pramen::server {
@@ -91,7 +92,8 @@ class Inline final : public httplib::TaskQueue {
 class HttpServer final : public httplib::Server {
  public:
   HttpServer(const Settings& settings, Edge::Handler handler, Edge::Observer observer)
-      : handler_(std::move(handler)),
+      : public_url_(settings.public_url),
+        handler_(std::move(handler)),
         observer_(std::move(observer)),
         connections_(settings, [this](Head& head) { return answer(head); }) {
     new_task_queue = [] { return new Inline; };
@@ -141,6 +143,7 @@ class HttpServer final : public httplib::Server {
   // compressing is compressed when it is made (answer_cache.h).
   std::string answer(Head& head) {
     const auto begin = std::chrono::steady_clock::now();
+    head.request.origin = origin_for(public_url_, head.request.host);
     auto& current = exchange();
     current.head = &head;
     current.response = {};
@@ -190,6 +193,7 @@ class HttpServer final : public httplib::Server {
   }
 
   socket_t listening_ = INVALID_SOCKET;
+  const std::string public_url_;
   Edge::Handler handler_;
   Edge::Observer observer_;
   Connections connections_;  // last: its workers use the rest

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/assets.h"
+#include "server/entity_tag.h"
 #include "server/target.h"
 #include "server/templates.h"
 
@@ -41,15 +42,24 @@ std::string address(std::string_view path, const Fields& parameters) {
 
 std::string home_address(const Texts& texts) { return "/?lang=" + texts.code(); }
 
-HttpResponse framed(const query::Database& database, const Frame& frame, std::string content, int status) {
+std::string page_tag(const query::Database& database, const HttpRequest& request, const Texts& texts,
+                     std::string_view route, std::string_view what) {
+  return entity_tag({route, database.content_hash(), std::to_string(database.generation()), web_fingerprint(),
+                     request.origin, texts.code(), what});
+}
+
+HttpResponse framed(const query::Database& database, const HttpRequest& request, const Frame& frame,
+                    std::string content, int status) {
   const Texts& texts = frame.texts;
   Json languages = Json::array(), alternates = Json::array();
   for (const auto& other : all_texts()) {
     const std::string url = address(frame.path, with_lang(frame.parameters, other.code()));
     languages.push_back(
         {{"code", other.code()}, {"name", other["language_name"]}, {"url", url}, {"current", &other == &texts}});
-    if (!frame.noindex) alternates.push_back({{"code", other.code()}, {"url", url}});
+    if (!frame.noindex) alternates.push_back({{"code", other.code()}, {"url", request.origin + url}});
   }
+  if (!frame.noindex)
+    alternates.push_back({{"code", "x-default"}, {"url", request.origin + address(frame.path, frame.parameters)}});
   const Json data = {
       {"lang", texts.code()},
       {"t", texts_json(texts)},
@@ -59,8 +69,11 @@ HttpResponse framed(const query::Database& database, const Frame& frame, std::st
       {"icon", asset_address("favicon.svg")},
       {"style", asset_address("pramen.css")},
       {"script", asset_address("pramen.js")},
-      {"canonical", frame.noindex ? "" : address(frame.path, with_lang(frame.parameters, texts.code()))},
+      {"canonical",
+       frame.noindex ? "" : request.origin + address(frame.path, with_lang(frame.parameters, texts.code()))},
       {"alternates", alternates},
+      {"search_description", request.origin.empty() ? "" : address("/opensearch.xml", {{"lang", texts.code()}})},
+      {"head", frame.head},
       {"ui_languages", languages},
       {"home_url", home_address(texts)},
       {"a_to_z_url", address("/a-z", {{"lang", texts.code()}})},
@@ -82,7 +95,7 @@ HttpResponse not_found_page(const query::Database& database, const HttpRequest& 
   const Json data = {{"t", texts_json(texts)}, {"lang", texts.code()}, {"home_url", home_address(texts)}};
   // The switch leads to the start page: there is nothing here in any language.
   const Frame frame{texts, texts["not_found"] + " – Prameň", texts["description"], "/", {}, true};
-  auto response = framed(database, frame, render("not_found", data), 404);
+  auto response = framed(database, request, frame, render("not_found", data), 404);
   response.set("Cache-Control", "no-store");
   return response;
 }

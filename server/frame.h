@@ -13,6 +13,7 @@
 
 namespace pramen::server {
 
+inline constexpr std::string_view site_name = "Prameň";
 inline constexpr std::string_view page_vary = "Accept-Encoding, Accept-Language";
 
 // The page's language: of ?lang= if the pages speak it, else negotiated.
@@ -24,10 +25,16 @@ struct Frame {
   std::string path;   // "/" or "/record/x"
   Fields parameters;  // without lang: each language of the switch adds its own
   bool noindex = false;
+  std::string head = {};  // HTML: what this page alone says in its <head>
 };
 
 // A whole page around `content`, which is HTML.
-HttpResponse framed(const query::Database& database, const Frame& frame, std::string content, int status = 200);
+HttpResponse framed(const query::Database& database, const HttpRequest& request, const Frame& frame,
+                    std::string content, int status = 200);
+
+// The ETag of a page: `route` and `what` name it among all, the rest is what every page depends on.
+std::string page_tag(const query::Database& database, const HttpRequest& request, const Texts& texts,
+                     std::string_view route, std::string_view what);
 
 // The texts as {{t.key}}.
 nlohmann::json texts_json(const Texts& texts);

@@ -55,6 +55,12 @@ void each_list_item(std::string_view list, Visit visit) {
   }
 }
 
+// Header lines of one name are one list (RFC 9110, 5.3).
+void add_to_list(std::string& list, std::string_view value) {
+  if (!list.empty()) list += ", ";
+  list += value;
+}
+
 bool takes_gzip(std::string_view accept_encoding) {
   bool takes = false;
   each_list_item(accept_encoding, [&](std::string_view item) {
@@ -143,16 +149,17 @@ std::optional<Refusal> read_meaning(const std::vector<HeaderField>& fields, bool
     if (name == "host") {
       if (++hosts > 1) return bad("Host is given twice");
       if (!is_host(value)) return bad("Host is not a host name");
+      head.request.host = lower(value);
     } else if (name == "connection") {
       each_list_item(value, [&](std::string_view item) { head.close = head.close || lower(item) == "close"; });
+    } else if (name == "accept") {
+      add_to_list(head.request.accept, value);
     } else if (name == "accept-encoding") {
       head.request.gzip = takes_gzip(value);
     } else if (name == "accept-language") {
       head.request.accept_language = value;
     } else if (name == "if-none-match") {
-      auto& list = head.request.if_none_match;
-      if (!list.empty()) list += ", ";
-      list += value;
+      add_to_list(head.request.if_none_match, value);
     }
   }
   if (hosts == 0 && !http_1_0) return bad("Host is missing");

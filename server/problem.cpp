@@ -51,11 +51,23 @@ HttpResponse invalid_parameters(const std::vector<query::RequestFault>& faults, 
   return answer(400, json);
 }
 
+HttpResponse not_acceptable(const Fields& available, const HttpRequest& request) {
+  Json json = members(406, "not-acceptable", "none of the forms that Accept asks for is to be had", request);
+  json["available"] = Json::array();
+  for (const auto& [type, address] : available) json["available"].push_back({{"type", type}, {"url", address}});
+  return answer(406, json);
+}
+
+HttpResponse no_public_address(const HttpRequest& request) {
+  return problem(404, "no-public-address", "the address of this server is not known; set public_url", request);
+}
+
 std::string_view status_title(int status) {
   switch (status) {
     case 400: return "Bad Request";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
+    case 406: return "Not Acceptable";
     case 408: return "Request Timeout";
     case 414: return "URI Too Long";
     case 431: return "Request Header Fields Too Large";

@@ -6,10 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/markdown.h"
-#include "server/assets.h"
-#include "server/entity_tag.h"
 #include "server/frame.h"
 #include "server/pages.h"
+#include "server/record_head.h"
 #include "server/target.h"
 #include "server/templates.h"
 
@@ -246,21 +245,23 @@ HttpResponse record_page(const query::Database& database, AnswerCache& cache, co
                          std::string_view id) {
   if (!corpus::is_record_id(id)) return not_found_page(database, request);
   const Texts& texts = page_texts(request);
-  const auto tag = entity_tag({"record page", database.content_hash(), std::to_string(database.generation()),
-                               web_fingerprint(), id, texts.code()});
+  const auto tag = page_tag(database, request, texts, "record page", id);
   return cache.answer(request, tag, page_vary, [&] {
     const auto record = database.record(id);
     if (!record) return not_found_page(database, request);
     const View view{database, *record, texts};
     std::string_view used;
     const corpus::Text& text = record->text_in(view.lang(), &used);
-    const Frame frame{view.texts,
-                      text.title + " – Prameň",
-                      text.summary.empty() ? view.texts["description"] : text.summary,
-                      "/record/" + percent_encode(record->id),
-                      {},
-                      false};
-    return framed(database, frame, render("record", record_data(view, text, used)));
+    const RecordHead head{database, *record, texts, text, used, request.origin};
+    const Frame frame{.texts = texts,
+                      .title = text.title + " – Prameň",
+                      .description = text.summary.empty() ? texts["description"] : text.summary,
+                      .path = "/record/" + percent_encode(record->id),
+                      .parameters = {},
+                      .head = record_head(head)};
+    Json data = record_data(view, text, used);
+    data["context_object"] = context_object(head);
+    return framed(database, request, frame, render("record", data));
   });
 }
 

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "server/assets.h"
-#include "server/entity_tag.h"
 #include "server/facet_boxes.h"
 #include "server/fault_texts.h"
 #include "server/frame.h"
@@ -289,16 +288,15 @@ HttpResponse search_page(const query::Database& database, AnswerCache& cache, co
     return render("search", data);
   };
   if (!parsed.faults.empty()) {
-    auto response = framed(database, frame,
+    auto response = framed(database, request, frame,
                            page({{"errors", fault_texts(texts, schema, parsed.faults)}, {"errors_any", true}}), 400);
     response.set("Cache-Control", "no-store");
     return response;
   }
-  const auto tag = entity_tag({"page", database.content_hash(), std::to_string(database.generation()),
-                               web_fingerprint(), texts.code(), encode_query(query::to_parameters(parsed.request))});
+  const auto tag = page_tag(database, request, texts, "page", encode_query(query::to_parameters(parsed.request)));
   return cache.answer(request, tag, page_vary, [&] {
     const query::Answer answer = database.search(parsed.request);
-    HttpResponse response = framed(database, frame, page(answer_json(answer, schema, texts)));
+    HttpResponse response = framed(database, request, frame, page(answer_json(answer, schema, texts)));
     response.lasting = !answer.cut_short;
     if (answer.cut_short) response.set("Cache-Control", "no-store");
     return response;

@@ -8,7 +8,7 @@ namespace pramen::server {
 class Server::Implementation {
  public:
   explicit Implementation(const Settings& settings)
-      : site_(settings.database),
+      : site_(settings),
         edge_(
             settings, [this](const HttpRequest& request) { return site_.answer(request); },
             [this](const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took) {

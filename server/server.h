@@ -16,7 +16,9 @@ namespace pramen::server {
 struct Settings {
   std::filesystem::path database;
   std::string host = "127.0.0.1";
-  int port = 8080;  // 0: any free one
+  int port = 8080;               // 0: any free one
+  std::string public_url;        // "https://example.org", what people type; empty: not known
+  std::string security_contact;  // "mailto:..." or "https://...", for security.txt; empty: none
   std::size_t threads = 16;
   int read_timeout_s = 5;       // for one read of a request
   int request_deadline_s = 10;  // for a whole request head
@@ -30,6 +32,9 @@ struct Settings {
 Settings load_settings(const std::filesystem::path& toml_file);  // empty path: none
 // "host:port", "[::1]:port" or "port". Throws std::invalid_argument.
 void set_listen(Settings& settings, std::string_view listen);
+// Both throw std::invalid_argument.
+void set_public_url(Settings& settings, std::string_view public_url);
+void set_security_contact(Settings& settings, std::string_view contact);
 
 class Server {
  public:

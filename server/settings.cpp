@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
@@ -10,6 +11,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "server/origin.h"
 #include "server/server.h"
 
 namespace pramen::server {
@@ -39,6 +41,25 @@ const std::vector<Number>& numbers() {
   return table;
 }
 
+struct Word {
+  std::string_view key;
+  void (*set)(Settings&, std::string_view);
+};
+
+constexpr std::array words = {
+    Word{"listen", set_listen},
+    Word{"database", [](Settings& settings, std::string_view folder) { settings.database = folder; }},
+    Word{"public_url", set_public_url},
+    Word{"security_contact", set_security_contact},
+};
+
+std::string all_keys() {
+  std::string keys;
+  for (const auto& row : words) keys += (keys.empty() ? "" : ", ") + std::string(row.key);
+  for (const auto& row : numbers()) keys += ", " + std::string(row.key);
+  return keys;
+}
+
 const Number* find_number(std::string_view key) {
   for (const auto& row : numbers()) {
     if (row.key == key) return &row;
@@ -58,16 +79,12 @@ void take(Settings& settings, std::string_view key, const toml::node& node) {
     if (!value) throw std::invalid_argument(fmt::format("{} takes a whole number", key));
     return set_number(settings, *row, *value);
   }
+  const auto* row = std::ranges::find(words, key, &Word::key);
+  if (row == words.end())
+    throw std::invalid_argument(fmt::format("there is no setting {} (settings are {})", key, all_keys()));
   const auto text = node.value_exact<std::string>();
-  if (key != "listen" && key != "database") {
-    throw std::invalid_argument(fmt::format(
-        "there is no setting {} (settings are listen, database, threads, read_timeout_s, request_deadline_s, "
-        "write_timeout_s, keep_alive_requests, keep_alive_s)",
-        key));
-  }
   if (!text) throw std::invalid_argument(fmt::format("{} takes a text in quotes", key));
-  if (key == "listen") return set_listen(settings, *text);
-  settings.database = *text;
+  row->set(settings, *text);
 }
 
 void read_file(const std::filesystem::path& path, Settings& settings) {
@@ -91,21 +108,29 @@ void read_file(const std::filesystem::path& path, Settings& settings) {
   }
 }
 
+// "listen" is PRAMEN_LISTEN in the environment.
+std::string variable(std::string_view key) {
+  std::string name = "PRAMEN_";
+  for (const char c : key) name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return name;
+}
+
 void read_environment(Settings& settings) {
   const auto fault = [](std::string_view name, std::string_view what) {
     return std::runtime_error(fmt::format("environment {}: {}", name, what));
   };
-  if (const char* listen = std::getenv("PRAMEN_LISTEN")) {
+  for (const auto& row : words) {
+    const std::string name = variable(row.key);
+    const char* text = std::getenv(name.c_str());
+    if (text == nullptr) continue;
     try {
-      set_listen(settings, listen);
+      row.set(settings, text);
     } catch (const std::invalid_argument& error) {
-      throw fault("PRAMEN_LISTEN", error.what());
+      throw fault(name, error.what());
     }
   }
-  if (const char* database = std::getenv("PRAMEN_DATABASE")) settings.database = database;
   for (const auto& row : numbers()) {
-    std::string name = "PRAMEN_";
-    for (const char c : row.key) name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const std::string name = variable(row.key);
     const char* text = std::getenv(name.c_str());
     if (text == nullptr) continue;
     long long value = 0;
@@ -149,6 +174,23 @@ void set_listen(Settings& settings, std::string_view listen) {
     throw wrong();
   if (!host.empty()) settings.host = host;
   settings.port = number;
+}
+
+void set_public_url(Settings& settings, std::string_view public_url) {
+  const auto origin = read_origin(public_url);
+  if (!origin)
+    throw std::invalid_argument(
+        "public_url takes an address such as https://example.org, with nothing behind the host but a port");
+  settings.public_url = *origin;
+}
+
+void set_security_contact(Settings& settings, std::string_view contact) {
+  const bool known = std::ranges::any_of(std::array{"mailto:", "https://", "tel:"},
+                                         [&](std::string_view scheme) { return contact.starts_with(scheme); });
+  const bool plain = std::ranges::all_of(contact, [](char c) { return c > 0x20 && c < 0x7F; });
+  if (!known || !plain)
+    throw std::invalid_argument("security_contact takes an address that begins with mailto:, https:// or tel:");
+  settings.security_contact = contact;
 }
 
 }  // namespace pramen::server

@@ -7,17 +7,20 @@
 
 #include "server/api.h"
 #include "server/assets.h"
+#include "server/crawlers.h"
 #include "server/frame.h"
 #include "server/log.h"
+#include "server/opensearch.h"
 #include "server/pages.h"
 #include "server/problem.h"
+#include "server/record_forms.h"
+#include "server/sitemap.h"
 #include "server/templates.h"
 
 namespace pramen::server {
 namespace {
 
 constexpr std::size_t kept_bytes = 32 << 20;
-constexpr std::string_view robots = "User-agent: *\nDisallow: /api/\nDisallow: /*?*_year\nAllow: /\n";
 
 struct Route {
   std::string_view prefix;
@@ -28,6 +31,9 @@ struct Route {
 
 constexpr std::array routes = {
     Route{"/", "search_page"},
+    Route{"/record/", "record_json", true, ".json"},
+    Route{"/record/", "record_json_ld", true, ".jsonld"},
+    Route{"/record/", "record_turtle", true, ".ttl"},
     Route{"/record/", "record_page", true},
     Route{"/a-z", "a_to_z_page"},
     Route{"/api/v1/search", "search"},
@@ -36,13 +42,18 @@ constexpr std::array routes = {
     Route{"/api/v1/facets/", "facet", true},
     Route{"/api/v1/titles", "titles"},
     Route{"/api/v1/suggest", "suggest"},
+    Route{"/api/v1/suggest/opensearch", "opensearch_suggestions"},
     Route{"/api/v1/schema", "schema"},
     Route{"/api/v1/openapi.json", "openapi"},
     Route{"/assets/", "asset", true},
     Route{"/health/live", "live"},
     Route{"/health/ready", "ready"},
     Route{"/metrics", "metrics"},
+    Route{"/opensearch.xml", "opensearch"},
+    Route{"/sitemap.xml", "sitemap"},
+    Route{"/sitemap-", "sitemap_part", true, ".xml"},
     Route{"/robots.txt", "robots"},
+    Route{"/.well-known/security.txt", "security"},
 };
 
 struct Match {
@@ -73,7 +84,8 @@ HttpResponse uncached(std::string_view type, std::string body) {
 
 }  // namespace
 
-Site::Site(std::filesystem::path database) : generations_(std::move(database)), cache_(kept_bytes) {
+Site::Site(const Settings& settings)
+    : security_contact_(settings.security_contact), generations_(settings.database), cache_(kept_bytes) {
   check_texts();
   check_templates();
 }
@@ -82,20 +94,28 @@ HttpResponse Site::answer(const HttpRequest& request) {
   const auto [name, rest] = match(request.path);
   if (name == "live") return uncached(json_type, "{\"status\":\"live\"}");
   if (name == "asset") return asset(cache_, request, rest);
-  if (name == "robots") return uncached("text/plain; charset=utf-8", std::string(robots));
+  if (name == "robots") return robots(cache_, request);
+  if (name == "security") return security_text(cache_, request, security_contact_);
 
   // Held until the answer is made: a generation published meanwhile changes nothing.
   const auto database = generations_.current();
   if (name == "search") return api_search(*database, cache_, request);
   if (name == "suggest") return api_suggest(*database, cache_, request);
-  if (name == "record") return api_record(*database, cache_, request, rest);
+  if (name == "record") return negotiated_record(RecordForm::json, *database, cache_, request, rest);
   if (name == "similar") return api_similar(*database, cache_, request, rest);
   if (name == "facet") return api_facet(*database, cache_, request, rest);
   if (name == "titles") return api_titles(*database, cache_, request);
   if (name == "schema") return api_schema(*database, cache_, request);
   if (name == "openapi") return api_description(*database, cache_, request);
   if (name == "search_page") return search_page(*database, cache_, request);
-  if (name == "record_page") return record_page(*database, cache_, request, rest);
+  if (name == "record_page") return negotiated_record(RecordForm::page, *database, cache_, request, rest);
+  if (name == "record_json") return record_in(RecordForm::json, *database, cache_, request, rest);
+  if (name == "record_json_ld") return record_in(RecordForm::json_ld, *database, cache_, request, rest);
+  if (name == "record_turtle") return record_in(RecordForm::turtle, *database, cache_, request, rest);
+  if (name == "opensearch") return opensearch_description(*database, cache_, request);
+  if (name == "opensearch_suggestions") return opensearch_suggestions(*database, cache_, request);
+  if (name == "sitemap") return sitemap(*database, cache_, request);
+  if (name == "sitemap_part") return sitemap_part(*database, cache_, request, rest);
   if (name == "a_to_z_page") return a_to_z_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",

@@ -8,18 +8,20 @@
 #include "server/generations.h"
 #include "server/http.h"
 #include "server/metrics.h"
+#include "server/server.h"
 
 namespace pramen::server {
 
 class Site {
  public:
-  explicit Site(std::filesystem::path database);
+  explicit Site(const Settings& settings);
 
   HttpResponse answer(const HttpRequest& request);
   // Counts and logs an answer.
   void observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took);
 
  private:
+  const std::string security_contact_;
   Generations generations_;
   AnswerCache cache_;
   Metrics metrics_;

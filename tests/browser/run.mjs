@@ -174,6 +174,19 @@ await test("a record leads on", {}, async (page) => {
   assert.equal(await page.locator("article").getAttribute("lang"), "en");
 });
 
+// The policy allows no script in a page, and data in one is none; a citation manager finds one reference.
+await test("a record speaks to machines unseen", {}, async (page) => {
+  await page.goto("/record/at-magma?lang=en");
+  const data = JSON.parse(await page.locator("script[type='application/ld+json']").textContent());
+  assert.equal(data["@id"], new URL("/record/at-magma", base).href);
+  assert.equal(data.name, await page.locator("h1").textContent());
+  assert.equal(await page.locator(".Z3988").count(), 1);
+  const box = await page.locator(".Z3988").boundingBox();
+  assert.ok(box === null || box.width === 0);
+  for (const link of await page.locator("head link[rel=alternate][type]").all())
+    assert.ok((await page.request.get(await link.getAttribute("href"))).ok());
+});
+
 await test("a missing page helps", {}, async (page) => {
   assert.equal((await page.goto("/record/nothing?lang=en")).status(), 404);
   await typeAndSend(page, "social");

@@ -56,6 +56,21 @@ TEST(Settings, TheEnvironmentGoesOverTheFile) {
   ::unsetenv("PRAMEN_LISTEN");
 }
 
+TEST(Settings, TakesThePublicAddressAndAContact) {
+  const tests::TemporaryFolder folder;
+  const auto settings = load_settings(folder.write(
+      "a.toml", "public_url = \"https://example.org/\"\nsecurity_contact = \"mailto:security@example.org\"\n"));
+  EXPECT_EQ(settings.public_url, "https://example.org");
+  EXPECT_EQ(settings.security_contact, "mailto:security@example.org");
+  EXPECT_TRUE(fault_of("public_url = \"example.org\"\n").starts_with("pramen.toml:1:1: public_url takes an address"));
+  EXPECT_TRUE(fault_of("public_url = 1\n").starts_with("pramen.toml:1:1: public_url takes a text"));
+  for (const std::string wrong : {"me", "javascript:x", "mailto:a b", "http://example.org", "mailto:a\\nExpires: 1"})
+    EXPECT_TRUE(fault_of("security_contact = \"" + wrong + "\"\n").starts_with("pramen.toml:1:1: security_contact"));
+  ::setenv("PRAMEN_PUBLIC_URL", "https://example.com", 1);
+  EXPECT_EQ(load_settings({}).public_url, "https://example.com");
+  ::unsetenv("PRAMEN_PUBLIC_URL");
+}
+
 TEST(Settings, TakesAnAddressInThreeForms) {
   Settings settings;
   set_listen(settings, "0.0.0.0:80");

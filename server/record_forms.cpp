@@ -1,0 +1,97 @@
+#include "server/record_forms.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "server/api.h"
+#include "server/description.h"
+#include "server/entity_tag.h"
+#include "server/json_ld.h"
+#include "server/negotiation.h"
+#include "server/pages.h"
+#include "server/problem.h"
+#include "server/target.h"
+#include "server/turtle.h"
+
+namespace pramen::server {
+namespace {
+
+const RecordFormRow& row_of(RecordForm form) { return *std::ranges::find(record_forms, form, &RecordFormRow::form); }
+
+std::string written(RecordForm form, const Thing& thing) {
+  return form == RecordForm::turtle ? turtle_document(thing) : json_ld_document(thing);
+}
+
+// All languages of the record are in it, so it depends on no language of the reader's.
+HttpResponse linked_data(RecordForm form, const query::Database& database, AnswerCache& cache,
+                         const HttpRequest& request, std::string_view id) {
+  const RecordFormRow& row = row_of(form);
+  const auto tag = entity_tag(
+      {"record", row.type, database.content_hash(), std::to_string(database.generation()), request.origin, id});
+  return cache.answer(request, tag, "Accept-Encoding", [&] {
+    const auto record = database.record(id);
+    if (!record) return no_such_record(request);
+    std::vector<std::string_view> languages;
+    for (const auto& [lang, text] : record->texts) languages.push_back(lang);
+    HttpResponse response;
+    response.type = row.type;
+    response.body = written(form, describe(database, *record, request.origin, languages));
+    response.set("Vary", "Accept-Encoding");
+    return response;
+  });
+}
+
+// The forms as a client may ask for them, the usual one first.
+std::vector<RecordFormRow> offers_of(RecordForm usual) {
+  std::vector<RecordFormRow> rows(record_forms.begin(), record_forms.end());
+  std::ranges::stable_partition(rows, [&](const RecordFormRow& row) { return row.form == usual; });
+  return rows;
+}
+
+HttpResponse not_acceptable(const std::vector<RecordFormRow>& offers, const HttpRequest& request, std::string_view id) {
+  Fields available;
+  for (const RecordFormRow& row : offers)
+    available.emplace_back(row.type.substr(0, row.type.find(';')), record_form_address(id, row));
+  return not_acceptable(available, request);
+}
+
+// Which form it is depends on the Accept header, beside what the form itself depends on.
+void vary_by_accept(HttpResponse& response) {
+  for (auto& [name, value] : response.headers) {
+    if (name != "Vary") continue;
+    value = "Accept, " + value;
+    return;
+  }
+  response.set("Vary", "Accept, Accept-Encoding");
+}
+
+}  // namespace
+
+std::string record_form_address(std::string_view id, const RecordFormRow& row) {
+  return "/record/" + percent_encode(id) + std::string(row.extension);
+}
+
+HttpResponse record_in(RecordForm form, const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                       std::string_view id) {
+  switch (form) {
+    case RecordForm::page: return record_page(database, cache, request, id);
+    case RecordForm::json: return api_record(database, cache, request, id);
+    default: return linked_data(form, database, cache, request, id);
+  }
+}
+
+HttpResponse negotiated_record(RecordForm usual, const query::Database& database, AnswerCache& cache,
+                               const HttpRequest& request, std::string_view id) {
+  const auto offers = offers_of(usual);
+  std::vector<std::string_view> types;
+  for (const RecordFormRow& row : offers) types.push_back(row.type);
+  const auto best = preferred(request.accept, types);
+  // Where there is no record there is nothing to choose from.
+  HttpResponse response = !best && database.record(id)
+                              ? not_acceptable(offers, request, id)
+                              : record_in(offers[best.value_or(0)].form, database, cache, request, id);
+  vary_by_accept(response);
+  return response;
+}
+
+}  // namespace pramen::server
