@@ -44,7 +44,7 @@ TEST(Program, ConvertsAndChecksAThesaurus) {
   const std::string file = std::string(PRAMEN_SOURCE_DIR) + "/corpus/thesaurus.ttl";
   const Finished check = run_program({"thesaurus", "check", file, "--json"});
   EXPECT_EQ(check.code, 0) << check.out;
-  EXPECT_EQ(json::parse(check.out)["concepts"], 290);
+  EXPECT_GE(json::parse(check.out)["concepts"], 290);
   const Finished converted = run_program({"thesaurus", "convert", file, "--to", "rdfxml"});
   ASSERT_EQ(converted.code, 0) << converted.err;
   const Finished back = run_program({"thesaurus", "convert", folder.write("t.rdf", converted.out), "--to", "turtle"});
