@@ -10,42 +10,30 @@
 #include <utility>
 
 #include "corpus/characters.h"
-#include "corpus/iri.h"
+#include "corpus/concept_index.h"
+#include "corpus/sound_triples.h"
 
 namespace pramen::corpus {
 namespace {
 
-constexpr std::size_t max_id_bytes = 100;
 constexpr std::string_view label_hint = "write it as \"...\"@en, with its language";
 
 bool is_label(Property property) { return property <= Property::hidden; }
 bool is_text(Property property) { return property <= Property::scope_note; }
 bool is_link(Property property) { return property >= Property::broader && property <= Property::replaced_by; }
 
-// Of BCP 47 no more than its letters.
-bool is_language(std::string_view tag) {
-  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return tag.size() <= 35 && letter(tag.front()) && tag.back() != '-' && tag.find("--") == std::string_view::npos &&
-         std::ranges::all_of(tag, [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; });
-}
-
-bool is_concept_id(std::string_view id) {
-  const auto alphanumeric = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
-  return !id.empty() && id.size() <= max_id_bytes && alphanumeric(id.front()) &&
-         std::ranges::all_of(id, [&](char c) { return alphanumeric(c) || c == '.' || c == '_' || c == '-'; });
-}
-
 std::string property_name(const Triple& triple) { return std::string(local_name(triple.predicate)); }
 
 class Drafter {
  public:
-  Drafter(Triples& triples, ThesaurusProblems& problems) : triples_(triples), problems_(problems) {}
+  Drafter(Triples& triples, ThesaurusProblems& problems)
+      : triples_(triples), problems_(problems), index_(triples, problems) {}
 
   ConceptDrafts draft() {
-    find_concepts();
-    choose_scheme();
+    for (const Triple* triple : index_.concepts()) {
+      drafts_.concepts.push_back({.iri = triple->subject, .id = local_name(triple->subject), .at = triple->at});
+    }
+    drafts_.scheme = index_.scheme();
     for (const Triple& triple : triples_.all()) read(triple);
     if (labels_ > max_concept_labels) {
       problems_.fault({}, "too-large",
@@ -57,10 +45,6 @@ class Drafter {
   }
 
  private:
-  bool is_sound(const Triple& triple);
-  void find_concepts();
-  void add_concept(const Triple& triple);
-  void choose_scheme();
   void read(const Triple& triple);
   void read_scheme(const Triple& triple, Property property);
   void read_text(DraftConcept& draft, const Triple& triple, Property property);
@@ -79,101 +63,21 @@ class Drafter {
 
   Triples& triples_;
   ThesaurusProblems& problems_;
+  const ConceptIndex index_;
   ConceptDrafts drafts_;
-  std::unordered_map<std::string_view, std::size_t> by_iri_;
-  std::unordered_map<std::string_view, std::size_t> by_id_;
-  std::unordered_map<std::string_view, const Triple*> literal_forms_;  // of SKOS-XL labels
-  std::vector<const Triple*> schemes_;
-  std::unordered_set<std::string_view> typed_;  // subjects of which is said what they are
+  std::unordered_set<std::string_view> strangers_;  // that were warned of
   std::set<std::tuple<std::string_view, Property, std::string_view>> single_;
   std::vector<std::pair<const Triple*, std::size_t>> tops_;  // what says that a concept is a top concept
   std::size_t labels_ = 0;
 };
 
-void Drafter::find_concepts() {
-  for (const Triple& triple : triples_.all()) {
-    if (triple.predicate == skosxl::literal_form) literal_forms_.emplace(triple.subject, &triple);
-    if (triple.predicate != rdf::type) continue;
-    typed_.insert(triple.subject);
-    if (triple.object.text == skos::concept_class && !is_blank_node(triple.subject)) add_concept(triple);
-    if (triple.object.text == skos::scheme_class && is_absolute_iri(triple.subject)) schemes_.push_back(&triple);
-  }
-  std::erase_if(schemes_, [&](const Triple* scheme) { return by_iri_.contains(scheme->subject); });
-}
-
-void Drafter::add_concept(const Triple& triple) {
-  const std::size_t index = drafts_.concepts.size();
-  if (!is_absolute_iri(triple.subject) || by_iri_.contains(triple.subject)) return;
-  const std::string_view id = local_name(triple.subject);
-  if (!is_concept_id(id)) {
-    problems_.fault(triple.at, "bad-id", fmt::format("{} is no id of a concept", in_quotes(id)),
-                    "after the last # or / of its IRI stand 1 to 100 of a-z, A-Z, 0-9, and within . _ -");
-    return;
-  }
-  if (const auto other = by_id_.find(id); other != by_id_.end()) {
-    const DraftConcept& first = drafts_.concepts[other->second];
-    problems_.fault(triple.at, "doubled-id",
-                    fmt::format("the id {} is there already, for <{}>", in_quotes(id), first.iri),
-                    "give one of the two another IRI, or join them");
-    return;
-  }
-  if (index == max_concepts) {
-    problems_.fault(triple.at, "too-large", fmt::format("there are more than {} concepts", max_concepts));
-  }
-  if (index >= max_concepts) return;
-  by_iri_.emplace(triple.subject, index);
-  by_id_.emplace(id, index);
-  drafts_.concepts.push_back({.iri = triple.subject, .id = id, .at = triple.at});
-}
-
-// The scheme that most concepts say they are in; of several the first.
-void Drafter::choose_scheme() {
-  std::unordered_map<std::string_view, std::size_t> members;
-  for (const Triple& triple : triples_.all()) {
-    if (property_of(triple.predicate) == Property::in_scheme && by_iri_.contains(triple.subject)) {
-      ++members[triple.object.text];
-    }
-  }
-  const auto best =
-      std::ranges::max_element(schemes_, {}, [&](const Triple* scheme) { return members[scheme->subject]; });
-  if (best == schemes_.end()) return;
-  drafts_.scheme = (*best)->subject;
-  drafts_.scheme_at = (*best)->at;
-}
-
-bool Drafter::is_sound(const Triple& triple) {
-  const auto iri = [&](std::string_view name) {
-    if (is_absolute_iri(name)) return true;
-    problems_.fault(triple.at, "bad-iri", fmt::format("{} is no absolute IRI", in_quotes(name)),
-                    "write it whole, https://..., or say what it is relative to (@base)");
-    return false;
-  };
-  const Object& object = triple.object;
-  if (!is_blank_node(triple.subject) && !iri(triple.subject)) return false;
-  if (!iri(triple.predicate)) return false;
-  if (object.type != NodeType::literal) return object.type == NodeType::blank || iri(object.text);
-  if (!object.datatype.empty() && !iri(object.datatype)) return false;
-  if (!object.language.empty() && !is_language(object.language)) {
-    problems_.fault(triple.at, "bad-language", fmt::format("{} is no language", in_quotes(object.language)),
-                    "languages are written as sk or en-gb");
-    return false;
-  }
-  if (const auto bad = first_invalid_utf8(triple.object.text); bad != std::string_view::npos) {
-    problems_.fault(triple.at, "invalid-utf8", "an escape stands for no character", "write the character itself");
-    return false;
-  }
-  if (first_control(triple.object.text) == std::string_view::npos) return true;
-  problems_.fault(triple.at, "control-character", "the text holds a control character", "delete it");
-  return false;
-}
-
 void Drafter::read(const Triple& triple) {
-  if (!is_sound(triple)) return;
+  if (!is_sound(triple, problems_)) return;
   const Property property = property_of(triple.predicate);
   if (!drafts_.scheme.empty() && triple.subject == drafts_.scheme) return read_scheme(triple, property);
-  const auto found = by_iri_.find(triple.subject);
-  if (found == by_iri_.end()) return keep(triple);
-  DraftConcept& draft = drafts_.concepts[found->second];
+  const std::size_t index = index_.find(triple.subject);
+  if (index == nowhere) return keep(triple);
+  DraftConcept& draft = drafts_.concepts[index];
   if (is_text(property)) return read_text(draft, triple, property);
   if (is_link(property)) return read_link(draft, triple, property);
   if (triple.predicate.starts_with(skosxl::space)) read_label_thing(draft, triple);
@@ -182,11 +86,11 @@ void Drafter::read(const Triple& triple) {
 
 // B.3.4.2: what a label of SKOS-XL says is a plain label too.
 void Drafter::read_label_thing(DraftConcept& draft, const Triple& triple) {
-  const auto form = literal_forms_.find(triple.object.text);
-  if (form == literal_forms_.end() || form->second->object.language.empty() || !is_sound(*form->second)) return;
+  const Triple* form = index_.literal_form(triple.object.text);
+  if (form == nullptr || form->object.language.empty() || !is_sound(*form, problems_)) return;
   for (const Property property : {Property::preferred, Property::alternative, Property::hidden}) {
     if (local_name(triple.predicate) != local_name(iri_of(property))) continue;
-    Triple plain = *form->second;
+    Triple plain = *form;
     plain.predicate = iri_of(property);
     read_text(draft, plain, property);
   }
@@ -197,13 +101,13 @@ void Drafter::read_scheme(const Triple& triple, Property property) {
   const bool is_type = property == Property::type && object.text == skos::scheme_class;
   if (is_type) return;
   if (property == Property::has_top_concept) {
-    const auto top = by_iri_.find(object.text);
-    if (top == by_iri_.end()) {
+    const std::size_t top = index_.find(object.text);
+    if (top == nowhere) {
       problems_.fault(triple.at, "dangling-link", fmt::format("there is no concept <{}>", object.text),
                       "mend the id, or delete it from the list");
     } else {
-      drafts_.concepts[top->second].top = true;
-      tops_.emplace_back(&triple, top->second);
+      drafts_.concepts[top].top = true;
+      tops_.emplace_back(&triple, top);
     }
     return;
   }
@@ -255,8 +159,7 @@ void Drafter::read_link(DraftConcept& draft, const Triple& triple, Property prop
   } else if (property == Property::replaced_by && !first_of_its_sort(draft, property, {})) {
     keep(triple);
   } else {
-    const auto found = by_iri_.find(triple.object.text);
-    draft.links.push_back({property, triple.object.text, found == by_iri_.end() ? nowhere : found->second, triple.at});
+    draft.links.push_back({property, triple.object.text, index_.find(triple.object.text), triple.at});
   }
 }
 
@@ -274,8 +177,8 @@ void Drafter::keep(const Triple& triple) {
   drafts_.others.push_back(&triple);
   const Property property = property_of(triple.predicate);
   const bool of_concept = is_label(property) || property == Property::broader || property == Property::narrower;
-  if (!of_concept || is_blank_node(triple.subject) || by_iri_.contains(triple.subject)) return;
-  if (!typed_.insert(triple.subject).second) return;
+  if (!of_concept || is_blank_node(triple.subject) || index_.is_typed(triple.subject)) return;
+  if (!strangers_.insert(triple.subject).second) return;
   problems_.warning(triple.at, "no-concept", fmt::format("nothing says that <{}> is a concept", triple.subject),
                     "add a skos:Concept");
 }
@@ -298,7 +201,7 @@ bool Drafter::read_fact(DraftConcept& draft, const Triple& triple, Property prop
       draft.in_scheme = true;
       if (!of_scheme) return false;
       draft.top = true;
-      tops_.emplace_back(&triple, by_iri_.at(draft.iri));
+      tops_.emplace_back(&triple, index_.find(draft.iri));
       return true;
     default: return false;
   }

@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "corpus/concept_index.h"
 #include "corpus/schema.h"
 #include "corpus/skos.h"
 #include "corpus/thesaurus_problems.h"
@@ -15,15 +15,13 @@
 
 namespace pramen::corpus {
 
-inline constexpr std::size_t max_concepts = 200'000, max_concept_labels = 1'000'000, max_label_bytes = 2'000;
+inline constexpr std::size_t max_concept_labels = 1'000'000, max_label_bytes = 2'000;
 
 struct DraftText {
   Property property = Property::none;
   std::string_view language, text;  // a label is one line
   Source at;
 };
-
-inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 struct DraftLink {
   Property property = Property::none;  // broader, narrower, related, replaced_by
@@ -45,7 +43,6 @@ struct DraftConcept {
 struct ConceptDrafts {
   std::vector<DraftConcept> concepts;  // in the order of the files
   std::string_view scheme;             // IRI of the scheme that most concepts are in; may be empty
-  Source scheme_at;
   Labels title;
   std::vector<const Triple*> others;  // what concepts cannot hold, in the order of the files
 };

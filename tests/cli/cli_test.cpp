@@ -76,7 +76,8 @@ TEST(Program, ChecksTheThesaurusOfACorpus) {
   const Finished check = run_program({"check", folder / "", "--json"});
   EXPECT_EQ(check.code, 0) << check.out;
   std::vector<std::string> rules;
-  for (const json& problem : json::parse(check.out)["problems"]) rules.push_back(problem["rule"]);
+  const json report = json::parse(check.out);
+  for (const json& problem : report["problems"]) rules.push_back(problem["rule"]);
   EXPECT_EQ(rules, (std::vector<std::string>{"no-scheme", "missing-language", "no-definition", "unknown-definition"}));
 }
 
