@@ -30,7 +30,7 @@ void LabelFinder::add(std::uint32_t concept_index, std::string_view label) {
     if (form.empty()) continue;
     std::vector<WordId>& ids = made.words.emplace_back();
     const stemmers::Word word = language_.indexed(form);
-    for (const std::string& base : word.folded)
+    for (const std::string& base : word.lemmas)
       ids.push_back(ids_.try_emplace(base, static_cast<WordId>(ids_.size())).first->second);
   }
   if (!stemmers::has_small_letters(label)) made.capitals = label;
@@ -43,7 +43,7 @@ const std::vector<LabelFinder::WordId>* LabelFinder::ids_of(const std::string& f
   if (const auto place = shard.lists.find(hash)) return *place == 0 ? nullptr : &shard.ids[*place - 1];
   std::vector<WordId> ids;
   const stemmers::Word word = language_.indexed(form);
-  for (const std::string& base : word.folded) {
+  for (const std::string& base : word.lemmas) {
     if (const auto id = ids_.find(base); id != ids_.end()) ids.push_back(id->second);
   }
   const bool none = ids.empty();

@@ -1,7 +1,7 @@
 // Which concepts of the thesaurus the texts use, and which have a definition.
 //
-// A label is found by base forms without marks, word after word ("sociálneho podniku"
-// is "sociálny podnik"), in texts of its own language. What forms may be words of labels is
+// A label is found by base forms with their marks, word after word ("sociálneho podniku"
+// is "sociálny podnik", but byť is not byt), in texts of its own language. What forms may be words of labels is
 // found out once for each different form and kept: 16 bytes a form. Looking is for any
 // number of threads, collecting for one.
 #pragma once
