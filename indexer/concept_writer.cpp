@@ -173,7 +173,7 @@ class TokenKeys {
         if (const auto form = forms.find(lang, word.substr(1))) found.emplace_back(forms.token_of(*form), key);
         continue;
       }
-      for (const Form form : forms.found_by(FormKey::folded, lang, word)) found.emplace_back(forms.token_of(form), key);
+      for (const Form form : forms.found_by(FormKey::lemma, lang, word)) found.emplace_back(forms.token_of(form), key);
     }
     std::ranges::sort(found);
     for (const auto& [token, key] : found) {

@@ -17,11 +17,20 @@ bool all_capitals(std::string_view word) { return word.size() >= 2 && !stemmers:
 
 LabelTrie::LabelTrie(const Sections& sections)
     : keys_(sections.bytes("trie.keys"), sections.numbers<std::uint32_t>("trie.keys_at")),
+      unmarked_(sections.bytes("trie.unmarked"), sections.numbers<std::uint32_t>("trie.unmarked_text_at")),
+      unmarked_at_(sections.numbers<std::uint32_t>("trie.unmarked_at")),
+      unmarked_keys_(sections.numbers<std::uint32_t>("trie.unmarked_keys")),
       edges_at_(sections.numbers<std::uint32_t>("trie.edges_at")),
       edge_keys_(sections.numbers<std::uint32_t>("trie.edge_keys")),
       edge_nodes_(sections.numbers<std::uint32_t>("trie.edge_nodes")),
       meanings_at_(sections.numbers<std::uint32_t>("trie.meanings_at")),
       meanings_(sections.numbers<std::uint32_t>("trie.meanings")) {}
+
+std::span<const LabelTrie::Key> LabelTrie::unmarked(std::string_view lang, std::string_view text) const {
+  const std::size_t place = unmarked_.find(lang, text);
+  if (place == unmarked_.size()) return {};
+  return unmarked_keys_.subspan(unmarked_at_[place], unmarked_at_[place + 1] - unmarked_at_[place]);
+}
 
 std::optional<LabelTrie::Node> LabelTrie::next(Node node, Key key) const {
   const auto edges = edge_keys_.subspan(edges_at_[node], edges_at_[node + 1] - edges_at_[node]);
@@ -42,7 +51,7 @@ void LabelTrieBuilder::add(const stemmers::Language& language, std::string_view 
     longer.clear();
     const bool capitals = all_capitals(label.substr(token.begin, token.end - token.begin));
     const std::vector<std::string> itself = {'=' + token.word->exact};
-    const std::vector<std::string>& readings = capitals ? itself : token.word->folded;
+    const std::vector<std::string>& readings = capitals ? itself : token.word->lemmas;
     for (std::size_t i = 0; i < std::min(readings.size(), max_readings); ++i) {
       const std::uint32_t key = key_of(language.code() + readings[i]);
       for (const std::uint32_t node : ways) {
@@ -73,6 +82,20 @@ void LabelTrieBuilder::write(SectionWriter& file) const {
     text_at.push_back(static_cast<std::uint32_t>(texts.size()));
     sorted[number] = place++;
   }
+  std::map<std::string, std::vector<std::uint32_t>> unmarked;  // in the order of bytes, as the keys
+  place = 0;
+  for (const auto& [text, number] : keys_) {
+    if (text[2] != '=') unmarked[text.substr(0, 2) + stemmers::fold_marks(text.substr(2))].push_back(place);
+    ++place;
+  }
+  std::string unmarked_texts;
+  std::vector<std::uint32_t> unmarked_text_at = {0}, unmarked_at = {0}, unmarked_keys;
+  for (const auto& [text, keys] : unmarked) {
+    unmarked_texts += text;
+    unmarked_text_at.push_back(static_cast<std::uint32_t>(unmarked_texts.size()));
+    unmarked_keys.insert(unmarked_keys.end(), keys.begin(), keys.end());
+    unmarked_at.push_back(static_cast<std::uint32_t>(unmarked_keys.size()));
+  }
   std::vector<std::uint32_t> edges_at = {0}, edge_keys, edge_nodes, meanings_at = {0}, meanings;
   for (const Node& node : nodes_) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
@@ -89,6 +112,11 @@ void LabelTrieBuilder::write(SectionWriter& file) const {
   file.begin("trie.keys");
   file.append(texts);
   file.add("trie.keys_at", text_at);
+  file.begin("trie.unmarked");
+  file.append(unmarked_texts);
+  file.add("trie.unmarked_text_at", unmarked_text_at);
+  file.add("trie.unmarked_at", unmarked_at);
+  file.add("trie.unmarked_keys", unmarked_keys);
   file.add("trie.edges_at", edges_at);
   file.add("trie.edge_keys", edge_keys);
   file.add("trie.edge_nodes", edge_nodes);

@@ -1,7 +1,8 @@
 // Labels of concepts as sequences of base forms: what finds them in texts and queries whatever
-// the endings of their words. A trie whose steps are base forms without marks; to look for
+// the endings of their words. A trie whose steps are base forms with their marks (byť is no byt); to look for
 // the longest label at each word costs no more for many labels than for few.
 //
+// A word of a query that is typed without marks stands for every base form that looks like it then.
 // A word in capitals only (SROI, NGO) stands for itself: its key is its form, after '='.
 //
 // Written into concepts.bin and mapped; any number of threads may read.
@@ -48,8 +49,10 @@ class LabelTrie {
   LabelTrie() = default;
   explicit LabelTrie(const Sections& sections);
 
-  // Base forms without marks or =forms, each after the two letters of its language.
+  // Base forms or =forms, each after the two letters of its language.
   const SortedTexts& keys() const { return keys_; }
+  // The base forms that look so without their marks.
+  std::span<const Key> unmarked(std::string_view lang, std::string_view text) const;
   std::optional<Node> next(Node node, Key key) const;
   // Of the label that ends at the node; packed, see meaning().
   std::span<const std::uint32_t> meanings(Node node) const {
@@ -58,8 +61,9 @@ class LabelTrie {
   static LabelMeaning meaning(std::uint32_t packed) { return {packed >> 2, static_cast<LabelUse>(packed & 3)}; }
 
  private:
-  SortedTexts keys_;
-  std::span<const std::uint32_t> edges_at_, edge_keys_, edge_nodes_, meanings_at_, meanings_;
+  SortedTexts keys_, unmarked_;
+  std::span<const std::uint32_t> unmarked_at_, unmarked_keys_, edges_at_, edge_keys_, edge_nodes_, meanings_at_,
+      meanings_;
 };
 
 // The longest label at a place.

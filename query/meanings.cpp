@@ -26,7 +26,14 @@ std::vector<LabelTrie::Key> keys_of(const LabelTrie& labels, const Reading& read
     const std::size_t key = labels.keys().find(reading.language->code(), text);
     if (key < labels.keys().size()) keys.push_back(static_cast<LabelTrie::Key>(key));
   };
-  for (const std::string& folded : reading.word->folded) add(folded);
+  for (const std::string& lemma : reading.word->lemmas) add(lemma);
+  if (!reading.word->marked) {
+    for (const std::string& folded : reading.word->folded) {
+      for (const LabelTrie::Key key : labels.unmarked(reading.language->code(), folded)) {
+        if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+      }
+    }
+  }
   add('=' + reading.word->exact);
   return keys;
 }

@@ -101,6 +101,22 @@ TEST_F(SearchingByConcepts, TakesWordsThatAreMeantExactlyAsTheyStand) {
   EXPECT_EQ(ids("vízimalom -vodný"), Ids{"hungarian"});
 }
 
+TEST_F(SearchingByConcepts, TellsWordsThatOnlyMarksTellApart) {
+  build(concept_block("made-flat", "skos:prefLabel \"byt\"@sk, \"zzlakás\"@hu"),
+        {record_line("verb", "sk", "Chcú tu byť"), record_line("flat", "sk", "Nové byty"),
+         record_line("hungarian", "hu", "Zzlakás")});
+  EXPECT_EQ(ids("concept:made-flat").size(), 2U);
+  EXPECT_EQ(std::ranges::count(ids("byť"), "hungarian"), 0);
+  EXPECT_EQ(std::ranges::count(ids("byty"), "hungarian"), 1);
+  EXPECT_EQ(ids("vodny mlyn"), Ids{});
+}
+
+TEST_F(SearchingByConcepts, ReadsWordsTypedWithoutMarks) {
+  build(mill, {record_line("hungarian", "hu", "Egy vízimalom")});
+  EXPECT_EQ(ids("vodny mlyn"), Ids{"hungarian"});
+  EXPECT_EQ(ids("vizimalmok", "hu"), Ids{"hungarian"});
+}
+
 TEST_F(SearchingByConcepts, NeedsTheWordsOfALabelSideBySide) {
   build(mill, {record_line("apart", "sk", "Názov", "Tok je vodný. Mlyn stojí."),
                record_line("comma", "sk", "Názov", "Kanál vodný, mlyn starý."),
@@ -185,7 +201,7 @@ class ByHand {
     for (std::size_t i = 0; i < label.size(); ++i) {
       if (i > 0 && words[at + i].begin > words[at + i - 1].end + 1) return false;
       const stemmers::Word word = language_.indexed(words[at + i].word->exact);
-      if (std::ranges::find_first_of(word.folded, label[i].word->folded) == word.folded.end()) return false;
+      if (std::ranges::find_first_of(word.lemmas, label[i].word->lemmas) == word.lemmas.end()) return false;
     }
     return true;
   }
