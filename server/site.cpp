@@ -7,6 +7,7 @@
 
 #include "server/api.h"
 #include "server/assets.h"
+#include "server/concept_routes.h"
 #include "server/frame.h"
 #include "server/log.h"
 #include "server/pages.h"
@@ -30,11 +31,16 @@ constexpr std::array routes = {
     Route{"/", "search_page"},
     Route{"/record/", "record_page", true},
     Route{"/a-z", "a_to_z_page"},
+    Route{"/concept/", "concept_page", true},
+    Route{"/compare", "compare_page"},
     Route{"/api/v1/search", "search"},
     Route{"/api/v1/records/", "similar", true, "/similar"},
     Route{"/api/v1/records/", "record", true},
     Route{"/api/v1/facets/", "facet", true},
     Route{"/api/v1/titles", "titles"},
+    Route{"/api/v1/concepts", "concepts"},
+    Route{"/api/v1/concepts/", "concept", true},
+    Route{"/api/v1/compare", "compare"},
     Route{"/api/v1/suggest", "suggest"},
     Route{"/api/v1/schema", "schema"},
     Route{"/api/v1/openapi.json", "openapi"},
@@ -92,11 +98,16 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "similar") return api_similar(*database, cache_, request, rest);
   if (name == "facet") return api_facet(*database, cache_, request, rest);
   if (name == "titles") return api_titles(*database, cache_, request);
+  if (name == "concepts") return api_concepts(*database, cache_, request);
+  if (name == "concept") return api_concept(*database, cache_, request, rest);
+  if (name == "compare") return api_compare(*database, cache_, request);
   if (name == "schema") return api_schema(*database, cache_, request);
   if (name == "openapi") return api_description(*database, cache_, request);
   if (name == "search_page") return search_page(*database, cache_, request);
   if (name == "record_page") return record_page(*database, cache_, request, rest);
   if (name == "a_to_z_page") return a_to_z_page(*database, cache_, request);
+  if (name == "concept_page") return concept_page(*database, cache_, request, rest);
+  if (name == "compare_page") return compare_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
                     metrics_.text(database->generation(), database->record_count(), cache_.use()));

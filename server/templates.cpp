@@ -14,7 +14,8 @@ namespace {
 using kainjow::mustache::data;
 using kainjow::mustache::mustache;
 
-constexpr std::array names = {"layout", "search", "facet_value", "record", "a_to_z", "not_found"};
+constexpr std::array names = {"layout",  "search",  "facet_value", "record",         "a_to_z",
+                              "concept", "compare", "not_found",   "concept_missing"};
 
 // Empty text counts as false, so that {{#x}} means "if there is any".
 data to_data(const nlohmann::json& json) {
