@@ -23,19 +23,28 @@ bool fits(const std::vector<std::string>& typed, std::string_view name) {
   });
 }
 
+// The first of them begins the name; nothing typed begins every name.
+bool begins(const std::vector<std::string>& typed, std::string_view name) {
+  const std::vector<std::string> words = folded_words(name);
+  return typed.empty() || (!words.empty() && words.front().starts_with(typed.front()));
+}
+
 struct Found {
   ListedConcept listed;
   int place;        // 0: by its label, 1: by another name, 2: by one that is never shown, or by its id
+  bool within;      // the name begins with something else
   std::string key;  // of collation
 };
 
 std::optional<Found> find(const corpus::Concept& one, const std::vector<std::string>& typed, std::string_view lang) {
   const std::string label(corpus::label_in(one.preferred, lang, one.id));
-  Found found{{one.id, label, {}, one.definitions.size()}, 0, {}};
+  Found found{{one.id, label, {}, one.definitions.size()}, 0, !begins(typed, label), {}};
   if (fits(typed, label)) return found;
   found.place = 1;
   const auto take = [&](std::string_view name) {
-    if (found.listed.matched.empty() && fits(typed, name)) found.listed.matched = name;
+    if (!found.listed.matched.empty() || !fits(typed, name)) return;
+    found.listed.matched = name;
+    found.within = !begins(typed, name);
   };
   if (const auto own = one.alternative.find(lang); own != one.alternative.end())
     for (const std::string& name : own->second) take(name);
@@ -88,7 +97,7 @@ ConceptList concept_list(const Database& database, const ConceptListRequest& req
     found->key = stemmers::collation_key(found->listed.label, lang);
     all.push_back(std::move(*found));
   }
-  std::ranges::sort(all, {}, [](const Found& one) { return std::tie(one.place, one.key, one.listed.id); });
+  std::ranges::sort(all, {}, [](const Found& one) { return std::tie(one.place, one.within, one.key, one.listed.id); });
   list.total = all.size();
   for (std::size_t i = request.offset; i < all.size() && list.concepts.size() < request.limit; ++i)
     list.concepts.push_back(std::move(all[i].listed));

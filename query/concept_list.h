@@ -28,7 +28,8 @@ struct ListedConcept {
 struct ConceptList {
   ConceptListRequest request;
   std::uint64_t total = 0;
-  std::vector<ListedConcept> concepts;  // whose label fits before others, each in the order of the language
+  // Whose label fits before others, of these whose name begins as typed, each in the order of the language.
+  std::vector<ListedConcept> concepts;
   std::uint64_t generation = 0;
 };
 

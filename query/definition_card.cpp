@@ -30,9 +30,9 @@ bool is_alone(const std::vector<UnderstoodWord>& words, const std::string& name)
     std::size_t end = begin;
     while (end < words.size() && joined.size() < name.size())
       joined.append(joined.empty() ? "" : " ").append(words[end++].text);
+    const auto place = [&](std::size_t i) { return words.begin() + static_cast<std::ptrdiff_t>(i); };
     if (joined == name)
-      return std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(begin), asks) &&
-             std::all_of(words.begin() + static_cast<std::ptrdiff_t>(end), words.end(), asks);
+      return std::all_of(words.begin(), place(begin), asks) && std::all_of(place(end), words.end(), asks);
   }
   return false;
 }
@@ -95,7 +95,10 @@ DefinitionCard card_of(const Database& database, const corpus::Concept& named, s
 
 std::optional<DefinitionCard> definition_card(const Database& database, const stemmers::Languages& languages,
                                               const Answer& answer) {
-  if (answer.request.offset > 0) return std::nullopt;
+  // Stop words by themselves name nothing: "je" is no form of "byt".
+  const bool only_stop_words =
+      std::ranges::find(answer.problems, Oddity::only_stop_words, &QueryProblem::code) != answer.problems.end();
+  if (answer.request.offset > 0 || only_stop_words) return std::nullopt;
   for (const UnderstoodConcept& understood : answer.concepts) {
     const bool value = understood.id.find('/') != understood.id.npos;
     if (value || !is_alone(answer.words, understood.text)) continue;

@@ -1,5 +1,7 @@
 // GET /compare: definitions of a concept side by side. A plain GET form chooses countries, another
 // single definitions; every state has its address.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -39,15 +41,18 @@ struct View {
   }
 };
 
-// A definition's name in lists: who says it, else its title.
-std::string short_name(const ComparedDefinition& definition) {
-  return definition.facts.issuer.empty() ? definition.read().title : definition.facts.issuer;
+// A definition's name in lists, which stands above its column, too: its place and country.
+std::string short_name(const Comparison& comparison, std::size_t column) {
+  const ComparedDefinition& definition = comparison.definitions[column];
+  const std::string& country = definition.facts.country.label;
+  return fmt::format("{}. {}", column + 1, country.empty() ? definition.read().title : country);
 }
 
 Json heads_json(const View& view) {
   Json heads = Json::array();
+  std::size_t column = 0;
   for (const ComparedDefinition& one : view.comparison.definitions)
-    heads.push_back({{"country", one.facts.country.label},
+    heads.push_back({{"place", short_name(view.comparison, column++)},
                      {"title", one.read().title},
                      {"lang", one.read().lang},
                      {"url", view.record_url(one.id)}});
@@ -137,7 +142,7 @@ Json aspects_json(const View& view) {
 std::string names_of(const View& view, const auto& wanted) {
   std::string names;
   for (std::size_t i = 0; i < view.comparison.definitions.size(); ++i) {
-    if (wanted(i)) names.append(names.empty() ? "" : "; ").append(short_name(view.comparison.definitions[i]));
+    if (wanted(i)) names.append(names.empty() ? "" : ", ").append(short_name(view.comparison, i));
   }
   return names;
 }

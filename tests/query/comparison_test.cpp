@@ -31,12 +31,13 @@ const Database& world() {
   static const auto database = [] {
     build_lines(
         folder,
-        {definition("def-si-mirri",
-                    R"("country": "sk", "legal_status": "public-policy", "dimensions": ["novelty", "need", "better"],
-                    "elements": ["new-ideas", "meets-social-need", "just"])",
-                    R"(, "en": {"title": "Name", "summary": "Summary"})"),
-         definition("def-si-krems", R"("country": "at", "dimensions": ["novelty", "better"],
-                    "elements": ["distinctive", "just"], "year": 2014)"),
+        {definition(
+             "def-si-mirri",
+             R"("country": "sk", "legal_status": "public-policy", "dimensions": ["novelty", "need", "better"], "elements": ["new-ideas", "meets-social-need", "just"])",
+             R"(, "en": {"title": "Name", "summary": "Summary"})"),
+         definition(
+             "def-si-krems",
+             R"("country": "at", "dimensions": ["novelty", "better"], "elements": ["distinctive", "just"], "year": 2014)"),
          definition("def-si-tinlab", R"("country": "hu", "elements": ["new-ideas", "social-means"])"),
          definition("def-si-usv-ros", R"("country": "sk", "legal_status": "law")"),
          definition("def-se-sk-112",

@@ -45,7 +45,8 @@ TEST(ConceptPage, HasTheDefinitionsOfTheReadersCountryFirst) {
   EXPECT_EQ(concept_page(*bundled(), "social-innovation", "hu")->definitions.at(0).country.key, "hu");
   EXPECT_EQ(concept_page(*bundled(), "social-enterprise", "bg")->definitions.at(0).country.key, "bg");
   std::set<std::string> ids;
-  for (const CountryDefinitions& country : concept_page(*bundled(), "social-innovation", "sk")->definitions) {
+  const auto page = concept_page(*bundled(), "social-innovation", "sk");
+  for (const CountryDefinitions& country : page->definitions) {
     for (const ListedDefinition& one : country.definitions) {
       EXPECT_EQ(one.facts.country.key, country.country.key);
       EXPECT_TRUE(ids.insert(one.id).second);
