@@ -158,7 +158,7 @@ std::string detail_of(const View& view, const ComparedAspect& aspect) {
 
 Json summary_json(const View& view) {
   Json groups = Json::array();
-  for (const Agreement agreement : {Agreement::all, Agreement::some, Agreement::one, Agreement::none}) {
+  for (const Agreement agreement : {Agreement::all, Agreement::one, Agreement::none, Agreement::some}) {
     Json items = Json::array();
     for (const query::ComparedDimension& dimension : view.comparison.dimensions) {
       if (dimension.aspect.agreement == agreement)
