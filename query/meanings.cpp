@@ -29,7 +29,10 @@ std::vector<LabelTrie::Key> keys_of(const LabelTrie& labels, const Reading& read
     if (key < labels.keys().size()) keys.push_back(static_cast<LabelTrie::Key>(key));
   };
   for (const std::string& lemma : reading.word->lemmas) add(lemma);
-  if (!reading.word->marked) {
+  // Typed without marks a word may stand for others; one that is known as it stands, for itself.
+  const bool known =
+      reading.word->how == stemmers::Knowledge::listed || reading.word->how == stemmers::Knowledge::table;
+  if (!reading.word->marked && !reading.word->stop && (!known || !reading.word->spellings.empty())) {
     for (const std::string& folded : reading.word->folded) {
       for (const LabelTrie::Key key : labels.unmarked(reading.language->code(), folded)) {
         if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);

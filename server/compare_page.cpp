@@ -280,7 +280,7 @@ HttpResponse compare_page(const query::Database& database, AnswerCache& cache, c
     Fields kept = query::to_parameters(asked);
     std::erase_if(kept, [](const auto& one) { return one.first == "lang"; });
     const Frame frame{texts, title + " – Prameň", texts["description"], "/compare", kept, status != 200};
-    return framed(database, frame, render("compare", data), status);
+    return framed(database, request, frame, render("compare", data), status);
   };
   const bool pick = asked.subject.empty() && asked.ids.empty() && asked.countries.empty();
   if (!parsed.faults.empty() && !pick) {
@@ -289,8 +289,7 @@ HttpResponse compare_page(const query::Database& database, AnswerCache& cache, c
     response.set("Cache-Control", "no-store");
     return response;
   }
-  const auto tag = entity_tag({"compare page", database.content_hash(), std::to_string(database.generation()),
-                               web_fingerprint(), texts.code(), encode_query(query::to_parameters(asked))});
+  const auto tag = page_tag(database, request, texts, "compare page", encode_query(query::to_parameters(asked)));
   return cache.answer(request, tag, page_vary, [&] {
     if (pick) return page(pick_json(database, texts), texts["compare"], 200);
     const Comparison comparison = query::compare(database, asked);

@@ -27,11 +27,6 @@ std::string tag_of(const query::Database& database, std::string_view route, std:
   return entity_tag({route, database.content_hash(), std::to_string(database.generation()), what});
 }
 
-HttpResponse no_such_concept(const HttpRequest& request) {
-  return problem(404, "no-such-concept", "the thesaurus has no concept with this id; /api/v1/concepts?q= finds ids",
-                 request);
-}
-
 // Takes `format` out of the parameters.
 bool read_csv(std::vector<query::Parameter>& parameters, std::vector<query::RequestFault>& faults) {
   bool csv = false;
@@ -46,6 +41,11 @@ bool read_csv(std::vector<query::Parameter>& parameters, std::vector<query::Requ
 }
 
 }  // namespace
+
+HttpResponse no_such_concept(const HttpRequest& request) {
+  return problem(404, "no-such-concept", "the thesaurus has no concept with this id; /api/v1/concepts?q= finds ids",
+                 request);
+}
 
 HttpResponse api_concepts(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
   const auto parsed = query::parse_concept_list(database.schema(), request.parameters);

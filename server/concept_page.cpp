@@ -1,5 +1,7 @@
 // GET /concept/{id}: the names of a concept, its definitions country by country, practices and
 // organisations, and the term in use.
+#include <fmt/format.h>
+
 #include "query/concept_page.h"
 
 #include <algorithm>
@@ -179,16 +181,26 @@ HttpResponse no_such_concept_page(const query::Database& database, const HttpReq
                      {"nearest", std::move(nearest)},
                      {"nearest_any", any}};
   const Frame frame{texts, texts["concept_missing"] + " – Prameň", texts["description"], "/", {}, true};
-  auto response = framed(database, frame, render("concept_missing", data), 404);
+  auto response = framed(database, request, frame, render("concept_missing", data), 404);
   response.set("Cache-Control", "no-store");
   return response;
+}
+
+// Links to the concept as data.
+static std::string other_forms(const std::string& path) {
+  std::string links;
+  for (const RecordFormRow& row : record_forms) {
+    if (row.form != RecordForm::page)
+      links += fmt::format("<link rel=\"alternate\" type=\"{}\" href=\"{}{}\">\n",
+                           row.type.substr(0, row.type.find(';')), path, row.extension);
+  }
+  return links;
 }
 
 HttpResponse concept_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                           std::string_view id) {
   const Texts& texts = page_texts(request);
-  const auto tag = entity_tag({"concept page", database.content_hash(), std::to_string(database.generation()),
-                               web_fingerprint(), id, texts.code()});
+  const auto tag = page_tag(database, request, texts, "concept page", id);
   return cache.answer(request, tag, page_vary, [&] {
     const std::string_view lang = database.schema().has_language(texts.code()) ? texts.code() : std::string_view();
     const auto page = query::concept_page(database, id, lang);
@@ -198,8 +210,9 @@ HttpResponse concept_page(const query::Database& database, AnswerCache& cache, c
                       page->definition.empty() ? texts["description"] : page->definition,
                       "/concept/" + percent_encode(page->id),
                       {},
-                      false};
-    return framed(database, frame, render("concept", page_json({database, texts}, *page)));
+                      false,
+                      other_forms("/concept/" + percent_encode(page->id))};
+    return framed(database, request, frame, render("concept", page_json({database, texts}, *page)));
   });
 }
 

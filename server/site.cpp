@@ -37,6 +37,9 @@ constexpr std::array routes = {
     Route{"/record/", "record_turtle", true, ".ttl"},
     Route{"/record/", "record_page", true},
     Route{"/a-z", "a_to_z_page"},
+    Route{"/concept/", "concept_json", true, ".json"},
+    Route{"/concept/", "concept_json_ld", true, ".jsonld"},
+    Route{"/concept/", "concept_turtle", true, ".ttl"},
     Route{"/concept/", "concept_page", true},
     Route{"/compare", "compare_page"},
     Route{"/api/v1/search", "search"},
@@ -112,7 +115,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "facet") return api_facet(*database, cache_, request, rest);
   if (name == "titles") return api_titles(*database, cache_, request);
   if (name == "concepts") return api_concepts(*database, cache_, request);
-  if (name == "concept") return api_concept(*database, cache_, request, rest);
+  if (name == "concept") return negotiated_concept(RecordForm::json, *database, cache_, request, rest);
   if (name == "compare") return api_compare(*database, cache_, request);
   if (name == "schema") return api_schema(*database, cache_, request);
   if (name == "openapi") return api_description(*database, cache_, request);
@@ -126,7 +129,10 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "sitemap") return sitemap(*database, cache_, request);
   if (name == "sitemap_part") return sitemap_part(*database, cache_, request, rest);
   if (name == "a_to_z_page") return a_to_z_page(*database, cache_, request);
-  if (name == "concept_page") return concept_page(*database, cache_, request, rest);
+  if (name == "concept_page") return negotiated_concept(RecordForm::page, *database, cache_, request, rest);
+  if (name == "concept_json") return concept_in(RecordForm::json, *database, cache_, request, rest);
+  if (name == "concept_json_ld") return concept_in(RecordForm::json_ld, *database, cache_, request, rest);
+  if (name == "concept_turtle") return concept_in(RecordForm::turtle, *database, cache_, request, rest);
   if (name == "compare_page") return compare_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
