@@ -181,7 +181,8 @@ class SubjectList {
 // The keys of the trie that a token leads to.
 class TokenKeys {
  public:
-  TokenKeys(const LabelTrie& labels, const Forms& forms) : at_(forms.size() + std::size_t{1}) {
+  TokenKeys(const LabelTrie& labels, const Forms& forms, const stemmers::Languages& languages)
+      : at_(forms.size() + std::size_t{1}) {
     std::vector<std::pair<std::uint32_t, LabelTrie::Key>> found;
     for (LabelTrie::Key key = 0; key < labels.keys().size(); ++key) {
       const std::string_view text = labels.keys()[key];
@@ -191,8 +192,18 @@ class TokenKeys {
         continue;
       }
       for (const Form form : forms.found_by(FormKey::lemma, lang, word)) found.emplace_back(forms.token_of(form), key);
+      // What is written without marks, and no word as it stands, is read as if it had them.
+      const std::string plain = stemmers::fold_marks(word);
+      if (plain == word) continue;
+      const stemmers::Language& language = *languages.find(lang);
+      for (const Form form : forms.found_by(FormKey::folded, lang, plain)) {
+        const std::string_view written = forms.text(form);
+        if (stemmers::fold_marks(written) == written && !language.knows(written))
+          found.emplace_back(forms.token_of(form), key);
+      }
     }
     std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     for (const auto& [token, key] : found) {
       ++at_[token + 1];
       keys_.push_back(key);
@@ -225,7 +236,7 @@ struct Recognised {
 class Recogniser {
  public:
   Recogniser(const ConceptSources& sources, const SubjectList& subjects, const LabelTrie& labels)
-      : sources_(sources), subjects_(subjects), labels_(labels), keys_(labels, sources.forms) {
+      : sources_(sources), subjects_(subjects), labels_(labels), keys_(labels, sources.forms, sources.languages) {
     for (std::size_t i = 0; i < sources.thesaurus.concepts().size(); ++i) {
       for (const std::string& id : sources.thesaurus.concepts()[i].definitions)
         defined_[id].push_back(static_cast<Subject>(i));
