@@ -38,9 +38,12 @@ constexpr std::array routes = {
     Route{"/a-z", "a_to_z_page"},
     Route{"/api/v1/search", "search"},
     Route{"/api/v1/records/", "similar", true, "/similar"},
+    Route{"/api/v1/records/", "network", true, "/network"},
     Route{"/api/v1/records/", "record", true},
     Route{"/api/v1/facets/", "facet", true},
+    Route{"/map", "map_page"},
     Route{"/api/v1/titles", "titles"},
+    Route{"/api/v1/map", "map"},
     Route{"/api/v1/suggest", "suggest"},
     Route{"/api/v1/suggest/opensearch", "opensearch_suggestions"},
     Route{"/api/v1/schema", "schema"},
@@ -103,8 +106,11 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "suggest") return api_suggest(*database, cache_, request);
   if (name == "record") return negotiated_record(RecordForm::json, *database, cache_, request, rest);
   if (name == "similar") return api_similar(*database, cache_, request, rest);
+  if (name == "network") return api_network(*database, cache_, request, rest);
   if (name == "facet") return api_facet(*database, cache_, request, rest);
   if (name == "titles") return api_titles(*database, cache_, request);
+  if (name == "map") return api_map(*database, cache_, request);
+  if (name == "map_page") return map_page(*database, cache_, request);
   if (name == "schema") return api_schema(*database, cache_, request);
   if (name == "openapi") return api_description(*database, cache_, request);
   if (name == "search_page") return search_page(*database, cache_, request);
