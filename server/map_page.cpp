@@ -99,7 +99,7 @@ std::vector<Mark> marks_of(const MapAnswer& answer) {
   return marks;
 }
 
-// Areas are in proportion to the records, above a size that can be hit.
+// Grows with the root of the records, from a size that can be hit.
 int radius(std::size_t records) { return static_cast<int>(std::lround(4 + 2.4 * std::sqrt(records))); }
 
 // A name stands to the right of its mark, to the left where another mark would lie under it.
