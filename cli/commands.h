@@ -72,6 +72,14 @@ struct SimilarOptions {
 };
 int similar(const SimilarOptions& options);
 
+struct CompareOptions {
+  std::string subject, lang;
+  std::vector<std::string> countries, ids;
+  std::filesystem::path database;
+  bool narrower = false, json = false, csv = false;
+};
+int compare(const CompareOptions& options);
+
 struct FacetsOptions {
   std::string facet, text, words, lang, match, sort, limit;
   std::vector<std::string> filters;

@@ -149,6 +149,22 @@ void add_commands(CLI::App& app, Door& door) {
     command->callback([&] { door = [] { return cli::similar(options); }; });
   }
   {
+    static cli::CompareOptions options;
+    CLI::App* command =
+        app.add_subcommand("compare", "Definitions of a concept side by side: who has which aspect, who lacks it");
+    command->add_option("CONCEPT", options.subject, "The concept's id, such as social-innovation")->required();
+    add_database(command, options.database);
+    command->add_option("--countries", options.countries, "Only definitions of these; default: all")->type_name("A,B");
+    command->add_option("--ids", options.ids, "Definitions by their ids, in place of all or beside countries")
+        ->type_name("A,B");
+    command->add_flag("--narrower", options.narrower, "Definitions of narrower concepts, too");
+    command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");
+    command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
+    command->add_flag("--csv", options.csv, "Print a table for spreadsheets (CSV)")->excludes("--json");
+    add_example(command, "pramen compare social-innovation --db db --countries sk,at,hu,bg --lang sk");
+    command->callback([&] { door = [] { return cli::compare(options); }; });
+  }
+  {
     static cli::FacetsOptions options;
     CLI::App* command =
         app.add_subcommand("facets", "Values of a facet by their name, with counts: value <TAB> records <TAB> label");

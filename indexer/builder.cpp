@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/definition_check.h"
 #include "corpus/thesaurus.h"
 #include "corpus/thesaurus_files.h"
 #include "indexer/columns.h"
@@ -147,10 +148,12 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   const BuildingFolder building(options.database);
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   GenerationWriter writer(*schema, *thesaurus, building.path(), jobs);
+  corpus::DefinitionCheck definitions(*thesaurus);
   BuildProgress now;
   const corpus::ReadReport read = corpus::read_corpus(options.corpus, *schema,
                                                       {.record =
                                                            [&](corpus::Record&& record) {
+                                                             definitions.see(record);
                                                              // Without skip_invalid one fault means that nothing will
                                                              // be published: the rest is only checked.
                                                              if (report.faults == 0 || options.skip_invalid)
@@ -162,6 +165,7 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
                                                              now.corpus = done;
                                                              return !progress || progress(now);
                                                            }});
+  if (!read.stopped) definitions.report(counting);
   report.faulty = read.faulty;
   report.stopped = read.stopped;
   if (report.stopped || (report.faults > 0 && !options.skip_invalid)) return report;

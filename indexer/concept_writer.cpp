@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <thread>
 #include <unordered_map>
 
@@ -41,6 +42,20 @@ bool means_other_in_small(const stemmers::Language& language, std::string_view l
          (language.knows(tokens[0].word->exact) || language.is_stop_word(tokens[0].word->exact));
 }
 
+// "NGO / association" is two names for one thing, and itself a third.
+std::vector<std::string_view> names_in(std::string_view label) {
+  constexpr std::string_view between = " / ";
+  std::vector<std::string_view> names = {label};
+  for (std::size_t at = 0, end = label.find(between); end != std::string_view::npos; end = label.find(between, at)) {
+    names.push_back(label.substr(at, end - at));
+    at = end + between.size();
+    if (label.find(between, at) == std::string_view::npos) names.push_back(label.substr(at));
+  }
+  return names;
+}
+
+std::set<Subject> as_set(const std::vector<Subject>& subjects) { return {subjects.begin(), subjects.end()}; }
+
 struct NamedSubject {
   std::string id;
   corpus::Labels names;
@@ -64,7 +79,6 @@ class SubjectList {
       subjects_.push_back({one.id, one.preferred});
       for (const auto& [lang, name] : one.preferred) {
         add_names(subject, std::map<std::string, std::vector<std::string>>{{lang, {name}}}, LabelUse::everywhere);
-        by_name_[lang + stemmers::fold_marks(name)].push_back(subject);
       }
       add_names(subject, one.alternative, LabelUse::everywhere);
       add_names(subject, one.hidden, LabelUse::queries);
@@ -111,7 +125,7 @@ class SubjectList {
       if (facet.vocabulary == nullptr || schema.field(facet.name) == nullptr) continue;
       std::uint32_t number = numbers.of(i).begin;
       for (const corpus::VocabularyValue& value : facet.vocabulary->values()) {
-        if (const auto same = same_concept(value))
+        if (const auto same = same_concept(value, sources.languages))
           of_value_[number] = *same;
         else
           others.emplace(facet.name + "/" + value.key, std::pair{number, &value});
@@ -124,17 +138,21 @@ class SubjectList {
       subjects_.push_back({id, value.second->labels});
       for (const auto& [lang, name] : value.second->labels) {
         if (const stemmers::Language* language = sources.languages.find(lang))
-          labels_.add(*language, name, {subject, LabelUse::queries});
+          for (const std::string_view one : names_in(name)) labels_.add(*language, one, {subject, LabelUse::queries});
       }
     }
   }
 
-  std::optional<Subject> same_concept(const corpus::VocabularyValue& value) const {
+  // The concept by whose names a value goes in two languages.
+  std::optional<Subject> same_concept(const corpus::VocabularyValue& value,
+                                      const stemmers::Languages& languages) const {
     std::map<Subject, std::size_t> agreeing;
-    for (const auto& [lang, name] : value.labels) {
-      const auto found = by_name_.find(lang + stemmers::fold_marks(name));
-      if (found == by_name_.end()) continue;
-      for (const Subject subject : found->second) ++agreeing[subject];
+    for (const auto& [lang, label] : value.labels) {
+      const stemmers::Language* language = languages.find(lang);
+      if (language == nullptr) continue;
+      std::set<Subject> named;
+      for (const std::string_view name : names_in(label)) named.merge(as_set(labels_.subjects(*language, name)));
+      for (const Subject subject : named) ++agreeing[subject];
     }
     const auto best = std::ranges::max_element(agreeing, {}, [](const auto& one) { return one.second; });
     if (best == agreeing.end() || best->second < std::min<std::size_t>(2, value.labels.size())) return std::nullopt;
@@ -156,7 +174,6 @@ class SubjectList {
   std::vector<NamedSubject> subjects_;
   Subject of_thesaurus_ = 0;
   LabelTrieBuilder labels_;
-  std::unordered_map<std::string, std::vector<Subject>> by_name_;  // language and folded name
   std::vector<Subject> of_value_, narrower_;
   std::vector<std::uint32_t> narrower_at_ = {0};
 };
@@ -164,7 +181,8 @@ class SubjectList {
 // The keys of the trie that a token leads to.
 class TokenKeys {
  public:
-  TokenKeys(const LabelTrie& labels, const Forms& forms) : at_(forms.size() + std::size_t{1}) {
+  TokenKeys(const LabelTrie& labels, const Forms& forms, const stemmers::Languages& languages)
+      : at_(forms.size() + std::size_t{1}) {
     std::vector<std::pair<std::uint32_t, LabelTrie::Key>> found;
     for (LabelTrie::Key key = 0; key < labels.keys().size(); ++key) {
       const std::string_view text = labels.keys()[key];
@@ -174,8 +192,18 @@ class TokenKeys {
         continue;
       }
       for (const Form form : forms.found_by(FormKey::lemma, lang, word)) found.emplace_back(forms.token_of(form), key);
+      // What is written without marks, and no word as it stands, is read as if it had them.
+      const std::string plain = stemmers::fold_marks(word);
+      if (plain == word) continue;
+      const stemmers::Language& language = *languages.find(lang);
+      for (const Form form : forms.found_by(FormKey::folded, lang, plain)) {
+        const std::string_view written = forms.text(form);
+        if (stemmers::fold_marks(written) == written && !language.knows(written))
+          found.emplace_back(forms.token_of(form), key);
+      }
     }
     std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     for (const auto& [token, key] : found) {
       ++at_[token + 1];
       keys_.push_back(key);
@@ -208,7 +236,7 @@ struct Recognised {
 class Recogniser {
  public:
   Recogniser(const ConceptSources& sources, const SubjectList& subjects, const LabelTrie& labels)
-      : sources_(sources), subjects_(subjects), labels_(labels), keys_(labels, sources.forms) {
+      : sources_(sources), subjects_(subjects), labels_(labels), keys_(labels, sources.forms, sources.languages) {
     for (std::size_t i = 0; i < sources.thesaurus.concepts().size(); ++i) {
       for (const std::string& id : sources.thesaurus.concepts()[i].definitions)
         defined_[id].push_back(static_cast<Subject>(i));

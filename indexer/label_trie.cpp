@@ -73,6 +73,29 @@ void LabelTrieBuilder::add(const stemmers::Language& language, std::string_view 
   }
 }
 
+std::vector<std::uint32_t> LabelTrieBuilder::subjects(const stemmers::Language& language,
+                                                      std::string_view label) const {
+  std::vector<std::uint32_t> nodes = {LabelTrie::root}, reached, found;
+  for (const stemmers::Token& token : language.analyse(label, stemmers::Side::index)) {
+    reached.clear();
+    for (const std::string& lemma : token.word->lemmas) {
+      const auto key = keys_.find(language.code() + lemma);
+      if (key == keys_.end()) continue;
+      for (const std::uint32_t node : nodes) {
+        const auto edge = nodes_[node].edges.find(key->second);
+        if (edge != nodes_[node].edges.end()) reached.push_back(edge->second);
+      }
+    }
+    nodes.swap(reached);
+  }
+  for (const std::uint32_t node : nodes) {
+    for (const std::uint32_t packed : nodes_[node].meanings) {
+      if (std::ranges::find(found, packed >> 2) == found.end()) found.push_back(packed >> 2);
+    }
+  }
+  return found;
+}
+
 void LabelTrieBuilder::write(SectionWriter& file) const {
   std::string texts;
   std::vector<std::uint32_t> text_at = {0}, sorted(keys_.size());

@@ -104,6 +104,8 @@ class LabelTrieBuilder {
  public:
   // A label without a word in it is passed over.
   void add(const stemmers::Language& language, std::string_view label, LabelMeaning meaning);
+  // What a label means as it stands here, in whatever form; by numbers of concepts, each once.
+  std::vector<std::uint32_t> subjects(const stemmers::Language& language, std::string_view label) const;
   void write(SectionWriter& file) const;
 
   // Words of a label that count; a longer one is passed over.

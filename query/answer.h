@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/record.h"
+#include "query/definition_card.h"
 #include "query/query_problem.h"
 #include "query/request.h"
 
@@ -88,6 +89,7 @@ struct Answer {
   std::vector<Hit> hits;
   std::optional<OtherSpelling> did_you_mean;  // only where it finds as many or more; never searched instead
   std::optional<Rescue> rescue;               // only where the total is 0
+  std::optional<DefinitionCard> card;         // only where the query names one concept that is defined
   std::vector<FacetCounts> facets;            // in the order of the schema
   bool cut_short = false;                     // the time ran out: total and counts are of the records seen so far
   double took_ms = 0;

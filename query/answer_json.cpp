@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "query/answer.h"
+#include "query/definition_json.h"
 #include "query/facet_values.h"
 #include "query/similar.h"
 #include "query/title_list.h"
@@ -11,8 +12,6 @@ namespace pramen::query {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json filters_json(const Request& request) {
   Json filters = Json::object();
@@ -120,12 +119,29 @@ Json rescue(const Answer& answer) {
   return {{"missing", answer.rescue->missing}, {"ways", std::move(ways)}};
 }
 
+Json card_json(const Answer& answer) {
+  if (!answer.card) return nullptr;
+  const DefinitionCard& card = *answer.card;
+  Json definitions = Json::array(), other_name;
+  for (const ListedDefinition& definition : card.definitions) definitions.push_back(listed_json(definition));
+  if (!card.other_name.empty())
+    other_name = {{"name", card.other_name}, {"preferred", card.preferred}, {"lang", card.name_lang}};
+  return {{"concept", card.id},
+          {"label", card.label},
+          {"other_name", std::move(other_name)},
+          {"definitions", std::move(definitions)},
+          {"total", card.total},
+          {"url", "/concept/" + card.id},
+          {"compare", "/compare?concept=" + card.id}};
+}
+
 }  // namespace
 
 std::string to_json(const Answer& answer) {
   const Json json = {{"query", understood(answer)},
                      {"total", answer.total},
                      {"partial", answer.partial},
+                     {"card", card_json(answer)},
                      {"hits", hits(answer)},
                      {"facets", facets(answer)},
                      {"did_you_mean", did_you_mean(answer)},

@@ -20,6 +20,7 @@
 #include "indexer/manifest.h"
 #include "indexer/names.h"
 #include "indexer/token_column.h"
+#include "query/definition_card.h"
 #include "query/loop.h"
 #include "query/search.h"
 #include "query/suggest.h"
@@ -178,6 +179,7 @@ class OpenGeneration final : public Database {
   Answer search(const Request& request) const override {
     return with_index([&](const Xapian::Database& index) {
       Answer answer = query::search(with(index), request);
+      answer.card = definition_card(*this, languages_, answer);
       answer.generation = manifest_.generation;
       return answer;
     });
@@ -209,6 +211,18 @@ class OpenGeneration final : public Database {
     Suggestions suggestions = query::suggest(schema_, columns_, names_, languages_, request);
     suggestions.generation = manifest_.generation;
     return suggestions;
+  }
+
+  std::vector<CountryUses> concept_uses(std::string_view concept_id, std::string_view lang) const override {
+    return with_index(
+        [&](const Xapian::Database& index) { return query::concept_uses(with(index), concept_id, lang); });
+  }
+
+  std::vector<RecordConcept> concepts_of(std::string_view record_id, std::string_view lang) const override {
+    return with_index([&](const Xapian::Database& index) {
+      const auto row = row_of(index, record_id);
+      return row ? query::concepts_of(with(index), *row, lang) : std::vector<RecordConcept>();
+    });
   }
 
  private:

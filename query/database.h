@@ -16,6 +16,7 @@
 #include "corpus/record.h"
 #include "corpus/thesaurus.h"
 #include "query/answer.h"
+#include "query/concept_uses.h"
 #include "query/facet_values.h"
 #include "query/request.h"
 #include "query/similar.h"
@@ -66,6 +67,10 @@ class Database {
   virtual TitleList title_list(const TitleListRequest& request) const = 0;
   // Takes any text; the language must be one of the schema's, or none.
   virtual Suggestions suggest(const SuggestRequest& request) const = 0;
+
+  // Passages that name a concept of the thesaurus; what a record is about, nothing if the id is unknown.
+  virtual std::vector<CountryUses> concept_uses(std::string_view concept_id, std::string_view lang) const = 0;
+  virtual std::vector<RecordConcept> concepts_of(std::string_view record_id, std::string_view lang) const = 0;
 };
 
 // The number of the published generation, read without opening it; 0 if none.

@@ -1,6 +1,8 @@
 #include "query/meanings.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "stemmers/folding.h"
 
@@ -27,7 +29,10 @@ std::vector<LabelTrie::Key> keys_of(const LabelTrie& labels, const Reading& read
     if (key < labels.keys().size()) keys.push_back(static_cast<LabelTrie::Key>(key));
   };
   for (const std::string& lemma : reading.word->lemmas) add(lemma);
-  if (!reading.word->marked) {
+  // Typed without marks a word may stand for others; one that is known as it stands, for itself.
+  const bool known =
+      reading.word->how == stemmers::Knowledge::listed || reading.word->how == stemmers::Knowledge::table;
+  if (!reading.word->marked && !reading.word->stop && (!known || !reading.word->spellings.empty())) {
     for (const std::string& folded : reading.word->folded) {
       for (const LabelTrie::Key key : labels.unmarked(reading.language->code(), folded)) {
         if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
@@ -78,24 +83,31 @@ class Finder {
 
   LabelFound label_at(const std::vector<QueryItem>& items, std::size_t first, std::size_t end,
                       const stemmers::Language* language) const {
-    std::vector<LabelTrie::Key> keys;
+    static const std::vector<LabelTrie::Key> none;
     return indexer::longest_label(
         concepts_.labels(),
         [&](std::size_t i) -> const std::vector<LabelTrie::Key>& {
-          keys.clear();
-          if (first + i >= end || !has_meaning(items[first + i])) return keys;
-          const auto& readings = items[first + i].words.front().readings;
-          const auto reading = std::ranges::find(readings, language, &Reading::language);
-          if (reading != readings.end()) keys = keys_of(concepts_.labels(), *reading);
-          return keys;
+          return first + i < end ? keys(items[first + i], language) : none;
         },
         [&](const LabelMeaning& meaning, std::size_t) {
           return meaning.use != LabelUse::capitals || !stemmers::has_small_letters(items[first].words.front().text);
         });
   }
 
+  // Looked up once for each word and language, although labels are looked for at every word.
+  const std::vector<LabelTrie::Key>& keys(const QueryItem& item, const stemmers::Language* language) const {
+    const auto [place, fresh] = keys_.try_emplace({&item, language});
+    if (fresh && has_meaning(item)) {
+      const auto& readings = item.words.front().readings;
+      const auto reading = std::ranges::find(readings, language, &Reading::language);
+      if (reading != readings.end()) place->second = keys_of(concepts_.labels(), *reading);
+    }
+    return place->second;
+  }
+
   const indexer::Concepts& concepts_;
-  std::string_view likely_;
+  const std::string_view likely_;
+  mutable std::map<std::pair<const QueryItem*, const stemmers::Language*>, std::vector<LabelTrie::Key>> keys_;
 };
 
 }  // namespace

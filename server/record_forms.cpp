@@ -48,10 +48,11 @@ std::vector<RecordFormRow> offers_of(RecordForm usual) {
   return rows;
 }
 
-HttpResponse not_acceptable(const std::vector<RecordFormRow>& offers, const HttpRequest& request, std::string_view id) {
+HttpResponse not_acceptable(const std::vector<RecordFormRow>& offers, const HttpRequest& request,
+                            const std::string& path) {
   Fields available;
   for (const RecordFormRow& row : offers)
-    available.emplace_back(row.type.substr(0, row.type.find(';')), record_form_address(id, row));
+    available.emplace_back(row.type.substr(0, row.type.find(';')), path + std::string(row.extension));
   return not_acceptable(available, request);
 }
 
@@ -80,18 +81,23 @@ HttpResponse record_in(RecordForm form, const query::Database& database, AnswerC
   }
 }
 
-HttpResponse negotiated_record(RecordForm usual, const query::Database& database, AnswerCache& cache,
-                               const HttpRequest& request, std::string_view id) {
+HttpResponse negotiated(RecordForm usual, const HttpRequest& request, const Formed& formed) {
   const auto offers = offers_of(usual);
   std::vector<std::string_view> types;
   for (const RecordFormRow& row : offers) types.push_back(row.type);
   const auto best = preferred(request.accept, types);
-  // Where there is no record there is nothing to choose from.
-  HttpResponse response = !best && database.record(id)
-                              ? not_acceptable(offers, request, id)
-                              : record_in(offers[best.value_or(0)].form, database, cache, request, id);
+  HttpResponse response = !best && formed.exists() ? not_acceptable(offers, request, formed.path)
+                                                   : formed.in(offers[best.value_or(0)].form);
   vary_by_accept(response);
   return response;
+}
+
+HttpResponse negotiated_record(RecordForm usual, const query::Database& database, AnswerCache& cache,
+                               const HttpRequest& request, std::string_view id) {
+  return negotiated(usual, request,
+                    {.path = "/record/" + percent_encode(id),
+                     .exists = [&] { return database.record(id).has_value(); },
+                     .in = [&](RecordForm form) { return record_in(form, database, cache, request, id); }});
 }
 
 }  // namespace pramen::server

@@ -1,8 +1,9 @@
-// A record in the form that its reader takes: page, JSON, JSON-LD, Turtle. Each form has an address of its own
-// ("/record/x.ttl"); /record/{id} and /api/v1/records/{id} give the one that the Accept header asks for.
+// A record or a concept in the form that its reader takes: page, JSON, JSON-LD, Turtle. Each form has an address of its
+// own ("/record/x.ttl"); /record/{id} and /api/v1/records/{id} give the one that the Accept header asks for.
 #pragma once
 
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -26,13 +27,22 @@ inline constexpr std::array record_forms = {
     RecordFormRow{RecordForm::turtle, "text/turtle; charset=utf-8", ".ttl"},
 };
 
+// What is asked for, whatever it is.
+struct Formed {
+  std::string path;              // its bare address: "/record/x"
+  std::function<bool()> exists;  // where it does not there is nothing to choose from
+  std::function<HttpResponse(RecordForm)> in;
+};
+
+// By the Accept header; where it does not choose, `usual`. 406 names the forms there are.
+HttpResponse negotiated(RecordForm usual, const HttpRequest& request, const Formed& formed);
+
 // "/record/x.ttl"
 std::string record_form_address(std::string_view id, const RecordFormRow& row);
 
 HttpResponse record_in(RecordForm form, const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                        std::string_view id);
 
-// By the Accept header; where it does not choose, `usual`. 406 names the forms there are.
 HttpResponse negotiated_record(RecordForm usual, const query::Database& database, AnswerCache& cache,
                                const HttpRequest& request, std::string_view id);
 

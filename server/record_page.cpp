@@ -155,6 +155,27 @@ Json similar_json(const View& view) {
   return rows;
 }
 
+// What a definition defines, with a way to the comparison; of other records what their texts name.
+void add_concepts(Json& data, const View& view) {
+  const auto link = [&](std::string_view id, std::string_view label) {
+    return Json{{"label", label}, {"url", address("/concept/" + percent_encode(id), {{"lang", view.texts.code()}})}};
+  };
+  const corpus::Thesaurus& thesaurus = view.database.thesaurus();
+  Json defines = Json::array(), concepts = Json::array();
+  for (const std::size_t index : thesaurus.defined_by(view.record.id)) {
+    const corpus::Concept& defined = thesaurus.concepts()[index];
+    Json json = link(defined.id, corpus::label_in(defined.preferred, view.lang(), defined.id));
+    json["compare_url"] = address("/compare", {{"concept", defined.id}, {"lang", view.texts.code()}});
+    defines.push_back(std::move(json));
+  }
+  for (const query::RecordConcept& one : view.database.concepts_of(view.record.id, view.lang()))
+    concepts.push_back(link(one.id, one.label));
+  data["defines_any"] = !defines.empty();
+  data["concepts_any"] = !concepts.empty();
+  data["defines"] = std::move(defines);
+  data["concepts"] = std::move(concepts);
+}
+
 // The record in its other languages. The page follows where it speaks them.
 Json others_json(const View& view, std::string_view used) {
   Json others = Json::array();
@@ -215,6 +236,7 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
   };
   if (const auto network = network_of(view.database, record.id, view.lang()))
     data.update(network_section(view.schema(), view.texts, *network));
+  add_concepts(data, view);
   data["sources"] = sources_json(view, data);
   data["sources_any"] = !data["sources"].empty();
   data["similar_any"] = !data["similar"].empty();

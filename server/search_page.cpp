@@ -10,6 +10,7 @@
 #include "server/facet_boxes.h"
 #include "server/fault_texts.h"
 #include "server/frame.h"
+#include "server/marked.h"
 #include "server/pages.h"
 #include "server/target.h"
 #include "server/templates.h"
@@ -40,16 +41,6 @@ std::vector<query::Parameter> from_form(const corpus::Schema& schema, const Http
 }
 
 std::string address_of(const query::Request& request) { return address("/", query::to_parameters(request)); }
-
-// Escaped text and <mark>, nothing else: checked again here, because this is the
-// one place that puts it into a page unescaped.
-std::string safe_snippet(const std::string& snippet) {
-  for (std::size_t at = 0; (at = snippet.find('<', at)) != snippet.npos; ++at) {
-    const auto rest = std::string_view(snippet).substr(at);
-    if (!rest.starts_with("<mark>") && !rest.starts_with("</mark>")) return {};
-  }
-  return snippet;
-}
 
 // Year, place and whatever other single facts the schema has as facets: the
 // first values of the facets `country` and every range.
@@ -88,7 +79,7 @@ Json hits_json(const query::Answer& answer, const corpus::Schema& schema, const 
          kind == nullptr ? hit.kind : std::string(corpus::label_in(kind->labels, texts.code(), hit.kind))},
         {"facts", hit_facts(hit, schema, texts.code())},
         {"foreign", hit.lang == texts.code() ? "" : language_label(schema, hit.lang, texts.code())},
-        {"snippet", safe_snippet(hit.snippet)},
+        {"snippet", marked_only(hit.snippet)},
         {"why", hit.why},
         {"number", number},
         {"partial_begins", hit.partial && !partial_before},
@@ -201,6 +192,33 @@ void add_rescue(Json& data, const query::Answer& answer, const corpus::Schema& s
   data["ways_any"] = !data["ways"].empty();
 }
 
+// What a term means, where the query is one.
+Json card_json(const query::Answer& answer, const Texts& texts) {
+  if (!answer.card) return false;
+  const query::DefinitionCard& card = *answer.card;
+  Json definitions = Json::array();
+  for (const query::ListedDefinition& one : card.definitions) {
+    Json facts = Json::array();
+    if (!one.facts.country.label.empty()) facts.push_back(one.facts.country.label);
+    if (!one.facts.issuer.empty()) facts.push_back(one.facts.issuer);
+    if (one.facts.year) facts.push_back(std::to_string(*one.facts.year));
+    definitions.push_back({{"url", address("/record/" + percent_encode(one.id), {{"lang", texts.code()}})},
+                           {"title", one.title},
+                           {"title_lang", one.lang},
+                           {"summary", one.summary},
+                           {"facts", std::move(facts)}});
+  }
+  Json json = {{"label", card.label},
+               {"url", address("/concept/" + percent_encode(card.id), {{"lang", texts.code()}})},
+               {"compare_url", address("/compare", {{"concept", card.id}, {"lang", texts.code()}})},
+               {"compare", texts.count("card_compare", card.total)},
+               {"definitions", std::move(definitions)},
+               {"other_name", ""}};
+  if (!card.other_name.empty())
+    json["other_name"] = texts.fill("card_other_name", {{"typed", card.other_name}, {"preferred", card.preferred}});
+  return json;
+}
+
 bool is_browsing(const query::Request& request) { return request.words.empty() && request.filters.empty(); }
 
 Json answer_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
@@ -210,6 +228,7 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
       {"total", answer.total},
       {"count", texts.count(is_browsing(request) ? "browsing" : "found", answer.total)},
       {"first", request.offset + 1},
+      {"card", card_json(answer, texts)},
       {"hits", hits_json(answer, schema, texts)},
       {"none", answer.hits.empty()},
       {"sorts", sorts_json(request, texts)},

@@ -7,6 +7,7 @@
 
 #include "server/api.h"
 #include "server/assets.h"
+#include "server/concept_routes.h"
 #include "server/crawlers.h"
 #include "server/frame.h"
 #include "server/log.h"
@@ -36,6 +37,11 @@ constexpr std::array routes = {
     Route{"/record/", "record_turtle", true, ".ttl"},
     Route{"/record/", "record_page", true},
     Route{"/a-z", "a_to_z_page"},
+    Route{"/concept/", "concept_json", true, ".json"},
+    Route{"/concept/", "concept_json_ld", true, ".jsonld"},
+    Route{"/concept/", "concept_turtle", true, ".ttl"},
+    Route{"/concept/", "concept_page", true},
+    Route{"/compare", "compare_page"},
     Route{"/api/v1/search", "search"},
     Route{"/api/v1/records/", "similar", true, "/similar"},
     Route{"/api/v1/records/", "network", true, "/network"},
@@ -44,6 +50,9 @@ constexpr std::array routes = {
     Route{"/map", "map_page"},
     Route{"/api/v1/titles", "titles"},
     Route{"/api/v1/map", "map"},
+    Route{"/api/v1/concepts", "concepts"},
+    Route{"/api/v1/concepts/", "concept", true},
+    Route{"/api/v1/compare", "compare"},
     Route{"/api/v1/suggest", "suggest"},
     Route{"/api/v1/suggest/opensearch", "opensearch_suggestions"},
     Route{"/api/v1/schema", "schema"},
@@ -111,6 +120,9 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "titles") return api_titles(*database, cache_, request);
   if (name == "map") return api_map(*database, cache_, request);
   if (name == "map_page") return map_page(*database, cache_, request);
+  if (name == "concepts") return api_concepts(*database, cache_, request);
+  if (name == "concept") return negotiated_concept(RecordForm::json, *database, cache_, request, rest);
+  if (name == "compare") return api_compare(*database, cache_, request);
   if (name == "schema") return api_schema(*database, cache_, request);
   if (name == "openapi") return api_description(*database, cache_, request);
   if (name == "search_page") return search_page(*database, cache_, request);
@@ -123,6 +135,11 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "sitemap") return sitemap(*database, cache_, request);
   if (name == "sitemap_part") return sitemap_part(*database, cache_, request, rest);
   if (name == "a_to_z_page") return a_to_z_page(*database, cache_, request);
+  if (name == "concept_page") return negotiated_concept(RecordForm::page, *database, cache_, request, rest);
+  if (name == "concept_json") return concept_in(RecordForm::json, *database, cache_, request, rest);
+  if (name == "concept_json_ld") return concept_in(RecordForm::json_ld, *database, cache_, request, rest);
+  if (name == "concept_turtle") return concept_in(RecordForm::turtle, *database, cache_, request, rest);
+  if (name == "compare_page") return compare_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
                     metrics_.text(database->generation(), database->record_count(), cache_.use()));

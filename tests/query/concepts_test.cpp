@@ -117,6 +117,12 @@ TEST_F(SearchingByConcepts, ReadsWordsTypedWithoutMarks) {
   EXPECT_EQ(ids("vizimalmok", "hu"), Ids{"hungarian"});
 }
 
+TEST_F(SearchingByConcepts, RecognisesTextsWrittenWithoutMarks) {
+  build(concept_block("made-thing", "skos:prefLabel \"sociálna škatuľa\"@sk"),
+        {record_line("plain", "sk", "Socialne skatule"), record_line("marked", "sk", "Sociálne škatule")});
+  EXPECT_EQ(ids("concept:made-thing").size(), 2U);
+}
+
 TEST_F(SearchingByConcepts, NeedsTheWordsOfALabelSideBySide) {
   build(mill, {record_line("apart", "sk", "Názov", "Tok je vodný. Mlyn stojí."),
                record_line("comma", "sk", "Názov", "Kanál vodný, mlyn starý."),

@@ -236,8 +236,6 @@ TEST(Database, AnswersManyThreadsAlsoAfterItsFolderIsGone) {
 TEST(Database, AnswersWhileItIsPublishedAnew) {
   const TemporaryFolder folder;
   const char* seconds = std::getenv("PRAMEN_STRESS_SECONDS");
-  const auto end = std::chrono::steady_clock::now() +
-                   std::chrono::seconds(seconds == nullptr ? 1 : std::strtol(seconds, nullptr, 10));
   std::vector<std::string> lines;
   for (int i = 0; i < 200; ++i)
     lines.push_back(
@@ -247,6 +245,8 @@ TEST(Database, AnswersWhileItIsPublishedAnew) {
   std::mutex mutex;
   std::shared_ptr<const Database> current = Database::open(folder / "db");
   std::atomic<std::uint64_t> answered = 0, published = 0;
+  const auto end = std::chrono::steady_clock::now() +
+                   std::chrono::seconds(seconds == nullptr ? 1 : std::strtol(seconds, nullptr, 10));
   std::atomic<bool> over = false;
   {
     std::vector<std::jthread> threads;

@@ -1,0 +1,81 @@
+#include "query/definitions.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+#include "query/database.h"
+
+namespace pramen::query {
+namespace {
+
+std::size_t place_of(const corpus::Schema& schema, const corpus::Record& record, std::string_view field) {
+  const corpus::Field* known = schema.field(field);
+  const corpus::Vocabulary* vocabulary = known == nullptr ? nullptr : schema.vocabulary(known->vocabulary);
+  const auto place = vocabulary == nullptr ? std::nullopt : vocabulary->index_of(text_fact(record, field));
+  return place.value_or(std::numeric_limits<std::size_t>::max());
+}
+
+}  // namespace
+
+std::string_view text_fact(const corpus::Record& record, std::string_view field) {
+  const corpus::Value* fact = record.fact(field);
+  const auto* text = fact == nullptr ? nullptr : std::get_if<std::string>(fact);
+  return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+KeyLabel value_fact(const corpus::Schema& schema, const corpus::Record& record, std::string_view field,
+                    std::string_view lang) {
+  const std::string_view key = text_fact(record, field);
+  const corpus::Field* known = schema.field(field);
+  const corpus::Vocabulary* vocabulary = known == nullptr ? nullptr : schema.vocabulary(known->vocabulary);
+  const corpus::VocabularyValue* value = vocabulary == nullptr ? nullptr : vocabulary->find(key);
+  return {std::string(key), std::string(value == nullptr ? key : corpus::label_in(value->labels, lang, key))};
+}
+
+DefinitionFacts definition_facts(const corpus::Schema& schema, const corpus::Record& record, std::string_view lang) {
+  DefinitionFacts facts{.country = value_fact(schema, record, "country", lang),
+                        .legal_status = value_fact(schema, record, "legal_status", lang),
+                        .term = std::string(text_fact(record, "term")),
+                        .issuer = std::string(text_fact(record, "issuer")),
+                        .version = std::string(text_fact(record, "version")),
+                        .year = std::nullopt};
+  const corpus::Value* year = record.fact("year");
+  if (year != nullptr && std::holds_alternative<std::int64_t>(*year)) facts.year = std::get<std::int64_t>(*year);
+  return facts;
+}
+
+ListedDefinition listed_definition(const corpus::Schema& schema, const corpus::Record& record, std::string_view lang) {
+  std::string_view used;
+  const corpus::Text& text = record.text_in(lang, &used);
+  return {record.id, std::string(used), text.title, text.summary, definition_facts(schema, record, lang)};
+}
+
+std::string_view home_country(std::string_view lang) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> homes = {
+      {{"sk", "sk"}, {"cs", "cz"}, {"de", "at"}, {"hu", "hu"}, {"bg", "bg"}}};
+  const auto home = std::ranges::find(homes, lang, &std::pair<std::string_view, std::string_view>::first);
+  return home == homes.end() ? std::string_view() : home->second;
+}
+
+std::vector<corpus::Record> definitions_of(const Database& database, std::span<const corpus::Concept* const> concepts) {
+  std::vector<std::string> ids;
+  for (const corpus::Concept* one : concepts) ids.insert(ids.end(), one->definitions.begin(), one->definitions.end());
+  std::ranges::sort(ids);
+  const auto repeated = std::ranges::unique(ids);
+  ids.erase(repeated.begin(), repeated.end());
+  std::vector<corpus::Record> records;
+  for (const std::string& id : ids) {
+    // One may have been left out of this edition.
+    if (auto record = database.record(id)) records.push_back(std::move(*record));
+  }
+  const corpus::Schema& schema = database.schema();
+  std::ranges::stable_sort(records, {}, [&](const corpus::Record& record) {
+    return std::tuple(place_of(schema, record, "country"), place_of(schema, record, "legal_status"));
+  });
+  return records;
+}
+
+}  // namespace pramen::query

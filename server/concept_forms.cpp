@@ -1,0 +1,68 @@
+// A concept in SKOS: the same writers as `pramen thesaurus convert`.
+#include <algorithm>
+#include <set>
+
+#include "corpus/thesaurus_files.h"
+#include "server/api.h"
+#include "server/concept_routes.h"
+#include "server/entity_tag.h"
+#include "server/problem.h"
+#include "server/target.h"
+
+namespace pramen::server {
+namespace {
+
+// The concept, and those it is linked with by their names alone: a link to what is not there would be dropped.
+corpus::Thesaurus neighbourhood(const corpus::Thesaurus& whole, const corpus::Concept& middle) {
+  std::vector<corpus::Concept> concepts = {middle};
+  std::set<std::string> neighbours;
+  for (const auto* ids : {&middle.broader, &middle.narrower, &middle.related})
+    neighbours.insert(ids->begin(), ids->end());
+  for (const std::string& id : neighbours) {
+    const corpus::Concept& other = *whole.find(id);
+    corpus::Concept& named = concepts.emplace_back();
+    named.id = other.id;
+    named.iri = other.iri;
+    named.preferred = other.preferred;
+  }
+  return {whole.iri(), whole.title(), std::move(concepts)};
+}
+
+HttpResponse skos(RecordForm form, const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                  std::string_view id) {
+  const RecordFormRow& row = *std::ranges::find(record_forms, form, &RecordFormRow::form);
+  const auto tag =
+      entity_tag({"concept", row.type, database.content_hash(), std::to_string(database.generation()), id});
+  return cache.answer(request, tag, "Accept-Encoding", [&] {
+    const corpus::Concept* found = database.thesaurus().find(id);
+    if (found == nullptr) return no_such_concept(request);
+    HttpResponse response;
+    response.type = row.type;
+    response.body = write_thesaurus(
+        neighbourhood(database.thesaurus(), *found),
+        form == RecordForm::turtle ? corpus::ThesaurusFormat::turtle : corpus::ThesaurusFormat::jsonld, {});
+    response.set("Vary", "Accept-Encoding");
+    return response;
+  });
+}
+
+}  // namespace
+
+HttpResponse concept_in(RecordForm form, const query::Database& database, AnswerCache& cache,
+                        const HttpRequest& request, std::string_view id) {
+  switch (form) {
+    case RecordForm::page: return concept_page(database, cache, request, id);
+    case RecordForm::json: return api_concept(database, cache, request, id);
+    default: return skos(form, database, cache, request, id);
+  }
+}
+
+HttpResponse negotiated_concept(RecordForm usual, const query::Database& database, AnswerCache& cache,
+                                const HttpRequest& request, std::string_view id) {
+  return negotiated(usual, request,
+                    {.path = "/concept/" + percent_encode(id),
+                     .exists = [&] { return database.thesaurus().find(id) != nullptr; },
+                     .in = [&](RecordForm form) { return concept_in(form, database, cache, request, id); }});
+}
+
+}  // namespace pramen::server
