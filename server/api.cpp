@@ -9,6 +9,7 @@
 #include "corpus/record.h"
 #include "server/api_json.h"
 #include "server/entity_tag.h"
+#include "server/network.h"
 #include "server/problem.h"
 #include "server/target.h"
 
@@ -122,6 +123,18 @@ HttpResponse api_similar(const query::Database& database, AnswerCache& cache, co
   return cache.answer(request, tag, vary, [&] {
     const auto similar = database.similar(id, lang, limit);
     return similar ? json_answer(query::to_json(*similar)) : no_such_record(request);
+  });
+}
+
+HttpResponse api_network(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                         std::string_view id) {
+  auto faults = check_names(request, {"lang"});
+  const std::string lang = read_lang(database.schema(), request, faults);
+  if (!faults.empty()) return invalid_parameters(faults, request);
+  const auto tag = tag_of(database, "network", fmt::format("{} {}", id, lang));
+  return cache.answer(request, tag, vary, [&] {
+    const auto network = network_of(database, id, lang);
+    return network ? json_answer(network_json(database, *network, lang)) : no_such_record(request);
   });
 }
 

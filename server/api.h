@@ -19,9 +19,14 @@ HttpResponse api_record(const query::Database& database, AnswerCache& cache, con
 // Records like one; the values of one facet; records from A to Z.
 HttpResponse api_similar(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                          std::string_view id);
+// The records around one.
+HttpResponse api_network(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                         std::string_view id);
 HttpResponse api_facet(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                        std::string_view name);
 HttpResponse api_titles(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
+// The records of a search by country and place; in map_page.cpp.
+HttpResponse api_map(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse api_schema(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse api_description(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 

@@ -190,7 +190,7 @@ std::string openapi_json(const query::Database& database) {
   const auto& schema = database.schema();
   json["components"]["parameters"]["lang"]["schema"]["enum"] =
       std::vector<std::string>(schema.languages().begin(), schema.languages().end());
-  for (const char* path : {"/api/v1/search", "/api/v1/facets/{facet}", "/api/v1/titles"}) {
+  for (const char* path : {"/api/v1/search", "/api/v1/facets/{facet}", "/api/v1/titles", "/api/v1/map"}) {
     Json& parameters = json["paths"][path]["get"]["parameters"];
     for (const auto& facet : schema.facets()) parameters.push_back(facet_parameter(facet));
   }

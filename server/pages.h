@@ -13,6 +13,7 @@ namespace pramen::server {
 HttpResponse search_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse record_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                          std::string_view id);
+HttpResponse map_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse a_to_z_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 
 }  // namespace pramen::server

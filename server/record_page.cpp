@@ -7,6 +7,8 @@
 
 #include "corpus/markdown.h"
 #include "server/frame.h"
+#include "server/network.h"
+#include "server/network_graph.h"
 #include "server/pages.h"
 #include "server/record_head.h"
 #include "server/target.h"
@@ -127,26 +129,6 @@ Json sources_json(const View& view, Json& data) {
   return rows;
 }
 
-Json related_json(const View& view) {
-  Json groups = Json::array();
-  for (const auto& field : view.schema().fields()) {
-    const auto* fact = view.record.fact(field.name);
-    if (field.type != corpus::FieldType::records || fact == nullptr) continue;
-    const auto& ids = std::get<std::vector<std::string>>(*fact);
-    const auto titles = view.database.titles(ids, view.lang());
-    Json records = Json::array();
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      // A title is missing when the record was left out of this edition.
-      if (!titles[i].empty()) records.push_back({{"title", titles[i]}, {"url", record_address(view, ids[i])}});
-    }
-    if (records.empty()) continue;
-    groups.push_back({{"name", field.name},
-                      {"label", corpus::label_in(field.labels, view.lang(), field.name)},
-                      {"records", std::move(records)}});
-  }
-  return groups;
-}
-
 // Those of other countries that are not named as related above.
 Json similar_json(const View& view) {
   constexpr std::size_t shown = 5;
@@ -244,7 +226,6 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
       {"body", corpus::markdown_to_html(text.body)},
       {"notes", notes_json(view, text, used)},
       {"facts", facts_json(view)},
-      {"related", related_json(view)},
       {"similar", similar_json(view)},
       {"others", others_json(view, used)},
       {"back_url", home_address(view.texts)},
@@ -253,6 +234,8 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
        view.texts.fill("citation",
                        {{"title", text.title}, {"id", record.id}, {"generation", generation}, {"date", date}})},
   };
+  if (const auto network = network_of(view.database, record.id, view.lang()))
+    data.update(network_section(view.schema(), view.texts, *network));
   add_concepts(data, view);
   data["sources"] = sources_json(view, data);
   data["sources_any"] = !data["sources"].empty();

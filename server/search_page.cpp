@@ -269,6 +269,12 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
                               {"text", answer.did_you_mean->text},
                               {"count", texts.count("browsing", answer.did_you_mean->total)}};
   }
+  if (answer.total > 0) {
+    Fields kept = query::to_parameters(request);
+    std::erase_if(kept,
+                  [](const auto& one) { return one.first == "offset" || one.first == "limit" || one.first == "sort"; });
+    data["results_map_url"] = address("/map", kept);
+  }
   add_rescue(data, answer, schema, texts);
   add_paging(data, answer, texts);
   return data;

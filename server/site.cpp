@@ -44,9 +44,12 @@ constexpr std::array routes = {
     Route{"/compare", "compare_page"},
     Route{"/api/v1/search", "search"},
     Route{"/api/v1/records/", "similar", true, "/similar"},
+    Route{"/api/v1/records/", "network", true, "/network"},
     Route{"/api/v1/records/", "record", true},
     Route{"/api/v1/facets/", "facet", true},
+    Route{"/map", "map_page"},
     Route{"/api/v1/titles", "titles"},
+    Route{"/api/v1/map", "map"},
     Route{"/api/v1/concepts", "concepts"},
     Route{"/api/v1/concepts/", "concept", true},
     Route{"/api/v1/compare", "compare"},
@@ -112,8 +115,11 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "suggest") return api_suggest(*database, cache_, request);
   if (name == "record") return negotiated_record(RecordForm::json, *database, cache_, request, rest);
   if (name == "similar") return api_similar(*database, cache_, request, rest);
+  if (name == "network") return api_network(*database, cache_, request, rest);
   if (name == "facet") return api_facet(*database, cache_, request, rest);
   if (name == "titles") return api_titles(*database, cache_, request);
+  if (name == "map") return api_map(*database, cache_, request);
+  if (name == "map_page") return map_page(*database, cache_, request);
   if (name == "concepts") return api_concepts(*database, cache_, request);
   if (name == "concept") return negotiated_concept(RecordForm::json, *database, cache_, request, rest);
   if (name == "compare") return api_compare(*database, cache_, request);

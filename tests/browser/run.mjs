@@ -20,6 +20,8 @@ const pages = {
   home: (lang) => `/?lang=${lang}`,
   results: (lang) => `/?lang=${lang}&q=social&country=at&match=any`,
   record: (lang) => `/record/at-magma?lang=${lang}`,
+  organisation: (lang) => `/record/org-siplus-at?lang=${lang}`,
+  map: (lang) => `/map?lang=${lang}`,
   letters: (lang) => `/a-z?lang=${lang}`,
   card: (lang) => `/?lang=${lang}&q=social+innovation`,
   concept: (lang) => `/concept/social-enterprise?lang=${lang}`,

@@ -1,0 +1,212 @@
+#include "server/network.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+namespace pramen::server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// What a record of kind `other` is to one of kind `own`. Of two organisations, and of a
+// practice and an organisation, those across a border have a role of their own: they are
+// what a consortium looks for.
+struct Role {
+  std::string_view own, other;
+  bool abroad;
+  std::string_view name;
+};
+constexpr std::array roles = {
+    Role{"organisation", "case_study", false, "practices"},
+    Role{"organisation", "case_study", true, "practices_abroad"},
+    Role{"organisation", "organisation", false, "partners"},
+    Role{"organisation", "organisation", true, "partners_abroad"},
+    Role{"organisation", "definition", false, "own_definitions"},
+    Role{"case_study", "organisation", false, "organisations"},
+    Role{"case_study", "organisation", true, "organisations_abroad"},
+    Role{"case_study", "case_study", false, "linked_practices"},
+    Role{"case_study", "definition", false, "definitions"},
+    Role{"definition", "organisation", false, "definition_organisations"},
+    Role{"definition", "case_study", false, "definition_practices"},
+    Role{"definition", "definition", false, "linked_definitions"},
+};
+constexpr std::string_view same_concept = "same_concept", other_role = "related";
+
+std::string_view role_of(const NetworkRecord& middle, const NetworkRecord& other) {
+  std::string_view name = other_role;
+  for (const Role& role : roles) {
+    if (role.own == middle.kind && role.other == other.kind && (!role.abroad || other.abroad)) name = role.name;
+  }
+  return name;
+}
+
+std::string country_of(const corpus::Record& record) {
+  const auto* fact = record.fact("country");
+  const auto* key = fact == nullptr ? nullptr : std::get_if<std::string>(fact);
+  return key == nullptr ? std::string() : *key;
+}
+
+NetworkRecord described(const corpus::Record& record, std::string_view lang) {
+  std::string_view used;
+  const corpus::Text& text = record.text_in(lang, &used);
+  return {.id = record.id,
+          .kind = record.kind,
+          .country = country_of(record),
+          .lang = std::string(used),
+          .title = text.title,
+          .role = {},
+          .via = {}};
+}
+
+class Walk {
+ public:
+  Walk(const query::Database& database, const corpus::Record& middle, std::string_view lang)
+      : database_(database), lang_(lang) {
+    network_.middle = described(middle, lang);
+    seen_.insert(middle.id);
+  }
+
+  Network walk(const corpus::Record& middle) {
+    std::vector<corpus::Record> named;
+    for (const std::string& id : corpus::related_ids(database_.schema(), middle)) {
+      if (auto record = fresh(id)) {
+        add_near(*record, {});
+        named.push_back(std::move(*record));
+      }
+    }
+    add_same_concept(middle.id);
+    for (const corpus::Record& record : named) add_far(record);
+    sort_near();
+    return std::move(network_);
+  }
+
+ private:
+  // Nothing for a record that is in the network already, or in no edition.
+  std::optional<corpus::Record> fresh(const std::string& id) {
+    if (seen_.contains(id)) return std::nullopt;
+    if (network_.near.size() == max_near) {
+      seen_.insert(id);
+      ++network_.left_out;
+      return std::nullopt;
+    }
+    return unseen(id);
+  }
+
+  std::optional<corpus::Record> unseen(const std::string& id) {
+    auto record = seen_.contains(id) ? std::nullopt : database_.record(id);
+    if (record) seen_.insert(id);
+    return record;
+  }
+
+  NetworkRecord placed(const corpus::Record& record) const {
+    NetworkRecord one = described(record, lang_);
+    const std::string& own = network_.middle.country;
+    one.abroad = !own.empty() && !one.country.empty() && own != one.country;
+    return one;
+  }
+
+  void add_near(const corpus::Record& record, std::string_view role) {
+    NetworkRecord one = placed(record);
+    one.role = role.empty() ? role_of(network_.middle, one) : role;
+    if (!one.country.empty()) {
+      auto found = std::ranges::find(network_.countries, one.country, &NetworkCountry::country);
+      if (found == network_.countries.end()) found = network_.countries.insert(found, {one.country, 0});
+      ++found->count;
+    }
+    network_.near.push_back(std::move(one));
+  }
+
+  void add_same_concept(const std::string& id) {
+    const corpus::Thesaurus& thesaurus = database_.thesaurus();
+    for (const std::size_t concept_index : thesaurus.defined_by(id)) {
+      for (const std::string& other : thesaurus.concepts()[concept_index].definitions) {
+        if (const auto record = fresh(other)) add_near(*record, same_concept);
+      }
+    }
+  }
+
+  void add_far(const corpus::Record& through) {
+    std::size_t added = 0;
+    for (const std::string& id : corpus::related_ids(database_.schema(), through)) {
+      if (added == far_each || network_.far.size() == max_far) return;
+      const auto record = unseen(id);
+      if (!record) continue;
+      NetworkRecord& one = network_.far.emplace_back(placed(*record));
+      one.via = through.id;
+      ++added;
+    }
+  }
+
+  void sort_near() {
+    const auto order = network_roles();
+    std::ranges::stable_sort(network_.near, {},
+                             [&](const NetworkRecord& one) { return std::ranges::find(order, one.role); });
+    std::ranges::sort(network_.countries, [](const NetworkCountry& a, const NetworkCountry& b) {
+      return a.count != b.count ? a.count > b.count : a.country < b.country;
+    });
+  }
+
+  const query::Database& database_;
+  const std::string_view lang_;
+  std::set<std::string, std::less<>> seen_;
+  Network network_;
+};
+
+Json record_json(const NetworkRecord& record) {
+  Json json = {{"id", record.id},
+               {"kind", record.kind},
+               {"country", record.country},
+               {"title", record.title},
+               {"lang", record.lang},
+               {"abroad", record.abroad},
+               {"step", 1},
+               {"role", record.role},
+               {"url", "/record/" + record.id}};
+  if (record.via.empty()) return json;
+  json["step"] = 2;
+  json.erase("role");
+  json["via"] = record.via;
+  return json;
+}
+
+}  // namespace
+
+std::vector<std::string_view> network_roles() {
+  std::vector<std::string_view> names;
+  for (const Role& role : roles) names.push_back(role.name);
+  names.push_back(same_concept);
+  names.push_back(other_role);
+  return names;
+}
+
+std::optional<Network> network_of(const query::Database& database, std::string_view id, std::string_view lang) {
+  const auto middle = corpus::is_record_id(id) ? database.record(id) : std::nullopt;
+  if (!middle) return std::nullopt;
+  return Walk(database, *middle, lang).walk(*middle);
+}
+
+std::string network_json(const query::Database& database, const Network& network, std::string_view lang) {
+  const corpus::Facet* facet = database.schema().facet("country");
+  const auto label = [&](const std::string& key) {
+    const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(key);
+    return value == nullptr ? key : std::string(corpus::label_in(value->labels, lang.empty() ? "en" : lang, key));
+  };
+  const NetworkRecord& middle = network.middle;
+  Json json = {
+      {"id", middle.id},     {"kind", middle.kind},      {"country", middle.country},  {"title", middle.title},
+      {"lang", middle.lang}, {"records", Json::array()}, {"countries", Json::array()}, {"left_out", network.left_out}};
+  for (const NetworkRecord& one : network.near) json["records"].push_back(record_json(one));
+  for (const NetworkRecord& one : network.far) json["records"].push_back(record_json(one));
+  for (const NetworkCountry& one : network.countries)
+    json["countries"].push_back({{"country", one.country},
+                                 {"label", label(one.country)},
+                                 {"count", one.count},
+                                 {"abroad", !middle.country.empty() && one.country != middle.country}});
+  json["generation"] = database.generation();
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace pramen::server
