@@ -125,7 +125,8 @@ TEST(AToZPage, LinksEveryTitleUnderItsLetter) {
     EXPECT_EQ(front.status, 200);
     EXPECT_EQ(front.body.find("{{"), std::string::npos);
     EXPECT_NE(front.body.find("class=\"titles\""), std::string::npos);
-    for (const auto& letter : get_json("/api/v1/titles?lang=" + lang + "&limit=0")["letters"]) {
+    const Json titles = get_json("/api/v1/titles?lang=" + lang + "&limit=0");
+    for (const auto& letter : titles["letters"]) {
       if (letter["count"] == 0) continue;
       const std::string address =
           "/a-z?lang=" + lang + "&amp;letter=" + server::percent_encode(letter["letter"].get<std::string>());
@@ -163,7 +164,8 @@ TEST(RecordPage, ShowsSimilarRecordsOfOtherCountries) {
     ASSERT_NE(begin, page.npos) << lang;
     const std::string section = page.substr(begin, end - begin);
     EXPECT_EQ(count(section, "class=\"why\""), 5U) << lang;
-    for (const auto& one : get_json("/api/v1/records/sk-omama/similar?limit=20&lang=" + lang)["similar"]) {
+    const Json similar = get_json("/api/v1/records/sk-omama/similar?limit=20&lang=" + lang);
+    for (const auto& one : similar["similar"]) {
       const bool shown = section.find(one["url"].get<std::string>() + "?") != section.npos;
       EXPECT_FALSE(shown && (one["country"] == "sk" || one["related"] == true)) << one["id"];
     }
