@@ -19,7 +19,7 @@ std::uint32_t parts_of(const query::Database& database) {
   return std::max<std::uint32_t>(1, (database.row_count() + sitemap_records - 1) / sitemap_records);
 }
 
-// Nothing in these needs escaping: an origin is a host, a path is ours, an id is [a-z0-9-].
+// Nothing in these needs escaping: an origin is a host, a path is ours, an id is letters, digits, - _ and .
 class UrlSet {
  public:
   UrlSet(std::string_view origin, std::string_view modified) : origin_(origin), modified_(modified) {
@@ -56,8 +56,13 @@ std::string url_set(const query::Database& database, std::string_view origin, st
   const std::string modified = database.published_at();
   UrlSet urls(origin, modified);
   if (part == 1) {
-    urls.add("/");
-    urls.add("/a-z");
+    for (const char* page : {"/", "/a-z", "/map", "/compare"}) urls.add(page);
+    std::size_t concepts = 0;
+    for (const corpus::Concept& one : database.thesaurus().concepts()) {
+      const bool defined =
+          std::ranges::any_of(one.definitions, [&](const std::string& id) { return database.record(id).has_value(); });
+      if (defined && ++concepts <= sitemap_records) urls.add("/concept/" + one.id);
+    }
   }
   for (const std::string& id : database.ids((part - 1) * sitemap_records, sitemap_records)) urls.add("/record/" + id);
   return urls.take();

@@ -81,6 +81,21 @@ TEST(Program, ChecksTheThesaurusOfACorpus) {
   EXPECT_EQ(rules, (std::vector<std::string>{"no-scheme", "missing-language", "no-definition", "unknown-definition"}));
 }
 
+TEST(Program, ComparesDefinitions) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_program({"index", std::string(PRAMEN_SOURCE_DIR) + "/corpus", "--db", folder / "db"}).code, 0);
+  const Finished text =
+      run_program({"compare", "social-innovation", "--db", folder / "db", "--countries", "sk,at", "--lang", "sk"});
+  EXPECT_EQ(text.code, 0) << text.err;
+  EXPECT_NE(text.out.find("def-si-mirri"), std::string::npos) << text.out;
+  EXPECT_NE(text.out.find("novosť (all)"), std::string::npos) << text.out;
+  const Finished as_json = run_program({"compare", "social-innovation", "--db", folder / "db", "--json"});
+  EXPECT_GT(json::parse(as_json.out)["definitions"].size(), 5U);
+  const Finished unknown = run_program({"compare", "social-inovation", "--db", folder / "db"});
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_NE(unknown.err.find("there is no concept social-inovation"), std::string::npos) << unknown.err;
+}
+
 TEST(Program, IndexesAndSearches) {
   const TemporaryFolder folder;
   const std::string file = folder.write(
