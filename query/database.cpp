@@ -14,6 +14,7 @@
 #include "corpus/thesaurus_files.h"
 #include "indexer/columns.h"
 #include "indexer/concepts.h"
+#include "indexer/file.h"
 #include "indexer/forms.h"
 #include "indexer/generations.h"
 #include "indexer/layout.h"
@@ -128,6 +129,7 @@ class OpenGeneration final : public Database {
         tokens_(folder / indexer::tokens_name, {schema_.languages().begin(), schema_.languages().end()}),
         concepts_(folder / indexer::concepts_name, hash_of(indexer::concepts_name), schema_),
         names_(folder / indexer::suggest_name, schema_),
+        thesaurus_text_(indexer::read_file(folder / indexer::schema_name / indexer::thesaurus_name)),
         norms_(bm25_norms(columns_.lengths())),
         cache_(std::size_t{2} * forms_.size(), posting_cache_bytes),
         handles_(folder / indexer::index_name) {}
@@ -135,9 +137,12 @@ class OpenGeneration final : public Database {
   const corpus::Schema& schema() const override { return schema_; }
   const corpus::Thesaurus& thesaurus() const override {
     std::call_once(thesaurus_read_, [this] {
-      const std::vector<fs::path> files = {folder_ / indexer::schema_name / indexer::thesaurus_name};
+      // Its folder may be gone by now.
+      std::vector<corpus::ThesaurusText> texts;
+      texts.push_back(
+          {std::string(indexer::thesaurus_name), corpus::ThesaurusFormat::turtle, std::move(thesaurus_text_)});
       std::string first;
-      thesaurus_ = corpus::read_thesaurus(files, schema_.languages(), [&](corpus::Problem&& problem) {
+      thesaurus_ = corpus::read_thesaurus(std::move(texts), schema_.languages(), [&](corpus::Problem&& problem) {
         if (first.empty() && problem.severity == corpus::Severity::fault) first = corpus::to_text(problem);
       });
       if (!thesaurus_)
@@ -288,6 +293,7 @@ class OpenGeneration final : public Database {
   const indexer::TokenColumn tokens_;
   const indexer::Concepts concepts_;
   const indexer::Names names_;
+  mutable std::string thesaurus_text_;  // until it is asked for
   const std::vector<float> norms_;
   const PostingCache cache_;
   mutable HandlePool handles_;

@@ -20,8 +20,11 @@ Xapian::Query combined(Operator op, const std::vector<Xapian::Query>& queries) {
   return {op, queries.begin(), queries.end()};
 }
 
+// Not Xapian::Query::MatchAll: threads would count their references to it at once, without a lock.
+Xapian::Query all_records() { return Xapian::Query(std::string()); }
+
 // The sum of the parts stays one where the highest of several counts: Xapian takes OR inside of MAX for more of MAX.
-Xapian::Query kept_whole(const Xapian::Query& sum) { return {Operator::OP_FILTER, sum, Xapian::Query::MatchAll}; }
+Xapian::Query kept_whole(const Xapian::Query& sum) { return {Operator::OP_FILTER, sum, all_records()}; }
 
 Xapian::Query word_query(const Postings& postings, const Node& node,
                          std::vector<std::unique_ptr<Xapian::PostingSource>>& sources) {
@@ -64,7 +67,7 @@ class Translation {
   Xapian::Query query(const Node& node, bool required) {
     switch (node.kind) {
       case Node::Kind::word: return word_query(postings_, node, sources_);
-      case Node::Kind::everything: return Xapian::Query::MatchAll;
+      case Node::Kind::everything: return all_records();
       case Node::Kind::facet: {
         sources_.push_back(std::make_unique<FacetSource>(postings_.columns, node.condition));
         return Xapian::Query(sources_.back().get());

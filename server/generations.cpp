@@ -12,11 +12,18 @@ namespace {
 constexpr auto look_interval = std::chrono::milliseconds(250);
 constexpr auto retry_interval = std::chrono::seconds(5);
 
+// Whatever is read when it is first asked for is read now: no request waits for it.
+std::shared_ptr<const query::Database> opened(const std::filesystem::path& folder) {
+  auto database = query::Database::open(folder);
+  database->thesaurus();
+  return database;
+}
+
 }  // namespace
 
 Generations::Generations(std::filesystem::path folder)
     : folder_(std::move(folder)),
-      current_(query::Database::open(folder_)),
+      current_(opened(folder_)),
       next_look_((Clock::now() + look_interval).time_since_epoch().count()) {}
 
 std::shared_ptr<const query::Database> Generations::current() {
@@ -39,11 +46,11 @@ void Generations::look() {
       // A reason that passes, such as too many open files, must not last.
       if (published == refused_ && Clock::now() < retry_) return;
     }
-    auto opened = query::Database::open(folder_);
-    spdlog::info("serving generation {} with {} records", opened->generation(), opened->record_count());
+    auto next = opened(folder_);
+    spdlog::info("serving generation {} with {} records", next->generation(), next->record_count());
     const std::lock_guard lock(mutex_);
     // The old one closes when its last request is done, not under this lock.
-    current_.swap(opened);
+    current_.swap(next);
     refused_ = 0;
   } catch (const std::exception& error) {
     const std::lock_guard lock(mutex_);
