@@ -20,19 +20,19 @@ inline constexpr std::size_t max_concept_labels = 1'000'000, max_label_bytes = 2
 struct DraftText {
   Property property = Property::none;
   std::string_view language, text;  // a label is one line
-  Source at;
+  FilePlace at;
 };
 
 struct DraftLink {
   Property property = Property::none;  // broader, narrower, related, replaced_by
   std::string_view target;             // IRI
   std::size_t index = nowhere;         // of the target among the concepts
-  Source at;
+  FilePlace at;
 };
 
 struct DraftConcept {
   std::string_view iri, id;
-  Source at;                     // where it is said to be a concept
+  FilePlace at;                  // where it is said to be a concept
   std::vector<DraftText> texts;  // in the order of the file, none twice
   std::vector<DraftLink> links;  // ascending by property and target, none twice
   std::vector<DraftText> records;

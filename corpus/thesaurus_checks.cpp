@@ -71,8 +71,8 @@ void Checks::check_labels(const DraftConcept& draft) {
     const auto [first, fresh] = words.emplace(std::pair(label.language, label.text), label.property);
     if (!fresh && first->second != label.property) {
       problems_.fault(label.at, "label-twice",
-                      fmt::format("{} is {} of {} and {} too", in_quotes(label.text),
-                                  property_name(label.property), draft.id, property_name(first->second)),
+                      fmt::format("{} is {} of {} and {} too", in_quotes(label.text), property_name(label.property),
+                                  draft.id, property_name(first->second)),
                       "delete one of the two");
     }
   }

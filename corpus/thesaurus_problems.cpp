@@ -8,16 +8,16 @@
 
 namespace pramen::corpus {
 
-void ThesaurusProblems::fault(const Source& at, std::string_view rule, std::string what, std::string hint) {
+void ThesaurusProblems::fault(const FilePlace& at, std::string_view rule, std::string what, std::string hint) {
   faulty_ = true;
   add(Severity::fault, at, rule, std::move(what), std::move(hint));
 }
 
-void ThesaurusProblems::warning(const Source& at, std::string_view rule, std::string what, std::string hint) {
+void ThesaurusProblems::warning(const FilePlace& at, std::string_view rule, std::string what, std::string hint) {
   add(Severity::warning, at, rule, std::move(what), std::move(hint));
 }
 
-void ThesaurusProblems::add(Severity severity, const Source& at, std::string_view rule, std::string what,
+void ThesaurusProblems::add(Severity severity, const FilePlace& at, std::string_view rule, std::string what,
                             std::string hint) {
   const auto seen = seen_.try_emplace(std::string(rule), 0).first;
   if (++seen->second <= max_problems_per_rule) {

@@ -19,17 +19,17 @@ class ThesaurusProblems {
  public:
   explicit ThesaurusProblems(const Triples& triples) : triples_(triples) {}
 
-  void fault(const Source& at, std::string_view rule, std::string what, std::string hint = {});
-  void warning(const Source& at, std::string_view rule, std::string what, std::string hint = {});
+  void fault(const FilePlace& at, std::string_view rule, std::string what, std::string hint = {});
+  void warning(const FilePlace& at, std::string_view rule, std::string what, std::string hint = {});
   bool faulty() const { return faulty_; }
 
   void hand_out(const ProblemSink& sink);
 
  private:
-  void add(Severity severity, const Source& at, std::string_view rule, std::string what, std::string hint);
+  void add(Severity severity, const FilePlace& at, std::string_view rule, std::string what, std::string hint);
 
   struct Row {
-    Source at;
+    FilePlace at;
     Severity severity;
     std::string rule, what, hint;
   };

@@ -29,7 +29,7 @@ struct Object {
 };
 
 // A place in one of several files.
-struct Source {
+struct FilePlace {
   std::uint32_t file = 0;
   Place place;
 };
@@ -38,7 +38,7 @@ struct Triple {
   std::string_view subject;    // an IRI or "_:..."
   std::string_view predicate;  // an IRI
   Object object;
-  Source at;
+  FilePlace at;
 };
 
 class Triples {
@@ -46,7 +46,7 @@ class Triples {
   // What is added from now on stands in this file; its blank nodes are others than those of the files before.
   void enter(std::string file) { files_.push_back(std::move(file)); }
   const std::string& file(std::uint32_t index) const { return files_[index]; }
-  Position position(const Source& at) const { return {files_[at.file], at.place.line, at.place.column}; }
+  Position position(const FilePlace& at) const { return {files_[at.file], at.place.line, at.place.column}; }
 
   // The same text kept here; names are kept once, so that equal ones have equal addresses.
   std::string_view name(std::string_view text);
