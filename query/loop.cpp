@@ -486,15 +486,44 @@ class All : public Loop::Matcher {
   Scores more_;
 };
 
-class Any final : public Loop::Matcher {
+// What at least one child matches.
+class Alternatives : public Loop::Matcher {
  public:
-  Any(Children children, Row window_rows)
+  Alternatives(Children children, Row window_rows)
       : Matcher(window_rows), children_(std::move(children)), more_found_(window_rows), more_(window_rows) {}
   Row next(Row from) const override {
     Row first = no_row;
     for (const auto& child : children_) first = std::min(first, child->next(from));
     return first;
   }
+  double expected() const override {
+    double sum = 0;
+    for (const auto& child : children_) sum += child->expected();
+    return sum;
+  }
+
+ protected:
+  // Joins the matches of one more child to `found`; of two scores for a row join(a, b) is kept.
+  template <typename Join>
+  void join_more(Loop::Matcher& child, Row base, const Bits* within, Bits& found, Scores& scores, const Join& join) {
+    child.window(base, within, more_found_, more_);
+    more_found_.each([&](Row row) {
+      scores[row] = found.test(row) ? join(scores[row], more_[row]) : more_[row];
+      found.set(row);
+    });
+  }
+
+  Children children_;
+
+ private:
+  Bits more_found_;
+  Scores more_;
+};
+
+// The scores of all children are added.
+class Any final : public Alternatives {
+ public:
+  using Alternatives::Alternatives;
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     found.clear();
     if (children_.empty()) return;
@@ -504,17 +533,8 @@ class Any final : public Loop::Matcher {
     for (std::size_t i = children_.size() - 1; i-- > 0;) {
       const bool only_adds = i < adding;
       if (only_adds && found.none()) return;
-      children_[i]->window(base, only_adds ? &found : within, more_found_, more_);
-      more_found_.each([&](Row row) {
-        scores[row] = found.test(row) ? scores[row] + more_[row] : more_[row];
-        found.set(row);
-      });
+      join_more(*children_[i], base, only_adds ? &found : within, found, scores, std::plus<>());
     }
-  }
-  double expected() const override {
-    double sum = 0;
-    for (const auto& child : children_) sum += child->expected();
-    return sum;
   }
   double max_score() const override { return max_sum(children_); }
   void leave_out_below(const double* least) override {
@@ -533,47 +553,23 @@ class Any final : public Loop::Matcher {
     return adding;
   }
 
-  Children children_;
-  Bits more_found_;
-  Scores more_;
   const double* least_ = nullptr;
 };
 
-// Of several scores for a row the highest.
-class Best final : public Loop::Matcher {
+// The highest score counts.
+class Best final : public Alternatives {
  public:
-  Best(Children children, Row window_rows)
-      : Matcher(window_rows), children_(std::move(children)), more_found_(window_rows), more_(window_rows) {}
-  Row next(Row from) const override {
-    Row first = no_row;
-    for (const auto& child : children_) first = std::min(first, child->next(from));
-    return first;
-  }
+  using Alternatives::Alternatives;
   void window(Row base, const Bits* within, Bits& found, Scores& scores) override {
     children_[0]->window(base, within, found, scores);
-    for (std::size_t i = 1; i < children_.size(); ++i) {
-      children_[i]->window(base, within, more_found_, more_);
-      more_found_.each([&](Row row) {
-        scores[row] = found.test(row) ? std::max(scores[row], more_[row]) : more_[row];
-        found.set(row);
-      });
-    }
-  }
-  double expected() const override {
-    double sum = 0;
-    for (const auto& child : children_) sum += child->expected();
-    return sum;
+    for (std::size_t i = 1; i < children_.size(); ++i)
+      join_more(*children_[i], base, within, found, scores, [](double a, double b) { return std::max(a, b); });
   }
   double max_score() const override {
     double most = 0;
     for (const auto& child : children_) most = std::max(most, child->max_score());
     return most;
   }
-
- private:
-  Children children_;
-  Bits more_found_;
-  Scores more_;
 };
 
 class Maybe final : public Loop::Matcher {
