@@ -1,7 +1,5 @@
 // The recognition of concepts in the token column: words are forms there, whose base forms are known
 // (forms.h), so that no text is analysed again.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <thread>
@@ -66,22 +64,13 @@ class SubjectList {
  public:
   explicit SubjectList(const ConceptSources& sources) {
     const corpus::Thesaurus& thesaurus = sources.thesaurus;
-    const auto add_names = [&](Subject subject, const auto& labels, LabelUse use) {
-      for (const auto& [lang, names] : labels) {
-        const stemmers::Language* language = sources.languages.find(lang);
-        if (language == nullptr) continue;
-        for (const std::string& name : names)
-          labels_.add(*language, name, {subject, means_other_in_small(*language, name) ? LabelUse::capitals : use});
-      }
-    };
     for (const corpus::Concept& one : thesaurus.concepts()) {
       const auto subject = static_cast<Subject>(subjects_.size());
       subjects_.push_back({one.id, one.preferred});
-      for (const auto& [lang, name] : one.preferred) {
-        add_names(subject, std::map<std::string, std::vector<std::string>>{{lang, {name}}}, LabelUse::everywhere);
-      }
-      add_names(subject, one.alternative, LabelUse::everywhere);
-      add_names(subject, one.hidden, LabelUse::queries);
+      for (const auto& [lang, name] : one.preferred)
+        add_names(sources, subject, lang, {&name, 1}, LabelUse::everywhere);
+      for (const auto& [lang, names] : one.alternative) add_names(sources, subject, lang, names, LabelUse::everywhere);
+      for (const auto& [lang, names] : one.hidden) add_names(sources, subject, lang, names, LabelUse::queries);
     }
     of_thesaurus_ = static_cast<Subject>(subjects_.size());
     add_values(sources);
@@ -91,9 +80,11 @@ class SubjectList {
       }
       narrower_at_.push_back(static_cast<std::uint32_t>(narrower_.size()));
     }
+    tables_ = labels_.tables();
   }
 
   std::size_t size() const { return subjects_.size(); }
+  LabelTrie labels() const { return LabelTrie(tables_); }  // valid as long as the list
   // By the number of a facet's value: what a record with it has; no_subject for facts that are none.
   static constexpr Subject no_subject = ~0U;
   Subject of_value(std::uint32_t value) const { return of_value_[value]; }
@@ -107,12 +98,20 @@ class SubjectList {
         return found == subject.names.end() ? std::string_view() : found->second;
       });
     }
-    labels_.write(file);
+    tables_.write(file);
     file.add("narrower", narrower_);
     file.add("narrower_at", narrower_at_);
   }
 
  private:
+  void add_names(const ConceptSources& sources, Subject subject, std::string_view lang,
+                 std::span<const std::string> names, LabelUse use) {
+    const stemmers::Language* language = sources.languages.find(lang);
+    if (language == nullptr) return;
+    for (const std::string& name : names)
+      labels_.add(*language, name, {subject, means_other_in_small(*language, name) ? LabelUse::capitals : use});
+  }
+
   // The values of all facets that a corpus declares: what kind a record is of, and in what language, is no subject.
   // A value named as a concept in two languages stands for it.
   void add_values(const ConceptSources& sources) {
@@ -174,6 +173,7 @@ class SubjectList {
   std::vector<NamedSubject> subjects_;
   Subject of_thesaurus_ = 0;
   LabelTrieBuilder labels_;
+  LabelTables tables_;  // of them
   std::vector<Subject> of_value_, narrower_;
   std::vector<std::uint32_t> narrower_at_ = {0};
 };
@@ -349,19 +349,12 @@ class RowLists {
 std::string write_concepts(const std::filesystem::path& path, const ConceptSources& sources, unsigned jobs,
                            const std::function<void(std::uint64_t)>& done) {
   const SubjectList subjects(sources);
-  const std::filesystem::path labels_path = path.string() + ".labels";
-  {
-    SectionWriter labels(labels_path);
-    subjects.write(labels, sources.schema.languages());
-    labels.finish();
-  }
   SectionWriter file(path);
   subjects.write(file, sources.schema.languages());
   RowLists lists(subjects.size());
   std::vector<std::uint64_t> at = {0};
   {
-    const Sections sections(labels_path);
-    const LabelTrie labels(sections);
+    const LabelTrie labels = subjects.labels();
     const Recogniser recogniser(sources, subjects, labels);
     file.begin("occurrences");
     const std::uint32_t rows = sources.columns.rows();
@@ -390,7 +383,6 @@ std::string write_concepts(const std::filesystem::path& path, const ConceptSourc
       if (done) done(std::min(begin + chunk_rows * jobs, rows));
     }
   }
-  std::filesystem::remove(labels_path);
   file.add("occurrences_at", at);
   lists.write(file);
   return file.finish();

@@ -32,6 +32,17 @@ std::span<const LabelTrie::Key> LabelTrie::unmarked(std::string_view lang, std::
   return unmarked_keys_.subspan(unmarked_at_[place], unmarked_at_[place + 1] - unmarked_at_[place]);
 }
 
+LabelTrie::LabelTrie(const LabelTables& tables)
+    : keys_(tables.keys, tables.keys_at),
+      unmarked_(tables.unmarked, tables.unmarked_text_at),
+      unmarked_at_(tables.unmarked_at),
+      unmarked_keys_(tables.unmarked_keys),
+      edges_at_(tables.edges_at),
+      edge_keys_(tables.edge_keys),
+      edge_nodes_(tables.edge_nodes),
+      meanings_at_(tables.meanings_at),
+      meanings_(tables.meanings) {}
+
 std::optional<LabelTrie::Node> LabelTrie::next(Node node, Key key) const {
   const auto edges = edge_keys_.subspan(edges_at_[node], edges_at_[node + 1] - edges_at_[node]);
   const auto found = std::ranges::lower_bound(edges, key);
@@ -96,47 +107,44 @@ std::vector<std::uint32_t> LabelTrieBuilder::subjects(const stemmers::Language& 
   return found;
 }
 
-void LabelTrieBuilder::write(SectionWriter& file) const {
-  std::string texts;
-  std::vector<std::uint32_t> text_at = {0}, sorted(keys_.size());
+LabelTables LabelTrieBuilder::tables() const {
+  LabelTables made;
+  std::vector<std::uint32_t> sorted(keys_.size());             // place of a key by its number
+  std::map<std::string, std::vector<std::uint32_t>> unmarked;  // in the order of bytes, as the keys
   std::uint32_t place = 0;
   for (const auto& [text, number] : keys_) {
-    texts += text;
-    text_at.push_back(static_cast<std::uint32_t>(texts.size()));
+    made.keys += text;
+    made.keys_at.push_back(static_cast<std::uint32_t>(made.keys.size()));
+    if (text[2] != '=') unmarked[text.substr(0, 2) + stemmers::fold_marks(text.substr(2))].push_back(place);
     sorted[number] = place++;
   }
-  std::map<std::string, std::vector<std::uint32_t>> unmarked;  // in the order of bytes, as the keys
-  place = 0;
-  for (const auto& [text, number] : keys_) {
-    if (text[2] != '=') unmarked[text.substr(0, 2) + stemmers::fold_marks(text.substr(2))].push_back(place);
-    ++place;
-  }
-  std::string unmarked_texts;
-  std::vector<std::uint32_t> unmarked_text_at = {0}, unmarked_at = {0}, unmarked_keys;
   for (const auto& [text, keys] : unmarked) {
-    unmarked_texts += text;
-    unmarked_text_at.push_back(static_cast<std::uint32_t>(unmarked_texts.size()));
-    unmarked_keys.insert(unmarked_keys.end(), keys.begin(), keys.end());
-    unmarked_at.push_back(static_cast<std::uint32_t>(unmarked_keys.size()));
+    made.unmarked += text;
+    made.unmarked_text_at.push_back(static_cast<std::uint32_t>(made.unmarked.size()));
+    made.unmarked_keys.insert(made.unmarked_keys.end(), keys.begin(), keys.end());
+    made.unmarked_at.push_back(static_cast<std::uint32_t>(made.unmarked_keys.size()));
   }
-  std::vector<std::uint32_t> edges_at = {0}, edge_keys, edge_nodes, meanings_at = {0}, meanings;
   for (const Node& node : nodes_) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
     for (const auto& [key, to] : node.edges) edges.emplace_back(sorted[key], to);
     std::ranges::sort(edges);
     for (const auto& [key, to] : edges) {
-      edge_keys.push_back(key);
-      edge_nodes.push_back(to);
+      made.edge_keys.push_back(key);
+      made.edge_nodes.push_back(to);
     }
-    edges_at.push_back(static_cast<std::uint32_t>(edge_keys.size()));
-    meanings.insert(meanings.end(), node.meanings.begin(), node.meanings.end());
-    meanings_at.push_back(static_cast<std::uint32_t>(meanings.size()));
+    made.edges_at.push_back(static_cast<std::uint32_t>(made.edge_keys.size()));
+    made.meanings.insert(made.meanings.end(), node.meanings.begin(), node.meanings.end());
+    made.meanings_at.push_back(static_cast<std::uint32_t>(made.meanings.size()));
   }
+  return made;
+}
+
+void LabelTables::write(SectionWriter& file) const {
   file.begin("trie.keys");
-  file.append(texts);
-  file.add("trie.keys_at", text_at);
+  file.append(keys);
+  file.add("trie.keys_at", keys_at);
   file.begin("trie.unmarked");
-  file.append(unmarked_texts);
+  file.append(unmarked);
   file.add("trie.unmarked_text_at", unmarked_text_at);
   file.add("trie.unmarked_at", unmarked_at);
   file.add("trie.unmarked_keys", unmarked_keys);

@@ -40,6 +40,15 @@ struct LabelMeaning {
   LabelUse use = LabelUse::everywhere;
 };
 
+// A trie as it lies in the file: the sections "trie.*" (docs/database.md).
+struct LabelTables {
+  std::string keys, unmarked;
+  std::vector<std::uint32_t> keys_at = {0}, unmarked_text_at = {0}, unmarked_at = {0}, unmarked_keys, edges_at = {0},
+                             edge_keys, edge_nodes, meanings_at = {0}, meanings;
+
+  void write(SectionWriter& file) const;
+};
+
 class LabelTrie {
  public:
   using Key = std::uint32_t;
@@ -48,6 +57,7 @@ class LabelTrie {
 
   LabelTrie() = default;
   explicit LabelTrie(const Sections& sections);
+  explicit LabelTrie(const LabelTables& tables);
 
   // Base forms or =forms, each after the two letters of its language.
   const SortedTexts& keys() const { return keys_; }
@@ -106,7 +116,7 @@ class LabelTrieBuilder {
   void add(const stemmers::Language& language, std::string_view label, LabelMeaning meaning);
   // What a label means as it stands here, in whatever form; by numbers of concepts, each once.
   std::vector<std::uint32_t> subjects(const stemmers::Language& language, std::string_view label) const;
-  void write(SectionWriter& file) const;
+  LabelTables tables() const;
 
   // Words of a label that count; a longer one is passed over.
   static constexpr std::size_t max_words = 16;
