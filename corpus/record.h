@@ -36,6 +36,17 @@ struct Record {
   std::map<std::string, Text, std::less<>> texts;   // by language
 
   const Value* fact(std::string_view field) const;
+  // The fact as the type it is kept in; nullptr where there is none, or of another type.
+  template <typename Kept>
+  const Kept* fact_as(std::string_view field) const {
+    const Value* value = fact(field);
+    return value == nullptr ? nullptr : std::get_if<Kept>(value);
+  }
+  // The text of a fact of one line, or the key; empty where there is none.
+  std::string_view text_fact(std::string_view field) const {
+    const auto* text = fact_as<std::string>(field);
+    return text == nullptr ? std::string_view() : std::string_view(*text);
+  }
   // The text in `lang`, else in the language its readers read best (Slovak and
   // Czech for each other, English), else the original. Sets *used to the language
   // taken. An empty `lang` gives the original.

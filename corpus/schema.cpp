@@ -117,4 +117,21 @@ const Vocabulary* Schema::vocabulary(std::string_view name) const {
   return found == vocabularies_.end() ? nullptr : &found->second;
 }
 
+const Vocabulary* Schema::values_of(std::string_view name) const {
+  if (const Facet* one = facet(name)) return one->vocabulary;
+  const Field* one = field(name);
+  return one == nullptr ? nullptr : vocabulary(one->vocabulary);
+}
+
+std::string Schema::value_label(std::string_view name, std::string_view key, std::string_view lang) const {
+  const Vocabulary* values = values_of(name);
+  const VocabularyValue* value = values == nullptr ? nullptr : values->find(key);
+  return std::string(value == nullptr ? key : label_in(value->labels, lang, key));
+}
+
+std::string Schema::kind_label(std::string_view name, std::string_view lang) const {
+  const Kind* one = kind(name);
+  return std::string(one == nullptr ? name : label_in(one->labels, lang, name));
+}
+
 }  // namespace pramen::corpus

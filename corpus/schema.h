@@ -115,6 +115,11 @@ class Schema {
   const Field* field(std::string_view name) const;
   const Facet* facet(std::string_view name) const;
   const Vocabulary* vocabulary(std::string_view name) const;
+  // The values of a facet, or else of a field, of that name; nullptr where there is no such one, or it has none.
+  const Vocabulary* values_of(std::string_view name) const;
+  // The name of a value there for readers of `lang`, and of a kind; the key where there is none.
+  std::string value_label(std::string_view name, std::string_view key, std::string_view lang) const;
+  std::string kind_label(std::string_view kind, std::string_view lang) const;
 
   // A hash of everything above: databases made under another schema are refused.
   const std::string& fingerprint() const { return fingerprint_; }

@@ -53,6 +53,25 @@ std::string_view Concepts::label(Subject subject, std::string_view lang) const {
   return english.empty() ? any : english;
 }
 
+std::vector<Subject> Concepts::with_narrower(std::span<const Subject> subjects) const {
+  std::vector<Subject> all(subjects.begin(), subjects.end());
+  for (const Subject subject : subjects) all.insert(all.end(), narrower(subject).begin(), narrower(subject).end());
+  std::ranges::sort(all);
+  const auto repeated = std::ranges::unique(all);
+  all.erase(repeated.begin(), repeated.end());
+  return all;
+}
+
+std::map<std::uint32_t, std::uint32_t> Concepts::summed(std::span<const Subject> subjects) const {
+  std::map<std::uint32_t, std::uint32_t> sums;
+  for (const Subject subject : subjects) {
+    const auto counts = frequencies(subject);
+    std::size_t i = 0;
+    for (const std::uint32_t row : rows(subject)) sums[row] += counts[i++];
+  }
+  return sums;
+}
+
 std::vector<Concepts::Occurrence> Concepts::occurrences(std::uint32_t row) const {
   std::vector<Occurrence> found;
   std::string_view rest = occurrences_.substr(occurrences_at_[row], occurrences_at_[row + 1] - occurrences_at_[row]);

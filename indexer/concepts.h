@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,6 +54,8 @@ class Concepts {
   std::span<const Subject> narrower(Subject subject) const {
     return narrower_.subspan(narrower_at_[subject], narrower_at_[subject + 1] - narrower_at_[subject]);
   }
+  // These and all concepts below them; ascending, each once.
+  std::vector<Subject> with_narrower(std::span<const Subject> subjects) const;
   const LabelTrie& labels() const { return labels_; }
 
   // The records that have it, ascending, and how much they say of it: occurrences, those in titles counted
@@ -63,6 +66,9 @@ class Concepts {
   std::span<const std::uint16_t> frequencies(Subject subject) const {
     return frequencies_.subspan(rows_at_[subject], size_of(subject));
   }
+
+  // The records that have one of them or several, with their frequencies together.
+  std::map<std::uint32_t, std::uint32_t> summed(std::span<const Subject> subjects) const;
 
   // Where a label stands in a record.
   struct Occurrence {

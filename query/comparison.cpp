@@ -9,19 +9,13 @@ namespace {
 
 using Concepts = std::vector<const corpus::Concept*>;
 
-const corpus::Vocabulary* vocabulary_of(const corpus::Schema& schema, std::string_view field) {
-  const corpus::Field* known = schema.field(field);
-  return known == nullptr ? nullptr : schema.vocabulary(known->vocabulary);
-}
-
 bool contains(const std::vector<std::string>& list, std::string_view text) {
   return std::ranges::find(list, text) != list.end();
 }
 
 const std::vector<std::string>& keys_fact(const corpus::Record& record, std::string_view field) {
   static const std::vector<std::string> none;
-  const corpus::Value* fact = record.fact(field);
-  const auto* keys = fact == nullptr ? nullptr : std::get_if<std::vector<std::string>>(fact);
+  const auto* keys = record.fact_as<std::vector<std::string>>(field);
   return keys == nullptr ? none : *keys;
 }
 
@@ -43,9 +37,7 @@ ComparedDefinition compared(const corpus::Schema& schema, const corpus::Record& 
   std::string_view used;
   const corpus::Text& text = record.text_in(lang, &used);
   if (used != record.original) definition.translation = text_of(text, used);
-  const corpus::Value* sources = record.fact("sources");
-  if (sources != nullptr && std::holds_alternative<std::vector<corpus::Source>>(*sources))
-    definition.sources = std::get<std::vector<corpus::Source>>(*sources);
+  if (const auto* sources = record.fact_as<std::vector<corpus::Source>>("sources")) definition.sources = *sources;
   definition.analysed = !keys_fact(record, "dimensions").empty() || !keys_fact(record, "elements").empty();
   return definition;
 }
@@ -104,26 +96,20 @@ class Comparer {
     for (const std::string& country : request().countries) {
       bool any = false;
       for (const corpus::Record& record : known) {
-        if (text_fact(record, "country") != country) continue;
+        if (record.text_fact("country") != country) continue;
         add(record);
         any = true;
       }
-      if (!any) comparison_.without.push_back(labelled("country", country));
+      if (!any) comparison_.without.push_back({country, schema_.value_label("country", country, request().lang)});
     }
     for (const std::string& id : request().ids) {
       if (const auto record = database_.record(id)) add(*record);
     }
   }
 
-  KeyLabel labelled(std::string_view field, const std::string& key) const {
-    const corpus::Vocabulary* vocabulary = vocabulary_of(schema_, field);
-    const corpus::VocabularyValue* value = vocabulary == nullptr ? nullptr : vocabulary->find(key);
-    return {key, std::string(value == nullptr ? key : corpus::label_in(value->labels, request().lang, key))};
-  }
-
   void align() {
-    const corpus::Vocabulary* dimensions = vocabulary_of(schema_, "dimensions");
-    const corpus::Vocabulary* elements = vocabulary_of(schema_, "elements");
+    const corpus::Vocabulary* dimensions = schema_.values_of("dimensions");
+    const corpus::Vocabulary* elements = schema_.values_of("elements");
     if (dimensions == nullptr) return;
     for (const corpus::VocabularyValue& dimension : dimensions->values()) {
       ComparedDimension row{aspect(dimension), {}};

@@ -15,7 +15,7 @@ class Reader {
 
   ParsedComparison read(const std::vector<Parameter>& parameters) {
     for (const auto& [name, value] : parameters) {
-      if (!take(name, value) && strict_ && !name.starts_with('_') && !name.starts_with("utm_"))
+      if (!take(name, value) && strict_ && !is_passed_over(name))
         fault(name, fmt::format("there is no parameter {}", name),
               "parameters are concept, countries, ids, narrower and lang");
     }
@@ -37,23 +37,20 @@ class Reader {
       if (value != "yes" && value != "no" && !value.empty())
         fault("narrower", "narrower has no value like that", "yes, no");
     } else if (name == "lang") {
-      if (database_.schema().has_language(value))
-        request.lang = value;
+      if (auto found = lang_fault(database_.schema(), value))
+        parsed_.faults.push_back(std::move(*found));
       else if (!value.empty())
-        fault("lang", "lang takes a language of this database",
-              fmt::format("{}", fmt::join(database_.schema().languages(), ", ")));
+        request.lang = value;
     } else {
       return false;
     }
     return true;
   }
 
-  // Joined with commas; each once.
+  // Each once, without the blanks around it.
   static void add_all(std::vector<std::string>& list, std::string_view value) {
-    while (!value.empty()) {
-      const std::size_t comma = std::min(value.find(','), value.size());
-      std::string_view one = value.substr(0, comma);
-      value.remove_prefix(std::min(comma + 1, value.size()));
+    for (const std::string& part : split_commas(value)) {
+      std::string_view one = part;
       while (one.starts_with(' ')) one.remove_prefix(1);
       while (one.ends_with(' ')) one.remove_suffix(1);
       if (!one.empty() && std::ranges::find(list, one) == list.end()) list.emplace_back(one);
@@ -65,8 +62,7 @@ class Reader {
     if (request.subject.empty() && request.ids.empty())
       fault("concept", "concept says what to compare, such as social-innovation; or ids names definitions", "");
     parsed_.unknown_subject = !request.subject.empty() && database_.thesaurus().find(request.subject) == nullptr;
-    const corpus::Field* field = database_.schema().field("country");
-    const corpus::Vocabulary* countries = field == nullptr ? nullptr : database_.schema().vocabulary(field->vocabulary);
+    const corpus::Vocabulary* countries = database_.schema().values_of("country");
     for (const std::string& country : request.countries) {
       if (countries != nullptr && countries->find(country) != nullptr) continue;
       fault("countries", fmt::format("countries has no value {}", country), "see /api/v1/schema for the values");

@@ -68,7 +68,7 @@ ParsedConceptList parse_concept_list(const corpus::Schema& schema, const std::ve
     const std::string& name = parameter.first;
     if (name == "q" || name == "lang" || name == "limit" || name == "offset")
       search.push_back(parameter);
-    else if (!name.starts_with('_') && !name.starts_with("utm_"))
+    else if (!is_passed_over(name))
       parsed.faults.push_back(
           {name, fmt::format("there is no parameter {}", name), "parameters are q, lang, limit and offset"});
   }

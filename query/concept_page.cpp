@@ -65,15 +65,13 @@ ConceptRecords records_of(const Database& database, const std::string& query, co
                                          .facets = {{}},
                                          .limit = concept_records});
   ConceptRecords records{{kind.name, std::string(corpus::label_in(kind.plural, lang, kind.name))}, answer.total, {}};
-  const corpus::Facet* countries = schema.facet("country");
   for (const Hit& hit : answer.hits) {
     if (hit.partial) break;
     ConceptRecord record{hit.id, hit.lang, hit.title, {}};
     const auto country = hit.facets.find("country");
-    if (country != hit.facets.end() && !country->second.empty() && countries != nullptr && countries->vocabulary) {
+    if (country != hit.facets.end() && !country->second.empty()) {
       const std::string& key = country->second.front();
-      const corpus::VocabularyValue* value = countries->vocabulary->find(key);
-      record.country = {key, std::string(value == nullptr ? key : corpus::label_in(value->labels, lang, key))};
+      record.country = {key, schema.value_label("country", key, lang)};
     }
     records.records.push_back(std::move(record));
   }

@@ -4,7 +4,6 @@
 #include <map>
 #include <tuple>
 
-#include "corpus/markdown.h"
 #include "query/passage.h"
 #include "query/search.h"
 
@@ -18,20 +17,8 @@ constexpr std::size_t passage_bytes = 260;
 // Where a record has the concept by its facts only, another is tried; so many in all.
 constexpr std::size_t most_tried = 12;
 
-// Rows that have some of the subjects, with all their frequencies together.
-std::map<std::uint32_t, std::uint32_t> rows_of(const Concepts& concepts, const std::vector<Subject>& subjects) {
-  std::map<std::uint32_t, std::uint32_t> rows;
-  for (const Subject subject : subjects) {
-    const auto frequencies = concepts.frequencies(subject);
-    std::size_t i = 0;
-    for (const std::uint32_t row : concepts.rows(subject)) rows[row] += frequencies[i++];
-  }
-  return rows;
-}
-
-// Summary and body of one language, as passages are cut from it.
 struct Plain {
-  std::string text;
+  PassageText passage;
   std::vector<MatchedToken> marks;
 };
 
@@ -63,18 +50,14 @@ class Passages {
     const std::string& lang = generation_.schema.languages()[field.language()];
     const auto text = record.texts.find(lang);
     if (text == record.texts.end()) return;
-    const std::string& summary = text->second.summary;
-    Plain& plain = found[lang];
-    if (plain.text.empty()) {
-      const std::string body = corpus::markdown_to_text(text->second.body);
-      plain.text = summary + (summary.empty() || body.empty() ? "" : "\n") + body;
-    }
-    const bool in_body = field.kind() == indexer::FieldKind::body && !summary.empty();
+    auto place = found.find(lang);
+    if (place == found.end()) place = found.emplace(lang, Plain{PassageText(text->second), {}}).first;
+    Plain& plain = place->second;
     MatchedToken token{at.begin, at.end, at.begin, at.end, 0, Closeness::concepts};
-    if (in_body) token.move(static_cast<std::uint32_t>(summary.size() + 1));
+    if (field.kind() == indexer::FieldKind::body) token.move(plain.passage.body_begin);
     // Of labels within a longer one, the longer is marked.
     const bool inside = !plain.marks.empty() && token.end <= plain.marks.back().end;
-    if (token.end <= plain.text.size() && !inside) plain.marks.push_back(token);
+    if (token.end <= plain.passage.text.size() && !inside) plain.marks.push_back(token);
   }
 
   const Generation& generation_;
@@ -84,12 +67,10 @@ class Passages {
 class Uses {
  public:
   Uses(const Generation& generation, Subject subject, std::string_view lang)
-      : generation_(generation), lang_(lang), country_(generation.schema.facet("country")) {
-    subjects_ = {subject};
-    const auto below = generation.concepts.narrower(subject);
-    subjects_.insert(subjects_.end(), below.begin(), below.end());
-    std::ranges::sort(subjects_);
-  }
+      : generation_(generation),
+        lang_(lang),
+        country_(generation.schema.facet("country")),
+        subjects_(generation.concepts.with_narrower({&subject, 1})) {}
 
   std::vector<CountryUses> by_country() const {
     struct Candidate {
@@ -97,7 +78,7 @@ class Uses {
       bool defines;
     };
     std::map<std::size_t, std::vector<Candidate>> countries;  // by place in the vocabulary
-    for (const auto& [row, frequency] : rows_of(generation_.concepts, subjects_))
+    for (const auto& [row, frequency] : generation_.concepts.summed(subjects_))
       countries[country_of(row)].push_back({row, frequency, is_definition(row)});
     std::vector<CountryUses> list;
     for (auto& [place, candidates] : countries) {
@@ -125,8 +106,8 @@ class Uses {
   KeyLabel named(std::size_t place) const {
     if (country_ == nullptr || country_->vocabulary == nullptr || place >= country_->vocabulary->values().size())
       return {};
-    const corpus::VocabularyValue& value = country_->vocabulary->values()[place];
-    return {value.key, std::string(corpus::label_in(value.labels, lang_, value.key))};
+    const std::string& key = country_->vocabulary->values()[place].key;
+    return {key, generation_.schema.value_label("country", key, lang_)};
   }
 
   bool is_definition(std::uint32_t row) const {
@@ -147,7 +128,7 @@ class Uses {
     ConceptUse use{record.id, record.kind, std::string(used), text.title, {}};
     for (const std::string_view lang : shown_languages(record, found)) {
       const Plain& plain = found.find(lang)->second;
-      use.passages.push_back({std::string(lang), passage_html(plain.text, plain.marks, passage_bytes)});
+      use.passages.push_back({std::string(lang), passage_html(plain.passage.text, plain.marks, passage_bytes)});
     }
     country.uses.push_back(std::move(use));
   }
@@ -169,7 +150,7 @@ class Uses {
   const Generation& generation_;
   const std::string_view lang_;
   const corpus::Facet* const country_;
-  std::vector<Subject> subjects_;
+  const std::vector<Subject> subjects_;  // ascending
 };
 
 }  // namespace

@@ -82,7 +82,7 @@ DefinitionCard card_of(const Database& database, const corpus::Concept& named, s
   card.total = definitions.size();
   const std::string_view home = home_country(lang);
   std::ranges::stable_sort(definitions, {}, [&](const corpus::Record& record) {
-    const std::string_view country = text_fact(record, "country");
+    const std::string_view country = record.text_fact("country");
     return country == home ? 0 : country == "eu" ? 1 : 2;
   });
   if (definitions.size() > card_definitions) definitions.resize(card_definitions);
@@ -95,7 +95,7 @@ DefinitionCard card_of(const Database& database, const corpus::Concept& named, s
 
 std::optional<DefinitionCard> definition_card(const Database& database, const stemmers::Languages& languages,
                                               const Answer& answer) {
-  // Stop words by themselves name nothing: "je" is no form of "byt".
+  // Words that ask, and nothing else: "čo je" finds definitions, but is no term that has one.
   const bool only_stop_words =
       std::ranges::find(answer.problems, Oddity::only_stop_words, &QueryProblem::code) != answer.problems.end();
   if (answer.request.offset > 0 || only_stop_words) return std::nullopt;

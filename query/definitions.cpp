@@ -12,38 +12,27 @@ namespace pramen::query {
 namespace {
 
 std::size_t place_of(const corpus::Schema& schema, const corpus::Record& record, std::string_view field) {
-  const corpus::Field* known = schema.field(field);
-  const corpus::Vocabulary* vocabulary = known == nullptr ? nullptr : schema.vocabulary(known->vocabulary);
-  const auto place = vocabulary == nullptr ? std::nullopt : vocabulary->index_of(text_fact(record, field));
+  const corpus::Vocabulary* vocabulary = schema.values_of(field);
+  const auto place = vocabulary == nullptr ? std::nullopt : vocabulary->index_of(record.text_fact(field));
   return place.value_or(std::numeric_limits<std::size_t>::max());
 }
 
 }  // namespace
 
-std::string_view text_fact(const corpus::Record& record, std::string_view field) {
-  const corpus::Value* fact = record.fact(field);
-  const auto* text = fact == nullptr ? nullptr : std::get_if<std::string>(fact);
-  return text == nullptr ? std::string_view() : std::string_view(*text);
-}
-
 KeyLabel value_fact(const corpus::Schema& schema, const corpus::Record& record, std::string_view field,
                     std::string_view lang) {
-  const std::string_view key = text_fact(record, field);
-  const corpus::Field* known = schema.field(field);
-  const corpus::Vocabulary* vocabulary = known == nullptr ? nullptr : schema.vocabulary(known->vocabulary);
-  const corpus::VocabularyValue* value = vocabulary == nullptr ? nullptr : vocabulary->find(key);
-  return {std::string(key), std::string(value == nullptr ? key : corpus::label_in(value->labels, lang, key))};
+  const std::string_view key = record.text_fact(field);
+  return {std::string(key), schema.value_label(field, key, lang)};
 }
 
 DefinitionFacts definition_facts(const corpus::Schema& schema, const corpus::Record& record, std::string_view lang) {
   DefinitionFacts facts{.country = value_fact(schema, record, "country", lang),
                         .legal_status = value_fact(schema, record, "legal_status", lang),
-                        .term = std::string(text_fact(record, "term")),
-                        .issuer = std::string(text_fact(record, "issuer")),
-                        .version = std::string(text_fact(record, "version")),
+                        .term = std::string(record.text_fact("term")),
+                        .issuer = std::string(record.text_fact("issuer")),
+                        .version = std::string(record.text_fact("version")),
                         .year = std::nullopt};
-  const corpus::Value* year = record.fact("year");
-  if (year != nullptr && std::holds_alternative<std::int64_t>(*year)) facts.year = std::get<std::int64_t>(*year);
+  if (const auto* year = record.fact_as<std::int64_t>("year")) facts.year = *year;
   return facts;
 }
 

@@ -48,8 +48,6 @@ std::string_view home_country(std::string_view lang);
 // country in the order of its vocabulary, by legal status in the order of its own (laws first, unknown last), by id.
 std::vector<corpus::Record> definitions_of(const Database& database, std::span<const corpus::Concept* const> concepts);
 
-// The text of a fact of one line; the key for a value. Empty where there is none.
-std::string_view text_fact(const corpus::Record& record, std::string_view field);
 KeyLabel value_fact(const corpus::Schema& schema, const corpus::Record& record, std::string_view field,
                     std::string_view lang);
 

@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::string_view sort_names[] = {"count", "label"};
 
-bool is_passed_over(std::string_view name) { return name.starts_with('_') || name.starts_with("utm_"); }
-
 bool is_of_a_search(const corpus::Schema& schema, std::string_view name) {
   return name == "lang" || name == "match" || name == "limit" || schema.facet(name) != nullptr;
 }

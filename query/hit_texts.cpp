@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "corpus/markdown.h"
-
 namespace pramen::query {
 
 HitTexts::HitTexts(const Generation& generation, const Request& request, std::string_view reader,
@@ -29,13 +27,7 @@ void HitTexts::collect(const std::vector<QueryItem>& items, bool excluded) {
 // `words`: from the next one.
 void HitTexts::add_wanted(std::span<const indexer::Subject> named, std::size_t words) {
   if (named.empty()) return;
-  Wanted& wanted = wanted_.emplace_back(Wanted{.first = typed_.size(), .words = words, .subjects = {}});
-  wanted.subjects.assign(named.begin(), named.end());
-  for (const indexer::Subject subject : named) {
-    const auto below = generation_.concepts.narrower(subject);
-    wanted.subjects.insert(wanted.subjects.end(), below.begin(), below.end());
-  }
-  std::ranges::sort(wanted.subjects);
+  wanted_.push_back({.first = typed_.size(), .words = words, .subjects = generation_.concepts.with_narrower(named)});
 }
 
 std::string HitTexts::label(indexer::Subject subject) const {
@@ -58,16 +50,13 @@ TextMatch HitTexts::best(const corpus::Record& record, Row row) const {
 
 TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_view lang) const {
   const auto& [code, text] = *record.texts.find(lang);
-  TextMatch match{.lang = code, .text = &text, .plain = text.summary, .in_plain = {}, .reasons = {}};
-  std::uint32_t body_begin = 0;
-  std::string body = corpus::markdown_to_text(text.body);
-  if (!body.empty()) {
-    if (!match.plain.empty()) match.plain += '\n';
-    body_begin = static_cast<std::uint32_t>(match.plain.size());
-    match.plain += body;
-  }
+  PassageText passage(text);
+  TextMatch match{.lang = code, .text = &text, .plain = {}, .in_plain = {}, .reasons = {}};
   const Matcher* matcher = matcher_of(lang);
-  if (matcher == nullptr) return match;
+  if (matcher == nullptr) {
+    match.plain = std::move(passage.text);
+    return match;
+  }
   std::map<std::size_t, Reason> closest;  // by word of the query
   const auto note = [&](std::string_view in, const std::vector<MatchedToken>& tokens) {
     for (const MatchedToken& token : tokens) {
@@ -90,7 +79,7 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
         if (alternative < text.alternative.size()) in.text = text.alternative[alternative++];
         break;
       case indexer::FieldKind::summary: in = {text.summary, true, 0}; break;
-      case indexer::FieldKind::body: in = {body, true, body_begin}; break;
+      case indexer::FieldKind::body: in = {passage.body(), true, passage.body_begin}; break;
     }
     std::vector<MatchedToken> tokens = matcher->match(field, in.text);
     note(in.text, tokens);
@@ -103,6 +92,7 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
   for (auto& [word, reason] : closest) match.reasons.push_back(reason);
   match.answered = 2 * closest.size();
   add_concepts(row, fields, closest, match);
+  match.plain = std::move(passage.text);
   return match;
 }
 

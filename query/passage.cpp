@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bitset>
 
+#include "corpus/markdown.h"
+
 namespace pramen::query {
 namespace {
 
@@ -83,6 +85,13 @@ Window best_window(std::string_view text, const std::vector<MatchedToken>& match
 }
 
 }  // namespace
+
+PassageText::PassageText(const corpus::Text& from) : text(from.summary) {
+  const std::string body = corpus::markdown_to_text(from.body);
+  if (!text.empty() && !body.empty()) text += '\n';
+  body_begin = static_cast<std::uint32_t>(text.size());
+  text += body;
+}
 
 Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language, const Planner& planner,
                  const indexer::Forms& forms)

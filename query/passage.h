@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/record.h"
 #include "indexer/forms.h"
 #include "indexer/tokens.h"
 #include "query/plan.h"
@@ -30,6 +31,15 @@ struct MatchedToken {
   void move(std::uint32_t by) {
     for (std::uint32_t* place : {&begin, &end, &word_begin, &word_end}) *place += by;
   }
+};
+
+// Summary and body of a text, as passages are cut from them.
+struct PassageText {
+  explicit PassageText(const corpus::Text& text);
+  std::string_view body() const { return std::string_view(text).substr(body_begin); }
+
+  std::string text;
+  std::uint32_t body_begin = 0;  // bytes
 };
 
 // The wanted (not excluded) words of a query, ready to be looked for in texts of one

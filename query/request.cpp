@@ -13,16 +13,6 @@ namespace {
 constexpr std::string_view sort_names[] = {"relevance", "title", "year"};
 constexpr std::string_view match_names[] = {"auto", "all", "any"};
 
-std::vector<std::string> split_commas(std::string_view list) {
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(','), list.size());
-    if (end > 0) parts.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return parts;
-}
-
 class Reader {
  public:
   Reader(const corpus::Schema& schema, bool strict) : schema_(schema), strict_(strict) {}
@@ -37,7 +27,7 @@ class Reader {
     if (name == "offset") return read_number(name, value, max_window, parsed_.request.offset);
     if (name == "facets") return read_facets(value);
     if (const corpus::Facet* facet = schema_.facet(name)) return read_filter(*facet, value);
-    if (strict_ && !name.starts_with('_') && !name.starts_with("utm_")) {
+    if (strict_ && !is_passed_over(name)) {
       fault(name, fmt::format("there is no parameter {}", name),
             fmt::format("parameters are q, lang, sort, match, concepts, limit, offset, facets and the facets {}",
                         facet_names(schema_)));
@@ -70,12 +60,10 @@ class Reader {
   }
 
   void read_lang(const std::string& value) {
-    if (!value.empty() && !schema_.has_language(value)) {
-      std::string known;
-      for (const std::string& code : schema_.languages()) known += (known.empty() ? "" : ", ") + code;
-      return fault("lang", "lang takes a language of this database", known);
-    }
-    parsed_.request.lang = value;
+    if (auto found = lang_fault(schema_, value))
+      parsed_.faults.push_back(std::move(*found));
+    else
+      parsed_.request.lang = value;
   }
 
   template <typename Choice, std::size_t count>
@@ -143,6 +131,24 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_passed_over(std::string_view name) { return name.starts_with('_') || name.starts_with("utm_"); }
+
+std::vector<std::string> split_commas(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    if (end > 0) parts.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return parts;
+}
+
+std::optional<RequestFault> lang_fault(const corpus::Schema& schema, std::string_view lang) {
+  if (lang.empty() || schema.has_language(lang)) return std::nullopt;
+  return RequestFault{"lang", "lang takes a language of this database",
+                      fmt::format("{}", fmt::join(schema.languages(), ", "))};
+}
 
 std::string_view sort_name(Sort sort) { return sort_names[static_cast<std::size_t>(sort)]; }
 

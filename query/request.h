@@ -74,6 +74,13 @@ struct ParsedRequest {
 // "utm_" are always passed over.
 ParsedRequest parse_request(const corpus::Schema& schema, const std::vector<Parameter>& parameters, bool strict);
 
+// Whether a parameter of this name is for others: it begins with "_" or "utm_".
+bool is_passed_over(std::string_view name);
+// The parts of a list as they stand; empty ones are left out.
+std::vector<std::string> split_commas(std::string_view list);
+// That a reader's language is none of the schema's, or nothing.
+std::optional<RequestFault> lang_fault(const corpus::Schema& schema, std::string_view lang);
+
 // The values of `sort` and `match` as they stand in addresses and answers.
 std::string_view sort_name(Sort sort);
 std::string_view match_name(Match match);

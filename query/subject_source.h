@@ -4,9 +4,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
-#include <cmath>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -17,14 +14,8 @@ namespace pramen::query {
 class SubjectSource final : public Xapian::PostingSource {
  public:
   SubjectSource(const Postings& postings, const FormGroup& group) {
-    std::map<Row, double> frequencies;
-    for (const Form subject : group.forms) {
-      const auto rows = postings.concepts.rows(subject);
-      const auto counts = postings.concepts.frequencies(subject);
-      for (std::size_t i = 0; i < rows.size(); ++i) frequencies[rows[i]] += counts[i];
-    }
     const double weight = bm25_weight(postings, group);
-    for (const auto& [row, frequency] : frequencies)
+    for (const auto& [row, frequency] : postings.concepts.summed(group.forms))
       scores_.emplace_back(row + 1, weight * frequency / (frequency + static_cast<double>(postings.norms[row])));
     set_maxweight(weight);
   }

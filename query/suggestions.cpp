@@ -47,12 +47,11 @@ ParsedSuggestRequest parse_suggest_request(const corpus::Schema& schema, const s
       if (!text.empty() && !value.empty()) text += ' ';
       text += value;
     } else if (name == "lang") {
-      if (value.empty() || schema.has_language(value))
-        parsed.request.lang = value;
+      if (auto fault = lang_fault(schema, value))
+        parsed.faults.push_back(std::move(*fault));
       else
-        parsed.faults.push_back(
-            {"lang", "lang takes a language of this database", fmt::format("{}", fmt::join(schema.languages(), ", "))});
-    } else if (!name.starts_with('_') && !name.starts_with("utm_")) {
+        parsed.request.lang = value;
+    } else if (!is_passed_over(name)) {
       parsed.faults.push_back({name, "there is no such parameter here", "parameters are q and lang"});
     }
   }

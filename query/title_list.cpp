@@ -106,7 +106,7 @@ ParsedTitleList parse_title_list(const corpus::Schema& schema, const std::vector
       letter = value;
     } else if (name == "lang" || name == "limit" || name == "offset" || schema.facet(name) != nullptr) {
       search.emplace_back(name, value);
-    } else if (strict && !name.starts_with('_') && !name.starts_with("utm_")) {
+    } else if (strict && !is_passed_over(name)) {
       parsed.faults.push_back({name, fmt::format("there is no parameter {}", name),
                                "parameters are lang, letter, limit, offset and the facets of /api/v1/schema"});
     }

@@ -179,7 +179,7 @@ TEST(ComparisonOfTheBundledCorpus, HoldsWhatTheDefinitionsSay) {
     std::set<std::string> expected;
     for (const std::string& id : bundled()->thesaurus().find(subject)->definitions) {
       const auto record = bundled()->record(id);
-      const auto country = record ? text_fact(*record, "country") : std::string_view();
+      const auto country = record ? record->text_fact("country") : std::string_view();
       if (country == "sk" || country == "at" || country == "hu" || country == "bg" || country == "eu")
         expected.insert(id);
     }

@@ -65,7 +65,7 @@ TEST(ConceptPage, ShowsTheTermInUseCountryByCountry) {
       EXPECT_TRUE(countries.insert(country.country.key).second);
       EXPECT_LE(country.uses.size(), uses_of_country);
       for (const ConceptUse& use : country.uses) {
-        EXPECT_EQ(text_fact(*bundled()->record(use.id), "country"), country.country.key);
+        EXPECT_EQ(bundled()->record(use.id)->text_fact("country"), country.country.key);
         ASSERT_FALSE(use.passages.empty());
         for (const UsePassage& passage : use.passages) {
           EXPECT_NE(passage.html.find("<mark>"), std::string::npos) << use.id;
