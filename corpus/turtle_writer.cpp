@@ -12,21 +12,6 @@ namespace {
 // So many IRIs stand in one line; of more each has its own.
 constexpr std::size_t most_in_line = 4;
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default: out += c;
-    }
-  }
-  return out + "\"";
-}
-
 class TurtleWriter {
  public:
   explicit TurtleWriter(const Triples& triples) : rows_(triples.all()), prefixes_(triples) {}
@@ -69,11 +54,11 @@ class TurtleWriter {
   }
 
   std::string literal(const Object& object) const {
-    if (!object.language.empty()) return quoted(object.text) + "@" + std::string(object.language);
-    if (object.datatype.empty()) return quoted(object.text);
+    if (!object.language.empty()) return turtle_string(object.text) + "@" + std::string(object.language);
+    if (object.datatype.empty()) return turtle_string(object.text);
     if (object.datatype == xsd::boolean && (object.text == "true" || object.text == "false"))
       return std::string(object.text);
-    return quoted(object.text) + "^^" + node(object.datatype);
+    return turtle_string(object.text) + "^^" + node(object.datatype);
   }
 
   std::string node(std::string_view name) const {
@@ -88,6 +73,25 @@ class TurtleWriter {
 };
 
 }  // namespace
+
+std::string turtle_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+          out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
+        else
+          out += c;
+    }
+  }
+  return out + '"';
+}
 
 std::string write_turtle(const Triples& triples) { return TurtleWriter(triples).write(); }
 

@@ -9,4 +9,7 @@ namespace pramen::corpus {
 
 std::string write_turtle(const Triples& triples);
 
+// A text in quotation marks, as Turtle writes it.
+std::string turtle_string(std::string_view text);
+
 }  // namespace pramen::corpus

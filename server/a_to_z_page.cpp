@@ -33,11 +33,6 @@ std::string address_of(const View& view, const TitleListRequest& request) {
   return address("/a-z", parameters);
 }
 
-std::string kind_label(const View& view, std::string_view name) {
-  const corpus::Kind* kind = view.schema.kind(name);
-  return std::string(kind == nullptr ? name : corpus::label_in(kind->labels, view.texts.code(), name));
-}
-
 // The letter asked for; else the first under which there is something.
 std::string chosen_letter(const query::TitleList& list) {
   if (!list.request.letter.empty()) return list.request.letter;
@@ -84,8 +79,8 @@ Json titles_json(const View& view, const query::TitleList& list) {
     titles.push_back({{"title", title.title},
                       {"title_lang", title.lang},
                       {"kind", title.kind},
-                      {"kind_label", kind_label(view, title.kind)},
-                      {"url", address("/record/" + percent_encode(title.id), {{"lang", view.texts.code()}})}});
+                      {"kind_label", view.schema.kind_label(title.kind, view.texts.code())},
+                      {"url", record_address(title.id, view.texts)}});
   return titles;
 }
 

@@ -7,56 +7,14 @@
 #include <string>
 
 #include "corpus/record.h"
+#include "server/api_answer.h"
 #include "server/api_json.h"
-#include "server/entity_tag.h"
 #include "server/network.h"
 #include "server/problem.h"
 #include "server/target.h"
 
 namespace pramen::server {
 namespace {
-
-constexpr std::string_view vary = "Accept-Encoding";
-
-bool is_passed_over(std::string_view name) { return name.starts_with('_') || name.starts_with("utm_"); }
-
-// Faults every parameter that the route does not take; empty if all is well.
-std::vector<query::RequestFault> check_names(const HttpRequest& request, const std::set<std::string_view>& taken) {
-  std::vector<query::RequestFault> faults;
-  for (const auto& [name, value] : request.parameters) {
-    if (taken.contains(name) || is_passed_over(name)) continue;
-    faults.push_back({name, "there is no such parameter here", ""});
-  }
-  return faults;
-}
-
-std::string languages_of(const corpus::Schema& schema) {
-  std::string list;
-  for (const auto& code : schema.languages()) list += (list.empty() ? "" : ", ") + code;
-  return list;
-}
-
-HttpResponse json_answer(std::string body) {
-  HttpResponse response;
-  response.type = json_type;
-  response.body = std::move(body);
-  response.set("Vary", std::string(vary));
-  return response;
-}
-
-// The reader's language, where the request names one; what cannot be taken is added to `faults`.
-std::string read_lang(const corpus::Schema& schema, const HttpRequest& request,
-                      std::vector<query::RequestFault>& faults) {
-  std::string lang;
-  for (const auto& [name, value] : request.parameters) {
-    if (name != "lang" || value.empty()) continue;
-    if (schema.has_language(value))
-      lang = value;
-    else
-      faults.push_back({"lang", "lang takes a language of this database", languages_of(schema)});
-  }
-  return lang;
-}
 
 std::size_t read_similar_limit(const HttpRequest& request, std::vector<query::RequestFault>& faults) {
   std::size_t limit = query::usual_similar;
@@ -70,30 +28,23 @@ std::size_t read_similar_limit(const HttpRequest& request, std::vector<query::Re
   return limit;
 }
 
-std::string tag_of(const query::Database& database, std::string_view route, std::string_view what) {
-  return entity_tag({route, database.content_hash(), std::to_string(database.generation()), what});
-}
-
 }  // namespace
 
 HttpResponse api_search(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
   const auto parsed = query::parse_request(database.schema(), request.parameters, true);
   if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
-  const auto tag = tag_of(database, "search", encode_query(query::to_parameters(parsed.request)));
-  return cache.answer(request, tag, vary, [&] {
+  const auto tag = api_tag(database, "search", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, api_vary, [&] {
     const query::Answer answer = database.search(parsed.request);
-    HttpResponse response = json_answer(query::to_json(answer));
-    response.lasting = !answer.cut_short;
-    if (answer.cut_short) response.set("Cache-Control", "no-store");
-    return response;
+    return json_answer(query::to_json(answer), answer.cut_short);
   });
 }
 
 HttpResponse api_suggest(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
   const auto parsed = query::parse_suggest_request(database.schema(), request.parameters);
   if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
-  const auto tag = tag_of(database, "suggest", encode_query(query::to_parameters(parsed.request)));
-  return cache.answer(request, tag, vary,
+  const auto tag = api_tag(database, "suggest", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, api_vary,
                       [&] { return json_answer(query::to_json(database.suggest(parsed.request))); });
 }
 
@@ -106,8 +57,8 @@ HttpResponse api_record(const query::Database& database, AnswerCache& cache, con
   auto faults = check_names(request, {"lang"});
   const std::string lang = read_lang(database.schema(), request, faults);
   if (!faults.empty()) return invalid_parameters(faults, request);
-  const auto tag = tag_of(database, "record", std::string(id) + " " + lang);
-  return cache.answer(request, tag, vary, [&] {
+  const auto tag = api_tag(database, "record", std::string(id) + " " + lang);
+  return cache.answer(request, tag, api_vary, [&] {
     const auto record = corpus::is_record_id(id) ? database.record(id) : std::nullopt;
     return record ? json_answer(record_json(database, *record, lang)) : no_such_record(request);
   });
@@ -119,8 +70,8 @@ HttpResponse api_similar(const query::Database& database, AnswerCache& cache, co
   const std::string lang = read_lang(database.schema(), request, faults);
   const std::size_t limit = read_similar_limit(request, faults);
   if (!faults.empty()) return invalid_parameters(faults, request);
-  const auto tag = tag_of(database, "similar", fmt::format("{} {} {}", id, lang, limit));
-  return cache.answer(request, tag, vary, [&] {
+  const auto tag = api_tag(database, "similar", fmt::format("{} {} {}", id, lang, limit));
+  return cache.answer(request, tag, api_vary, [&] {
     const auto similar = database.similar(id, lang, limit);
     return similar ? json_answer(query::to_json(*similar)) : no_such_record(request);
   });
@@ -131,8 +82,8 @@ HttpResponse api_network(const query::Database& database, AnswerCache& cache, co
   auto faults = check_names(request, {"lang"});
   const std::string lang = read_lang(database.schema(), request, faults);
   if (!faults.empty()) return invalid_parameters(faults, request);
-  const auto tag = tag_of(database, "network", fmt::format("{} {}", id, lang));
-  return cache.answer(request, tag, vary, [&] {
+  const auto tag = api_tag(database, "network", fmt::format("{} {}", id, lang));
+  return cache.answer(request, tag, api_vary, [&] {
     const auto network = network_of(database, id, lang);
     return network ? json_answer(network_json(database, *network, lang)) : no_such_record(request);
   });
@@ -146,33 +97,30 @@ HttpResponse api_facet(const query::Database& database, AnswerCache& cache, cons
                    "there is no facet with this name; facets are " + query::facet_names(database.schema()), request);
   const auto parsed = query::parse_facet_values(database.schema(), *facet, request.parameters);
   if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
-  const auto tag = tag_of(database, "facet", encode_query(query::to_parameters(parsed.request)));
-  return cache.answer(request, tag, vary, [&] {
+  const auto tag = api_tag(database, "facet", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, api_vary, [&] {
     const query::FacetValues values = database.facet_values(parsed.request);
-    HttpResponse response = json_answer(query::to_json(values));
-    response.lasting = !values.cut_short;
-    if (values.cut_short) response.set("Cache-Control", "no-store");
-    return response;
+    return json_answer(query::to_json(values), values.cut_short);
   });
 }
 
 HttpResponse api_titles(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
   const auto parsed = query::parse_title_list(database.schema(), request.parameters, true);
   if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
-  const auto tag = tag_of(database, "titles", encode_query(query::to_parameters(parsed.request)));
-  return cache.answer(request, tag, vary,
+  const auto tag = api_tag(database, "titles", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, api_vary,
                       [&] { return json_answer(query::to_json(database.title_list(parsed.request))); });
 }
 
 HttpResponse api_schema(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
   if (const auto faults = check_names(request, {}); !faults.empty()) return invalid_parameters(faults, request);
-  const auto tag = tag_of(database, "schema", "");
-  return cache.answer(request, tag, vary, [&] { return json_answer(schema_json(database)); });
+  const auto tag = api_tag(database, "schema", "");
+  return cache.answer(request, tag, api_vary, [&] { return json_answer(schema_json(database)); });
 }
 
 HttpResponse api_description(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
-  const auto tag = tag_of(database, "openapi", database.schema().fingerprint());
-  return cache.answer(request, tag, vary, [&] { return json_answer(openapi_json(database)); });
+  const auto tag = api_tag(database, "openapi", database.schema().fingerprint());
+  return cache.answer(request, tag, api_vary, [&] { return json_answer(openapi_json(database)); });
 }
 
 }  // namespace pramen::server

@@ -36,9 +36,6 @@ struct View {
     const corpus::Field* known = schema.field(name);
     return std::string(known == nullptr ? name : corpus::label_in(known->labels, texts.code(), name));
   }
-  std::string record_url(std::string_view id) const {
-    return address("/record/" + percent_encode(id), {{"lang", texts.code()}});
-  }
 };
 
 // A definition's name in lists, which stands above its column, too: its place and country.
@@ -55,7 +52,7 @@ Json heads_json(const View& view) {
     heads.push_back({{"place", short_name(view.comparison, column++)},
                      {"title", one.read().title},
                      {"lang", one.read().lang},
-                     {"url", view.record_url(one.id)}});
+                     {"url", record_address(one.id, view.texts)}});
   return heads;
 }
 
@@ -242,15 +239,12 @@ Json comparison_json(const View& view) {
 // Without a concept: those that may be compared.
 Json pick_json(const query::Database& database, const Texts& texts) {
   Json concepts = Json::array();
-  query::ConceptListRequest request{.text = {}, .lang = texts.code(), .limit = query::max_limit};
-  for (query::ConceptList list = query::concept_list(database, request); !list.concepts.empty();
-       list = query::concept_list(database, request)) {
-    for (const query::ListedConcept& one : list.concepts) {
-      if (one.definitions > 0)
-        concepts.push_back(
-            {{"label", one.label}, {"url", address("/compare", {{"concept", one.id}, {"lang", texts.code()}})}});
-    }
-    request.offset += request.limit;
+  const std::size_t all = database.thesaurus().concepts().size();
+  const auto list = query::concept_list(database, {.text = {}, .lang = texts.code(), .limit = all});
+  for (const query::ListedConcept& one : list.concepts) {
+    if (one.definitions > 0)
+      concepts.push_back(
+          {{"label", one.label}, {"url", address("/compare", {{"concept", one.id}, {"lang", texts.code()}})}});
   }
   return {{"pick", true}, {"concepts", std::move(concepts)}};
 }

@@ -5,27 +5,13 @@
 #include "query/comparison.h"
 #include "query/concept_list.h"
 #include "query/concept_page.h"
+#include "server/api_answer.h"
 #include "server/concept_routes.h"
-#include "server/entity_tag.h"
 #include "server/problem.h"
 #include "server/target.h"
 
 namespace pramen::server {
 namespace {
-
-constexpr std::string_view vary = "Accept-Encoding";
-
-HttpResponse answer_of(std::string_view type, std::string body) {
-  HttpResponse response;
-  response.type = type;
-  response.body = std::move(body);
-  response.set("Vary", std::string(vary));
-  return response;
-}
-
-std::string tag_of(const query::Database& database, std::string_view route, std::string_view what) {
-  return entity_tag({route, database.content_hash(), std::to_string(database.generation()), what});
-}
 
 // Takes `format` out of the parameters.
 bool read_csv(std::vector<query::Parameter>& parameters, std::vector<query::RequestFault>& faults) {
@@ -50,31 +36,20 @@ HttpResponse no_such_concept(const HttpRequest& request) {
 HttpResponse api_concepts(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
   const auto parsed = query::parse_concept_list(database.schema(), request.parameters);
   if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
-  const auto tag = tag_of(database, "concepts", encode_query(query::to_parameters(parsed.request)));
-  return cache.answer(request, tag, vary, [&] {
-    return answer_of(json_type, query::to_json(query::concept_list(database, parsed.request)));
-  });
+  const auto tag = api_tag(database, "concepts", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, api_vary,
+                      [&] { return json_answer(query::to_json(query::concept_list(database, parsed.request))); });
 }
 
 HttpResponse api_concept(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                          std::string_view id) {
-  std::vector<query::RequestFault> faults;
-  std::string lang;
-  for (const auto& [name, value] : request.parameters) {
-    if (name == "lang") {
-      lang = value;
-      if (!value.empty() && !database.schema().has_language(value))
-        faults.push_back({"lang", "lang takes a language of this database",
-                          fmt::format("{}", fmt::join(database.schema().languages(), ", "))});
-    } else if (!name.starts_with('_') && !name.starts_with("utm_")) {
-      faults.push_back({name, "there is no such parameter here", ""});
-    }
-  }
+  auto faults = check_names(request, {"lang"});
+  const std::string lang = read_lang(database.schema(), request, faults);
   if (!faults.empty()) return invalid_parameters(faults, request);
-  const auto tag = tag_of(database, "concept", fmt::format("{} {}", id, lang));
-  return cache.answer(request, tag, vary, [&] {
+  const auto tag = api_tag(database, "concept", fmt::format("{} {}", id, lang));
+  return cache.answer(request, tag, api_vary, [&] {
     const auto page = query::concept_page(database, id, lang);
-    return page ? answer_of(json_type, query::to_json(*page)) : no_such_concept(request);
+    return page ? json_answer(query::to_json(*page)) : no_such_concept(request);
   });
 }
 
@@ -87,11 +62,11 @@ HttpResponse api_compare(const query::Database& database, AnswerCache& cache, co
   if (!faults.empty()) return invalid_parameters(faults, request);
   if (parsed.unknown_subject) return no_such_concept(request);
   const auto tag =
-      tag_of(database, csv ? "compare csv" : "compare", encode_query(query::to_parameters(parsed.request)));
-  return cache.answer(request, tag, vary, [&] {
+      api_tag(database, csv ? "compare csv" : "compare", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, api_vary, [&] {
     const query::Comparison comparison = query::compare(database, parsed.request);
-    if (!csv) return answer_of(json_type, query::to_json(comparison));
-    HttpResponse response = answer_of("text/csv; charset=utf-8", query::to_csv(comparison, database.schema()));
+    if (!csv) return json_answer(query::to_json(comparison));
+    HttpResponse response = api_answer("text/csv; charset=utf-8", query::to_csv(comparison, database.schema()));
     // The id of a concept or nothing: no character that would have to be escaped.
     const std::string& subject = parsed.request.subject;
     response.set("Content-Disposition",

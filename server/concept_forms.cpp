@@ -1,12 +1,9 @@
 // A concept in SKOS: the same writers as `pramen thesaurus convert`.
-#include <algorithm>
 #include <set>
 
 #include "corpus/thesaurus_files.h"
-#include "server/api.h"
+#include "server/api_answer.h"
 #include "server/concept_routes.h"
-#include "server/entity_tag.h"
-#include "server/problem.h"
 #include "server/target.h"
 
 namespace pramen::server {
@@ -30,19 +27,13 @@ corpus::Thesaurus neighbourhood(const corpus::Thesaurus& whole, const corpus::Co
 
 HttpResponse skos(RecordForm form, const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                   std::string_view id) {
-  const RecordFormRow& row = *std::ranges::find(record_forms, form, &RecordFormRow::form);
-  const auto tag =
-      entity_tag({"concept", row.type, database.content_hash(), std::to_string(database.generation()), id});
-  return cache.answer(request, tag, "Accept-Encoding", [&] {
+  const RecordFormRow& row = record_form_row(form);
+  const auto tag = api_tag(database, "concept", std::string(row.type).append(" ").append(id));
+  return cache.answer(request, tag, api_vary, [&] {
     const corpus::Concept* found = database.thesaurus().find(id);
     if (found == nullptr) return no_such_concept(request);
-    HttpResponse response;
-    response.type = row.type;
-    response.body = write_thesaurus(
-        neighbourhood(database.thesaurus(), *found),
-        form == RecordForm::turtle ? corpus::ThesaurusFormat::turtle : corpus::ThesaurusFormat::jsonld, {});
-    response.set("Vary", "Accept-Encoding");
-    return response;
+    const auto format = form == RecordForm::turtle ? corpus::ThesaurusFormat::turtle : corpus::ThesaurusFormat::jsonld;
+    return api_answer(row.type, write_thesaurus(neighbourhood(database.thesaurus(), *found), format, {}));
   });
 }
 

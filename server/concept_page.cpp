@@ -55,9 +55,7 @@ Json neighbours_json(const View& view, const query::ConceptPage& page) {
 }
 
 std::string language_label(const View& view, std::string_view code) {
-  const auto* facet = view.database.schema().facet("languages");
-  const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(code);
-  return std::string(value == nullptr ? code : corpus::label_in(value->labels, view.texts.code(), code));
+  return view.database.schema().value_label("languages", code, view.texts.code());
 }
 
 // In the other languages; the reader's own stand on top of the page.

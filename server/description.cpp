@@ -301,10 +301,8 @@ Thing describe(const query::Database& database, const corpus::Record& record, st
 std::vector<std::string> topic_names(const corpus::Schema& schema, const corpus::Record& record,
                                      std::string_view lang) {
   std::vector<std::string> names;
-  const corpus::Field* field = schema.field("topics");
-  const auto* vocabulary = field == nullptr ? nullptr : schema.vocabulary(field->vocabulary);
-  const corpus::Value* fact = record.fact("topics");
-  const auto* keys = fact == nullptr ? nullptr : std::get_if<std::vector<std::string>>(fact);
+  const auto* vocabulary = schema.values_of("topics");
+  const auto* keys = record.fact_as<std::vector<std::string>>("topics");
   if (vocabulary == nullptr || keys == nullptr) return names;
   for (const std::string& key : *keys) {
     if (const auto* value = vocabulary->find(key)) names.emplace_back(corpus::label_in(value->labels, lang, key));

@@ -111,9 +111,9 @@ Json filter_chips(const query::Request& request, const corpus::Schema& schema, c
       if (without.filters[i].values.empty())
         without.filters.erase(without.filters.begin() + static_cast<std::ptrdiff_t>(i));
       without.offset = 0;
-      const auto* value = facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(key);
-      std::string label(value == nullptr ? key : corpus::label_in(value->labels, texts.code(), key));
-      if (const auto dots = label.find(".."); value == nullptr && dots != label.npos) label.replace(dots, 2, "–");
+      std::string label = schema.value_label(facet->name, key, texts.code());
+      const bool range = facet->type == corpus::FacetType::range;
+      if (const auto dots = label.find(".."); range && dots != label.npos) label.replace(dots, 2, "–");
       chips.push_back({{"facet", corpus::label_in(facet->labels, texts.code(), facet->name)},
                        {"label", label},
                        {"url", address("/", query::to_parameters(without))}});

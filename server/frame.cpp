@@ -48,6 +48,10 @@ std::string page_tag(const query::Database& database, const HttpRequest& request
                      request.origin, texts.code(), what});
 }
 
+std::string record_address(std::string_view id, const Texts& texts) {
+  return address("/record/" + percent_encode(id), {{"lang", texts.code()}});
+}
+
 HttpResponse framed(const query::Database& database, const HttpRequest& request, const Frame& frame,
                     std::string content, int status) {
   const Texts& texts = frame.texts;

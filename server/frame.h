@@ -42,6 +42,8 @@ nlohmann::json texts_json(const Texts& texts);
 std::string address(std::string_view path, const Fields& parameters);
 // "/?lang=sk"
 std::string home_address(const Texts& texts);
+// "/record/x?lang=sk"
+std::string record_address(std::string_view id, const Texts& texts);
 
 HttpResponse not_found_page(const query::Database& database, const HttpRequest& request);
 

@@ -58,21 +58,13 @@ void count_countries(const query::Database& database, const query::Request& requ
   }
 }
 
-template <typename Kept>
-std::optional<Kept> fact(const corpus::Record& record, std::string_view field) {
-  const auto* value = record.fact(field);
-  const auto* kept = value == nullptr ? nullptr : std::get_if<Kept>(value);
-  return kept == nullptr ? std::nullopt : std::optional<Kept>(*kept);
-}
-
 // Records meet by the name of their place; those without a name by a tenth of a degree.
 class Gatherer {
  public:
   void add(const corpus::Record& record, MapRecord listed) {
-    const auto lat = fact<double>(record, "lat"), lon = fact<double>(record, "lon");
-    const bool located = lat && lon;
-    const std::string country = fact<std::string>(record, "country").value_or("");
-    const std::string name = fact<std::string>(record, "city").value_or("");
+    const auto *lat = record.fact_as<double>("lat"), *lon = record.fact_as<double>("lon");
+    const bool located = lat != nullptr && lon != nullptr;
+    const std::string country(record.text_fact("country")), name(record.text_fact("city"));
     const bool unnamed = name.empty() && located;
     const Key key{country, name, unnamed ? tenths(*lat) : 0, unnamed ? tenths(*lon) : 0};
     Sum& sum = sums_[key];
@@ -148,13 +140,7 @@ MapAnswer map_of(const query::Database& database, const query::Request& request)
 }
 
 std::string map_json(const query::Database& database, const query::Request& request, const MapAnswer& answer) {
-  const corpus::Facet* facet = database.schema().facet("country");
-  const auto label = [&](const std::string& key) {
-    const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(key);
-    return value == nullptr
-               ? key
-               : std::string(corpus::label_in(value->labels, request.lang.empty() ? "en" : request.lang, key));
-  };
+  const corpus::Schema& schema = database.schema();
   Json json = {{"total", answer.total},
                {"countries", Json::array()},
                {"places", Json::array()},
@@ -163,8 +149,10 @@ std::string map_json(const query::Database& database, const query::Request& requ
                {"cut_short", answer.cut_short},
                {"generation", database.generation()}};
   for (const MapCountry& one : answer.countries)
-    json["countries"].push_back(
-        {{"country", one.country}, {"label", label(one.country)}, {"count", one.count}, {"kinds", one.kinds}});
+    json["countries"].push_back({{"country", one.country},
+                                 {"label", schema.value_label("country", one.country, request.lang)},
+                                 {"count", one.count},
+                                 {"kinds", one.kinds}});
   for (const MapPlace& place : answer.places) {
     if (!place.lat || !place.lon) continue;
     json["places"].push_back({{"country", place.country},

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/api.h"
-#include "server/entity_tag.h"
+#include "server/api_answer.h"
 #include "server/fault_texts.h"
 #include "server/frame.h"
 #include "server/map.h"
@@ -34,12 +34,7 @@ struct View {
   const Texts& texts;
   const query::Request& request;
 
-  std::string value(std::string_view facet_name, const std::string& key) const {
-    const corpus::Facet* facet = schema.facet(facet_name);
-    const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(key);
-    return value == nullptr ? key : std::string(corpus::label_in(value->labels, texts.code(), key));
-  }
-  std::string country(const std::string& key) const { return value("country", key); }
+  std::string country(const std::string& key) const { return schema.value_label("country", key, texts.code()); }
   std::string plural(const corpus::Kind& kind) const {
     return std::string(corpus::label_in(kind.plural, texts.code(), kind.name));
   }
@@ -191,8 +186,8 @@ Json records_json(const View& view, const MapPlace& place) {
     records.push_back({{"title", record.title},
                        {"title_lang", record.lang},
                        {"kind", record.kind},
-                       {"kind_label", view.value("kind", record.kind)},
-                       {"url", address("/record/" + percent_encode(record.id), {{"lang", view.texts.code()}})}});
+                       {"kind_label", view.schema.kind_label(record.kind, view.texts.code())},
+                       {"url", record_address(record.id, view.texts)}});
   }
   return records;
 }
@@ -244,7 +239,8 @@ std::string filters_text(const View& view) {
     const corpus::Facet* facet = view.schema.facet(filter.facet);
     if (facet == nullptr || filter.facet == "kind") continue;
     std::string values;
-    for (const std::string& key : filter.values) values += (values.empty() ? "" : ", ") + view.value(filter.facet, key);
+    for (const std::string& key : filter.values)
+      values += (values.empty() ? "" : ", ") + view.schema.value_label(filter.facet, key, view.texts.code());
     text += (text.empty() ? "" : "; ") + std::string(corpus::label_in(facet->labels, view.texts.code(), facet->name)) +
             ": " + values;
   }
@@ -337,17 +333,10 @@ HttpResponse map_page(const query::Database& database, AnswerCache& cache, const
 HttpResponse api_map(const query::Database& database, AnswerCache& cache, const HttpRequest& request) {
   const auto parsed = read_request(database.schema(), request, true);
   if (!parsed.faults.empty()) return invalid_parameters(parsed.faults, request);
-  const auto tag = entity_tag({"map", database.content_hash(), std::to_string(database.generation()),
-                               encode_query(query::to_parameters(parsed.request))});
-  return cache.answer(request, tag, "Accept-Encoding", [&] {
+  const auto tag = api_tag(database, "map", encode_query(query::to_parameters(parsed.request)));
+  return cache.answer(request, tag, api_vary, [&] {
     const MapAnswer answer = map_of(database, parsed.request);
-    HttpResponse response;
-    response.type = json_type;
-    response.body = map_json(database, parsed.request, answer);
-    response.set("Vary", "Accept-Encoding");
-    response.lasting = !answer.cut_short;
-    if (answer.cut_short) response.set("Cache-Control", "no-store");
-    return response;
+    return json_answer(map_json(database, parsed.request, answer), answer.cut_short);
   });
 }
 

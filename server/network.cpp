@@ -43,18 +43,12 @@ std::string_view role_of(const NetworkRecord& middle, const NetworkRecord& other
   return name;
 }
 
-std::string country_of(const corpus::Record& record) {
-  const auto* fact = record.fact("country");
-  const auto* key = fact == nullptr ? nullptr : std::get_if<std::string>(fact);
-  return key == nullptr ? std::string() : *key;
-}
-
 NetworkRecord described(const corpus::Record& record, std::string_view lang) {
   std::string_view used;
   const corpus::Text& text = record.text_in(lang, &used);
   return {.id = record.id,
           .kind = record.kind,
-          .country = country_of(record),
+          .country = std::string(record.text_fact("country")),
           .lang = std::string(used),
           .title = text.title,
           .role = {},
@@ -189,11 +183,7 @@ std::optional<Network> network_of(const query::Database& database, std::string_v
 }
 
 std::string network_json(const query::Database& database, const Network& network, std::string_view lang) {
-  const corpus::Facet* facet = database.schema().facet("country");
-  const auto label = [&](const std::string& key) {
-    const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(key);
-    return value == nullptr ? key : std::string(corpus::label_in(value->labels, lang.empty() ? "en" : lang, key));
-  };
+  const corpus::Schema& schema = database.schema();
   const NetworkRecord& middle = network.middle;
   Json json = {
       {"id", middle.id},     {"kind", middle.kind},      {"country", middle.country},  {"title", middle.title},
@@ -202,7 +192,7 @@ std::string network_json(const query::Database& database, const Network& network
   for (const NetworkRecord& one : network.far) json["records"].push_back(record_json(one));
   for (const NetworkCountry& one : network.countries)
     json["countries"].push_back({{"country", one.country},
-                                 {"label", label(one.country)},
+                                 {"label", schema.value_label("country", one.country, lang)},
                                  {"count", one.count},
                                  {"abroad", !middle.country.empty() && one.country != middle.country}});
   json["generation"] = database.generation();

@@ -54,21 +54,12 @@ struct View {
   const corpus::Schema& schema;
   const Texts& texts;
 
-  std::string kind(std::string_view name) const {
-    const auto* kind = schema.kind(name);
-    return std::string(kind == nullptr ? name : corpus::label_in(kind->labels, texts.code(), name));
-  }
-  std::string country(std::string_view key) const {
-    const auto* facet = schema.facet("country");
-    const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(key);
-    return std::string(value == nullptr ? key : corpus::label_in(value->labels, texts.code(), key));
-  }
+  std::string country(std::string_view key) const { return schema.value_label("country", key, texts.code()); }
   std::string detail(const NetworkRecord& record) const {
-    return kind(record.kind) + (record.country.empty() ? "" : " · " + country(record.country));
+    const std::string kind = schema.kind_label(record.kind, texts.code());
+    return record.country.empty() ? kind : kind + " · " + country(record.country);
   }
-  std::string url(const NetworkRecord& record) const {
-    return address("/record/" + percent_encode(record.id), {{"lang", texts.code()}});
-  }
+  std::string url(const NetworkRecord& record) const { return record_address(record.id, texts); }
 };
 
 // A record of the first step with those that are drawn below it.
@@ -193,7 +184,7 @@ Json listed(const View& view, const NetworkRecord& record) {
           {"title_lang", record.lang},
           {"url", view.url(record)},
           {"kind", record.kind},
-          {"kind_label", view.kind(record.kind)},
+          {"kind_label", view.schema.kind_label(record.kind, view.texts.code())},
           {"country", view.country(record.country)},
           {"abroad", record.abroad}};
 }

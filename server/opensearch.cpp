@@ -31,9 +31,8 @@ Completions completions_of(const query::Suggestions& found, const Texts& texts, 
       const bool is_word = one.id.empty();
       completions.texts.push_back(one.title);
       completions.descriptions.push_back(is_word ? texts.count("browsing", one.count) : group.label);
-      completions.addresses.push_back(
-          origin + (is_word ? address("/", {{"q", one.title}, {"lang", texts.code()}})
-                            : address("/record/" + percent_encode(one.id), {{"lang", texts.code()}})));
+      completions.addresses.push_back(origin + (is_word ? address("/", {{"q", one.title}, {"lang", texts.code()}})
+                                                        : record_address(one.id, texts)));
     }
   };
   for (const auto& group : found.groups) {

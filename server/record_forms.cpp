@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "server/api.h"
+#include "server/api_answer.h"
 #include "server/description.h"
 #include "server/entity_tag.h"
 #include "server/json_ld.h"
@@ -16,8 +17,6 @@
 namespace pramen::server {
 namespace {
 
-const RecordFormRow& row_of(RecordForm form) { return *std::ranges::find(record_forms, form, &RecordFormRow::form); }
-
 std::string written(RecordForm form, const Thing& thing) {
   return form == RecordForm::turtle ? turtle_document(thing) : json_ld_document(thing);
 }
@@ -25,19 +24,15 @@ std::string written(RecordForm form, const Thing& thing) {
 // All languages of the record are in it, so it depends on no language of the reader's.
 HttpResponse linked_data(RecordForm form, const query::Database& database, AnswerCache& cache,
                          const HttpRequest& request, std::string_view id) {
-  const RecordFormRow& row = row_of(form);
+  const RecordFormRow& row = record_form_row(form);
   const auto tag = entity_tag(
       {"record", row.type, database.content_hash(), std::to_string(database.generation()), request.origin, id});
-  return cache.answer(request, tag, "Accept-Encoding", [&] {
+  return cache.answer(request, tag, api_vary, [&] {
     const auto record = database.record(id);
     if (!record) return no_such_record(request);
     std::vector<std::string_view> languages;
     for (const auto& [lang, text] : record->texts) languages.push_back(lang);
-    HttpResponse response;
-    response.type = row.type;
-    response.body = written(form, describe(database, *record, request.origin, languages));
-    response.set("Vary", "Accept-Encoding");
-    return response;
+    return api_answer(row.type, written(form, describe(database, *record, request.origin, languages)));
   });
 }
 
@@ -67,6 +62,10 @@ void vary_by_accept(HttpResponse& response) {
 }
 
 }  // namespace
+
+const RecordFormRow& record_form_row(RecordForm form) {
+  return *std::ranges::find(record_forms, form, &RecordFormRow::form);
+}
 
 std::string record_form_address(std::string_view id, const RecordFormRow& row) {
   return "/record/" + percent_encode(id) + std::string(row.extension);

@@ -27,6 +27,8 @@ inline constexpr std::array record_forms = {
     RecordFormRow{RecordForm::turtle, "text/turtle; charset=utf-8", ".ttl"},
 };
 
+const RecordFormRow& record_form_row(RecordForm form);
+
 // What is asked for, whatever it is.
 struct Formed {
   std::string path;              // its bare address: "/record/x"

@@ -31,26 +31,16 @@ struct View {
 // Links out of the page keep http and https only; the readers check it too.
 bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
 
-std::string record_address(const View& view, std::string_view id) {
-  return address("/record/" + percent_encode(id), {{"lang", view.texts.code()}});
-}
-
 std::string search_address(const View& view, std::string_view facet, std::string_view value) {
   return address("/", {{"lang", view.texts.code()}, {std::string(facet), std::string(value)}});
 }
 
 std::string language_label(const View& view, std::string_view code) {
-  const auto* facet = view.schema().facet("languages");
-  const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(code);
-  return std::string(value == nullptr ? code : corpus::label_in(value->labels, view.lang(), code));
+  return view.schema().value_label("languages", code, view.lang());
 }
 
 Json keyed_value(const View& view, const corpus::Field& field, const std::string& key) {
-  const auto* vocabulary = view.schema().vocabulary(field.vocabulary);
-  const auto* value = vocabulary == nullptr ? nullptr : vocabulary->find(key);
-  Json json = {{"text", value == nullptr ? key : std::string(corpus::label_in(value->labels, view.lang(), key))},
-               {"url", ""},
-               {"external", false}};
+  Json json = {{"text", view.schema().value_label(field.name, key, view.lang())}, {"url", ""}, {"external", false}};
   if (view.schema().facet(field.name) != nullptr) json["url"] = search_address(view, field.name, key);
   return json;
 }
@@ -135,22 +125,17 @@ Json similar_json(const View& view) {
   Json rows = Json::array();
   const auto similar = view.database.similar(view.record.id, view.lang(), query::max_similar);
   if (!similar) return rows;
-  const corpus::Facet* countries = view.schema().facet("country");
-  const auto* country_fact = view.record.fact("country");
-  const auto* own = country_fact == nullptr ? nullptr : std::get_if<std::string>(country_fact);
+  const auto* own = view.record.fact_as<std::string>("country");
   for (const query::SimilarRecord& record : similar->similar) {
     const bool elsewhere = !record.country.empty() && (own == nullptr || *own != record.country);
     if (rows.size() == shown || !elsewhere || record.related) continue;
-    const corpus::Kind* kind = view.schema().kind(record.kind);
-    const auto* country = countries->vocabulary->find(record.country);
-    rows.push_back(
-        {{"title", record.title},
-         {"title_lang", record.lang},
-         {"url", record_address(view, record.id)},
-         {"kind", record.kind},
-         {"kind_label", kind == nullptr ? record.kind : corpus::label_in(kind->labels, view.lang(), record.kind)},
-         {"country", corpus::label_in(country->labels, view.lang(), record.country)},
-         {"why", record.why}});
+    rows.push_back({{"title", record.title},
+                    {"title_lang", record.lang},
+                    {"url", record_address(record.id, view.texts)},
+                    {"kind", record.kind},
+                    {"kind_label", view.schema().kind_label(record.kind, view.lang())},
+                    {"country", view.schema().value_label("country", record.country, view.lang())},
+                    {"why", record.why}});
   }
   return rows;
 }
@@ -210,7 +195,6 @@ std::string joined(const std::vector<std::string>& parts) {
 
 Json record_data(const View& view, const corpus::Text& text, std::string_view used) {
   const auto& record = view.record;
-  const auto* kind = view.schema().kind(record.kind);
   const std::string generation = std::to_string(view.database.generation());
   const std::string date = view.texts.date(view.database.published_at());
   Json data = {
@@ -218,8 +202,7 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
       {"lang", view.lang()},
       {"text_lang", used},
       {"kind", record.kind},
-      {"kind_label",
-       kind == nullptr ? record.kind : std::string(corpus::label_in(kind->labels, view.lang(), record.kind))},
+      {"kind_label", view.schema().kind_label(record.kind, view.lang())},
       {"record_title", text.title},
       {"alternative", joined(text.alternative)},
       {"summary", text.summary},

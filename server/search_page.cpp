@@ -51,16 +51,9 @@ Json hit_facts(const query::Hit& hit, const corpus::Schema& schema, std::string_
     const auto found = hit.facets.find(facet.name);
     if (found == hit.facets.end() || found->second.empty()) continue;
     const std::string& key = found->second.front();
-    const auto* value = facet.vocabulary == nullptr ? nullptr : facet.vocabulary->find(key);
-    facts.push_back(value == nullptr ? key : std::string(corpus::label_in(value->labels, lang, key)));
+    facts.push_back(schema.value_label(facet.name, key, lang));
   }
   return facts;
-}
-
-std::string language_label(const corpus::Schema& schema, std::string_view code, std::string_view lang) {
-  const auto* facet = schema.facet("languages");
-  const auto* value = facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(code);
-  return std::string(value == nullptr ? code : corpus::label_in(value->labels, lang, code));
 }
 
 Json hits_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
@@ -69,16 +62,14 @@ Json hits_json(const query::Answer& answer, const corpus::Schema& schema, const 
   std::size_t number = answer.request.offset;
   for (const auto& hit : answer.hits) {
     ++number;
-    const auto* kind = schema.kind(hit.kind);
     Json json = {
-        {"url", "/record/" + percent_encode(hit.id) + "?lang=" + texts.code()},
+        {"url", record_address(hit.id, texts)},
         {"lang", hit.lang},
         {"title", hit.title},
         {"kind", hit.kind},
-        {"kind_label",
-         kind == nullptr ? hit.kind : std::string(corpus::label_in(kind->labels, texts.code(), hit.kind))},
+        {"kind_label", schema.kind_label(hit.kind, texts.code())},
         {"facts", hit_facts(hit, schema, texts.code())},
-        {"foreign", hit.lang == texts.code() ? "" : language_label(schema, hit.lang, texts.code())},
+        {"foreign", hit.lang == texts.code() ? "" : schema.value_label("languages", hit.lang, texts.code())},
         {"snippet", marked_only(hit.snippet)},
         {"why", hit.why},
         {"number", number},
@@ -202,7 +193,7 @@ Json card_json(const query::Answer& answer, const Texts& texts) {
     if (!one.facts.country.label.empty()) facts.push_back(one.facts.country.label);
     if (!one.facts.issuer.empty()) facts.push_back(one.facts.issuer);
     if (one.facts.year) facts.push_back(std::to_string(*one.facts.year));
-    definitions.push_back({{"url", address("/record/" + percent_encode(one.id), {{"lang", texts.code()}})},
+    definitions.push_back({{"url", record_address(one.id, texts)},
                            {"title", one.title},
                            {"title_lang", one.lang},
                            {"summary", one.summary},

@@ -5,27 +5,10 @@
 #include <cmath>
 #include <deque>
 
+#include "corpus/turtle_writer.h"
+
 namespace pramen::server {
 namespace {
-
-std::string string_literal(std::string_view text) {
-  std::string literal = "\"";
-  for (const char c : text) {
-    switch (c) {
-      case '"': literal += "\\\""; break;
-      case '\\': literal += "\\\\"; break;
-      case '\n': literal += "\\n"; break;
-      case '\r': literal += "\\r"; break;
-      case '\t': literal += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-          literal += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
-        else
-          literal += c;
-    }
-  }
-  return literal + '"';
-}
 
 std::string name_of(const Property& property) {
   return property.name.starts_with(dcterms_prefix) ? std::string(property.name)
@@ -33,7 +16,7 @@ std::string name_of(const Property& property) {
 }
 
 std::string words_literal(const Words& words, Range range) {
-  const std::string literal = string_literal(words.text);
+  const std::string literal = corpus::turtle_string(words.text);
   if (range == Range::date) return literal + "^^schema:Date";
   return range == Range::text && !words.lang.empty() ? literal + "@" + words.lang : literal;
 }

@@ -43,10 +43,7 @@ std::uint32_t language_number(const corpus::Schema& schema, std::string_view cod
 }
 
 std::string language_name(const corpus::Schema& schema, std::string_view code) {
-  const corpus::Facet* facet = schema.facet("languages");
-  const corpus::VocabularyValue* value =
-      facet == nullptr || facet->vocabulary == nullptr ? nullptr : facet->vocabulary->find(code);
-  return std::string(value == nullptr ? code : corpus::label_in(value->labels, "en", code));
+  return schema.value_label("languages", code, "en");
 }
 
 }  // namespace pramen::report

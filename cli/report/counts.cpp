@@ -7,9 +7,7 @@
 namespace pramen::report {
 
 void CountsReader::add(const corpus::Record& record) {
-  const corpus::Value* fact = record.fact("country");
-  const auto* key = fact == nullptr ? nullptr : std::get_if<std::string>(fact);
-  const std::string country = key == nullptr ? std::string() : *key;
+  const std::string country(record.text_fact("country"));
   auto found = std::ranges::find(countries_, country);
   if (found == countries_.end()) found = countries_.insert(countries_.end(), country);
   country_of_.push_back(static_cast<std::uint16_t>(found - countries_.begin()));

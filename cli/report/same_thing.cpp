@@ -39,16 +39,9 @@ std::string folded_name(std::string_view name) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
-const std::string* text_fact(const corpus::Record& record, std::string_view field) {
-  const corpus::Value* value = record.fact(field);
-  return value == nullptr ? nullptr : std::get_if<std::string>(value);
-}
-
 double number_fact(const corpus::Record& record, std::string_view field) {
-  const corpus::Value* value = record.fact(field);
-  if (value == nullptr) return std::nan("");
-  if (const auto* whole = std::get_if<std::int64_t>(value)) return static_cast<double>(*whole);
-  const auto* real = std::get_if<double>(value);
+  if (const auto* whole = record.fact_as<std::int64_t>(field)) return static_cast<double>(*whole);
+  const auto* real = record.fact_as<double>(field);
   return real == nullptr ? std::nan("") : *real;
 }
 
@@ -60,11 +53,11 @@ void SameThingReader::add(Number number, const corpus::Record& record) {
   for (const corpus::Source* source : sources_of(record)) {
     if (!source->url.empty()) add_mark(number, Sort::source, page_of(source->url));
   }
-  if (const std::string* web = text_fact(record, "web")) {
+  if (const std::string* web = record.fact_as<std::string>("web")) {
     add_mark(number, Sort::page, page_of(*web));
     add_mark(number, Sort::host, host_of(*web));
   }
-  if (const std::string* city = text_fact(record, "city")) add_mark(number, Sort::city, folded_name(*city));
+  if (const std::string* city = record.fact_as<std::string>("city")) add_mark(number, Sort::city, folded_name(*city));
   const double lat = number_fact(record, "lat"), lon = number_fact(record, "lon");
   // To a thousandth of a degree, some hundred metres.
   if (std::isfinite(lat) && std::isfinite(lon)) add_mark(number, Sort::point, fmt::format("{:.3f}, {:.3f}", lat, lon));
@@ -73,7 +66,7 @@ void SameThingReader::add(Number number, const corpus::Record& record) {
 }
 
 void SameThingReader::add_names(Number number, const corpus::Record& record) {
-  const std::string* issuer = text_fact(record, "issuer");
+  const std::string* issuer = record.fact_as<std::string>("issuer");
   const std::string behind = issuer == nullptr ? "" : " (" + folded_name(*issuer) + ")";
   std::set<std::string> names;
   const auto add = [&](std::string_view name, const std::string& lang) {

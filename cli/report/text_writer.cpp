@@ -61,11 +61,7 @@ class TextWriter {
     return std::string(corpus::label_in(kind.plural, "en", kind.name));
   }
   std::string country(const std::string& key) const {
-    const corpus::Field* field = schema_.field("country");
-    const corpus::Vocabulary* vocabulary = field == nullptr ? nullptr : schema_.vocabulary(field->vocabulary);
-    const corpus::VocabularyValue* value = vocabulary == nullptr ? nullptr : vocabulary->find(key);
-    if (key.empty()) return "(no country)";
-    return value == nullptr ? key : std::string(corpus::label_in(value->labels, "en", key));
+    return key.empty() ? "(no country)" : schema_.value_label("country", key, "en");
   }
 
   void faults();
