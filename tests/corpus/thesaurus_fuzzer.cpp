@@ -3,26 +3,19 @@
 // it is a libFuzzer target (define PRAMEN_LIBFUZZER); else a program: thesaurus_fuzzer [INPUTS] [SEED].
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <random>
 #include <string>
 
 #include "tests/corpus/thesaurus_text.h"
+#include "tests/support/fuzzing.h"
 
 namespace {
 
 using namespace pramen::corpus;
+using pramen::tests::require;
 
 constexpr ThesaurusFormat formats[] = {ThesaurusFormat::turtle, ThesaurusFormat::jsonld, ThesaurusFormat::rdfxml,
                                        ThesaurusFormat::lines};
-
-void require(bool holds, const char* what, std::string_view text, std::string_view more = {}) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n%.*s\n%.*s\n", what, static_cast<int>(text.size()), text.data(),
-               static_cast<int>(more.size()), more.data());
-  std::abort();
-}
 
 bool equal(const Thesaurus& left, const Thesaurus& right) {
   return left.iri() == right.iri() && left.title() == right.title() &&
@@ -148,22 +141,17 @@ std::string random_input(std::mt19937_64& random, const std::vector<std::string>
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto inputs = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 20'000ULL;
-  const auto seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device{}();
-  std::printf("%llu inputs, seed %llu\n", inputs, static_cast<unsigned long long>(seed));
-  std::fflush(stdout);
   const ReadThesaurus read = read_text(turtle, ThesaurusFormat::turtle);
   require(read.thesaurus.has_value(), "the sound one is sound", turtle, read.words());
   std::vector<std::string> sound;
   for (const ThesaurusFormat format : formats) sound.push_back(write_thesaurus(*read.thesaurus, format, {}));
   sound[0] = turtle;
-  std::mt19937_64 random(seed);
   std::size_t read_whole = 0;
-  for (unsigned long long i = 0; i < inputs; ++i) {
+  pramen::tests::try_inputs(argc, argv, [&](std::mt19937_64& random, unsigned long long i) {
     const std::string text = random_input(random, sound, i % 4);
     check(text, formats[i % 4]);
     read_whole += read_text(text, formats[i % 4]).thesaurus.has_value();
-  }
-  std::printf("nothing found; %zu inputs were sound\n", read_whole);
+  });
+  std::printf("%zu inputs were sound\n", read_whole);
 }
 #endif

@@ -6,27 +6,18 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <random>
 #include <string>
 
 #include "query/database.h"
 #include "tests/query/grammar.h"
+#include "tests/support/fuzzing.h"
 #include "tests/support/jsonl_corpus.h"
 
 namespace {
 
 using namespace pramen;
-
-void require(bool holds, const char* what, std::string_view text, std::string_view more = {}) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n%.*s\n%.*s\ninput:", what, static_cast<int>(text.size()), text.data(),
-               static_cast<int>(more.size()), more.data());
-  for (const unsigned char byte : text) std::fprintf(stderr, " %02x", byte);
-  std::fprintf(stderr, "\n");
-  std::abort();
-}
+using pramen::tests::require;
 
 // Of this process, so that others on the machine do not count.
 double cpu_ms() {
@@ -134,13 +125,7 @@ std::string random_input(std::mt19937_64& random) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto inputs = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 20'000ULL;
-  const auto seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device{}();
-  std::printf("%llu inputs, seed %llu\n", inputs, static_cast<unsigned long long>(seed));
-  std::fflush(stdout);
   for (const char* lang : {"sk", "cs", "de", "hu", "bg", "en"}) world().search({.words = "slovo", .lang = lang});
-  std::mt19937_64 random(seed);
-  for (unsigned long long i = 0; i < inputs; ++i) check(random_input(random));
-  std::printf("nothing found\n");
+  tests::try_inputs(argc, argv, [](std::mt19937_64& random, auto) { check(random_input(random)); });
 }
 #endif

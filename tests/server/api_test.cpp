@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/server/client.h"
+#include "tests/server/json_client.h"
 #include "tests/server/shapes.h"
 #include "tests/server/world.h"
 
@@ -11,19 +12,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-Json get_json(const std::string& target, int status = 200) {
-  const auto reply = get(shared_port(), target);
-  EXPECT_EQ(reply.status, status) << target;
-  return Json::parse(reply.body);
-}
-
 const Json& description() {
   static const Json api = get_json("/api/v1/openapi.json");
   return api;
-}
-
-void expect_shape(const std::string& path, const std::string& status, const Json& value) {
-  EXPECT_EQ(shape_faults(description(), answer_schema(description(), path, status), value), std::vector<std::string>{});
 }
 
 TEST(Api, AnswersSearchesAsDescribed) {

@@ -9,6 +9,7 @@
 #include "indexer/builder.h"
 #include "server/target.h"
 #include "tests/server/client.h"
+#include "tests/server/json_client.h"
 #include "tests/server/shapes.h"
 #include "tests/server/world.h"
 
@@ -17,17 +18,6 @@ namespace {
 
 using Json = nlohmann::json;
 const std::vector<std::string> languages = {"sk", "cs", "de", "hu", "bg", "en"};
-
-Json get_json(const std::string& target, int status = 200) {
-  const auto reply = get(shared_port(), target);
-  EXPECT_EQ(reply.status, status) << target;
-  return Json::parse(reply.body);
-}
-
-void expect_shape(const std::string& path, const std::string& status, const Json& value) {
-  static const Json api = get_json("/api/v1/openapi.json");
-  EXPECT_EQ(shape_faults(api, answer_schema(api, path, status), value), std::vector<std::string>{});
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;

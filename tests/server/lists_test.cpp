@@ -7,6 +7,7 @@
 
 #include "server/target.h"
 #include "tests/server/client.h"
+#include "tests/server/json_client.h"
 #include "tests/server/shapes.h"
 #include "tests/server/world.h"
 
@@ -14,17 +15,6 @@ namespace pramen::tests {
 namespace {
 
 using Json = nlohmann::json;
-
-Json get_json(const std::string& target, int status = 200) {
-  const auto reply = get(shared_port(), target);
-  EXPECT_EQ(reply.status, status) << target;
-  return Json::parse(reply.body);
-}
-
-void expect_shape(const std::string& path, const std::string& status, const Json& value) {
-  static const Json api = get_json("/api/v1/openapi.json");
-  EXPECT_EQ(shape_faults(api, answer_schema(api, path, status), value), std::vector<std::string>{});
-}
 
 TEST(SimilarOverHttp, AnswersAsDescribed) {
   for (const std::string query : {"", "?lang=sk", "?lang=bg&limit=20", "?limit=1&utm_source=x"}) {

@@ -8,6 +8,7 @@
 
 #include "server/map_shapes.h"
 #include "tests/server/client.h"
+#include "tests/server/json_client.h"
 #include "tests/server/shapes.h"
 #include "tests/server/world.h"
 
@@ -24,16 +25,7 @@ constexpr std::initializer_list<const char*> searches = {"",
                                                          "q=Budapest&lang=hu&year=2000..2025",
                                                          "q=zzqqxxyy"};
 
-Json get_json(const std::string& target, int status = 200) {
-  const auto reply = get(shared_port(), target);
-  EXPECT_EQ(reply.status, status) << target;
-  return Json::parse(reply.body);
-}
-
-void expect_shape(const std::string& status, const Json& value) {
-  static const Json api = get_json("/api/v1/openapi.json");
-  EXPECT_EQ(shape_faults(api, answer_schema(api, "/api/v1/map", status), value), std::vector<std::string>{});
-}
+void expect_shape(const std::string& status, const Json& value) { tests::expect_shape("/api/v1/map", status, value); }
 
 std::uint64_t total_of(const std::string& query) {
   return get_json("/api/v1/search?limit=0&facets=&" + query)["total"].get<std::uint64_t>();

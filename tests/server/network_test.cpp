@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/server/client.h"
+#include "tests/server/json_client.h"
 #include "tests/server/shapes.h"
 #include "tests/server/world.h"
 
@@ -16,19 +17,12 @@ using Json = nlohmann::json;
 
 constexpr std::string_view route = "/api/v1/records/{id}/network";
 
-Json get_json(const std::string& target, int status = 200) {
-  const auto reply = get(shared_port(), target);
-  EXPECT_EQ(reply.status, status) << target;
-  return Json::parse(reply.body);
-}
-
 Json network(const std::string& id, const std::string& query = "") {
   return get_json("/api/v1/records/" + id + "/network" + query);
 }
 
 void expect_shape(const std::string& status, const Json& value) {
-  static const Json api = get_json("/api/v1/openapi.json");
-  EXPECT_EQ(shape_faults(api, answer_schema(api, std::string(route), status), value), std::vector<std::string>{});
+  tests::expect_shape(std::string(route), status, value);
 }
 
 std::vector<std::string> all_ids() {

@@ -2,25 +2,17 @@
 // clang's -fsanitize=fuzzer it is a libFuzzer target (define PRAMEN_LIBFUZZER);
 // else a program of its own: analyse_fuzzer [INPUTS] [SEED].
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <random>
 #include <string>
 
 #include "stemmers/folding.h"
 #include "stemmers/language.h"
+#include "tests/support/fuzzing.h"
 
 namespace {
 
 using namespace pramen::stemmers;
-
-void require(bool holds, const char* what, std::string_view text) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\ninput:", what);
-  for (const unsigned char byte : text) std::fprintf(stderr, " %02x", byte);
-  std::fprintf(stderr, "\n");
-  std::abort();
-}
+using pramen::tests::require;
 
 bool fits(const std::string& form) { return !form.empty() && form.size() <= max_word_bytes; }
 
@@ -91,12 +83,6 @@ std::string random_input(std::mt19937_64& random) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto inputs = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 20'000ULL;
-  const auto seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device{}();
-  std::printf("%llu inputs, seed %llu\n", inputs, static_cast<unsigned long long>(seed));
-  std::fflush(stdout);
-  std::mt19937_64 random(seed);
-  for (unsigned long long i = 0; i < inputs; ++i) check_all(random_input(random));
-  std::printf("nothing found\n");
+  pramen::tests::try_inputs(argc, argv, [](std::mt19937_64& random, auto) { check_all(random_input(random)); });
 }
 #endif
