@@ -66,13 +66,17 @@ class GenerationWriter {
 
   void finish(Manifest manifest, const std::function<bool(double)>& progress) {
     segments_.flush();
-    const JoinedFiles joined = segments_.join(folder_, progress);
+    std::string names_hash;
+    const auto write_names = [&] {
+      names_hash = names_.write(folder_ / suggest_name, Forms(folder_ / forms_name, {}));
+    };
+    const JoinedFiles joined = segments_.join(folder_, write_names, progress);
     const Forms forms(folder_ / forms_name, {});
     manifest.files = {{std::string(index_name), joined.index_hash},
                       {std::string(forms_name), joined.forms_hash},
                       {std::string(tokens_name), joined.tokens_hash},
                       {std::string(columns_name), columns_.write(folder_ / columns_name, segments_.lengths())},
-                      {std::string(suggest_name), names_.write(folder_ / suggest_name, forms)}};
+                      {std::string(suggest_name), names_hash}};
     manifest.files.emplace(concepts_name, recognise(forms, manifest.files.at(std::string(columns_name))));
     manifest.records = records();
     fs::create_directory(folder_ / schema_name);

@@ -32,7 +32,8 @@ std::size_t partition_point(std::size_t low, std::size_t high, const Below& belo
 
 }  // namespace
 
-SortedTexts::SortedTexts(std::string_view text, std::span<const std::uint32_t> begins) : text_(text), begins_(begins) {
+SortedTexts::SortedTexts(std::string_view text, std::span<const std::uint32_t> begins, TextTable table)
+    : text_(text), begins_(begins), table_(table) {
   samples_.push_back(0);
   for (std::size_t i = 0; i < size(); i += sample_step) {
     sampled_ += (*this)[i];
@@ -57,6 +58,7 @@ std::size_t SortedTexts::bound(std::string_view key, bool beyond) const {
 std::size_t SortedTexts::find(std::string_view lang, std::string_view text) const {
   if (begins_.empty()) return size();
   const std::string key = joined(lang, text);
+  if (!table_.empty()) return table_.find(key, size(), [&](std::size_t at) { return (*this)[at] == key; });
   const std::size_t at = bound(key, false);
   return at < size() && (*this)[at] == key ? at : size();
 }
@@ -69,7 +71,7 @@ SortedTexts::Range SortedTexts::with_prefix(std::string_view lang, std::string_v
 
 Forms::Forms(const std::filesystem::path& file, std::string_view expected_hash)
     : sections_(file, expected_hash),
-      texts_(sections_.bytes("text"), sections_.numbers<std::uint32_t>("text_at")),
+      texts_(sections_.bytes("text"), sections_.numbers<std::uint32_t>("text_at"), {sections_, "text"}),
       records_(sections_.numbers<std::uint32_t>("records")),
       title_records_(sections_.numbers<std::uint32_t>("title_records")),
       form_of_(sections_.numbers<std::uint32_t>("form_of")),
@@ -77,10 +79,11 @@ Forms::Forms(const std::filesystem::path& file, std::string_view expected_hash)
       token_bytes_(sections_.numbers<std::uint8_t>("token_bytes")),
       own_keys_(sections_.numbers<std::uint8_t>("own_keys")) {
   for (const std::string_view name : form_key_names) {
-    keys_.push_back({.texts = SortedTexts(sections_.bytes(fmt::format("{}.text", name)),
-                                          sections_.numbers<std::uint32_t>(fmt::format("{}.text_at", name))),
-                     .list_at = sections_.numbers<std::uint32_t>(fmt::format("{}.list_at", name)),
-                     .lists = sections_.numbers<Form>(fmt::format("{}.lists", name))});
+    keys_.push_back(
+        {.texts = SortedTexts(sections_.bytes(fmt::format("{}.text", name)),
+                              sections_.numbers<std::uint32_t>(fmt::format("{}.text_at", name)), {sections_, name}),
+         .list_at = sections_.numbers<std::uint32_t>(fmt::format("{}.list_at", name)),
+         .lists = sections_.numbers<Form>(fmt::format("{}.lists", name))});
   }
 }
 

@@ -22,6 +22,7 @@
 
 #include "indexer/layout.h"
 #include "indexer/sections.h"
+#include "indexer/text_table.h"
 
 namespace pramen::indexer {
 
@@ -36,12 +37,12 @@ inline constexpr std::array<std::string_view, form_keys> form_key_names = {"lemm
                                                                            "unmarked"};
 
 // Sorted texts, mapped; each begins with the two letters of a language. Every 64th is copied
-// when the file is opened: a look-up goes through these, which stay in the cache, and then
-// through one stretch of the others.
+// when the file is opened: a look-up of what begins so goes through these, which stay in the cache, and then
+// through one stretch of the others. A whole text is found by the table where there is one.
 class SortedTexts {
  public:
   SortedTexts() = default;
-  SortedTexts(std::string_view text, std::span<const std::uint32_t> begins);
+  SortedTexts(std::string_view text, std::span<const std::uint32_t> begins, TextTable table = {});
 
   std::size_t size() const { return begins_.empty() ? 0 : begins_.size() - 1; }
   std::string_view operator[](std::size_t i) const { return text_.substr(begins_[i], begins_[i + 1] - begins_[i]); }
@@ -59,6 +60,7 @@ class SortedTexts {
 
   std::string_view text_;
   std::span<const std::uint32_t> begins_;
+  TextTable table_;
   std::string sampled_;
   std::vector<std::uint32_t> samples_;  // where each begins in sampled_
 };

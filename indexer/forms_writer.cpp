@@ -54,6 +54,10 @@ class KeyList {
     file.add(fmt::format("{}.text_at", name), text_at);
     file.add(fmt::format("{}.list_at", name), list_at);
     file.add(fmt::format("{}.lists", name), lists);
+    TextTableWriter table(list_at.size() - 1);
+    for (std::uint32_t i = 0; i + 1 < text_at.size(); ++i)
+      table.add(std::string_view(texts).substr(text_at[i], text_at[i + 1] - text_at[i]), i);
+    table.write(file, name);
   }
 
  private:
@@ -150,6 +154,9 @@ FormsWritten write_forms(const std::filesystem::path& path, std::span<const Coun
   file.add("text_at", text_at);
   file.add("records", records);
   file.add("title_records", title_records);
+  TextTableWriter table(forms.size());
+  for (Form form = 0; form < forms.size(); ++form) table.add(forms[form].text, form);
+  table.write(file, "text");
 
   std::vector<std::uint32_t> form_of(forms.size()), token_of(forms.size());
   std::iota(form_of.begin(), form_of.end(), 0U);

@@ -11,8 +11,8 @@
 
 namespace pramen::indexer {
 
-// Four bits of filter for each word of text: one pair of six that is not there seems to be.
-inline constexpr std::size_t words_for_each_block = 16;
+// Eight bits of filter for each word of text: one pair of twenty that is not there seems to be.
+inline constexpr std::size_t words_for_each_block = 8;
 
 // Of tokens `first` and `second` in this order.
 constexpr std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second) {

@@ -274,7 +274,8 @@ void Segments::withdraw(std::uint32_t row) {
   }
 }
 
-JoinedFiles Segments::join(const fs::path& generation, const std::function<bool(double)>& progress) {
+JoinedFiles Segments::join(const fs::path& generation, const std::function<void()>& forms_written,
+                           const std::function<bool(double)>& progress) {
   // Analysing the forms and writing the tokens take about as long.
   const auto step = [&](double begin, std::uint64_t done, std::uint64_t all) {
     if (!progress(begin + 0.5 * static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(all, 1))))
@@ -302,11 +303,13 @@ JoinedFiles Segments::join(const fs::path& generation, const std::function<bool(
   FormsWritten written = write_forms(generation / forms_name, counted, languages_, jobs_,
                                      [&](std::uint64_t done) { step(0, done, counted.size()); });
   files.forms_hash = std::move(written.hash);
+  Beside beside(forms_written);
   for (std::vector<std::uint32_t>& numbers : forms.renumbered) {
     for (std::uint32_t& number : numbers) number = written.token_of[number];
   }
   files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered, head_width(counted.size()), true,
                                    [&](std::uint64_t done) { step(0.5, done, documents()); });
+  beside.get();
   joining.get();
   for (const fs::path& path : paths) fs::remove_all(path);
   return files;

@@ -43,9 +43,11 @@ class Segments {
   void withdraw(std::uint32_t row);
   // Joins everything into the files of a generation (layout.h). `progress` hears the share
   // that is done, some times a second; where it returns false, Stopped is thrown, as soon as
-  // Xapian is done with what it began.
+  // Xapian is done with what it began. `forms_written` is called on a thread of its own once
+  // forms.bin is whole, beside the rest of the work; what it throws is passed on.
   struct Stopped {};
-  JoinedFiles join(const std::filesystem::path& generation, const std::function<bool(double)>& progress);
+  JoinedFiles join(const std::filesystem::path& generation, const std::function<void()>& forms_written,
+                   const std::function<bool(double)>& progress);
 
   std::uint64_t documents() const { return lengths_.size(); }  // withdrawn ones included
   const std::vector<std::uint32_t>& lengths() const { return lengths_; }

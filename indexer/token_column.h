@@ -47,6 +47,13 @@ class TokenColumn {
     for (std::size_t at = 0; at < std::min(bytes.size(), line * lines); at += line)
       __builtin_prefetch(bytes.data() + at);
   }
+  // Asks for where these begin; some rows ahead of prefetch() and pairs().
+  void prefetch_places(std::uint32_t row) const {
+    if (row < at_.size()) __builtin_prefetch(&at_[row]);
+  }
+  void prefetch_pairs(std::uint32_t row) const {
+    if (row < pairs_at_.size()) __builtin_prefetch(&pairs_at_[row]);
+  }
   // The number under which fields of a language are kept; that of no field if there is none.
   std::size_t number(std::string_view lang) const {
     std::size_t i = 0;

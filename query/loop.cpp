@@ -640,6 +640,7 @@ class InPlace final : public Loop::Matcher {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       // Records lie far apart in memory: most of the time would go in waiting for them.
       constexpr std::size_t ahead = 4;
+      if (i + 2 * ahead < rows_.size()) tokens_.prefetch_places(rows_[i + 2 * ahead]);
       if (i + ahead < rows_.size()) tokens_.prefetch(rows_[i + ahead]);
       const indexer::FieldReader record = tokens_.fields(rows_[i]);
       if (near_ ? holds_near(record, language_, sets_, distance_, title_)
@@ -655,6 +656,7 @@ class InPlace final : public Loop::Matcher {
     constexpr std::size_t ahead = 8;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (i + 2 * ahead < rows_.size()) tokens_.prefetch_pairs(rows_[i + 2 * ahead]);
       if (i + ahead < rows_.size()) pairs_.prefetch(tokens_.pairs(rows_[i + ahead]));
       if (pairs_.may_hold(tokens_.pairs(rows_[i]))) rows_[kept++] = rows_[i];
     }

@@ -42,8 +42,8 @@ class Pramen final : public Rival {
     if (listed.type == "prefix") made.words += '*';
     if (!listed.kind.empty()) made.filters = {{"kind", {listed.kind}}, {"country", {listed.country}}};
     if (!tiers_)
-      made.without = {indexer::Tier::lemma, indexer::Tier::folded, indexer::Tier::title,
-                      indexer::Tier::part,  indexer::Tier::family, indexer::Tier::alike};
+      made.without = {indexer::Tier::lemma,  indexer::Tier::folded, indexer::Tier::title,   indexer::Tier::part,
+                      indexer::Tier::family, indexer::Tier::alike,  indexer::Tier::concepts};
     return made;
   }
 
