@@ -5,7 +5,7 @@
 # the binary. The generated header <TARGET>_files.h declares, in NAMESPACE,
 #   struct EmbeddedFile { std::string_view path, bytes; };
 #   std::span<const EmbeddedFile> embedded_files();
-# with paths relative to BASE, sorted.
+# with paths relative to BASE, sorted; what is written PATH=FILE has that path.
 function(embed_files target namespace base)
   set(files ${ARGN})
   list(SORT files)
@@ -14,8 +14,15 @@ function(embed_files target namespace base)
   set(rows "")
   set(externs "")
   set(count 0)
+  set(sources "")
   foreach(file ${files})
-    file(RELATIVE_PATH path ${base} ${file})
+    if(file MATCHES "^([^=]+)=(.+)$")
+      set(path ${CMAKE_MATCH_1})
+      set(file ${CMAKE_MATCH_2})
+    else()
+      file(RELATIVE_PATH path ${base} ${file})
+    endif()
+    list(APPEND sources ${file})
     set(symbol ${target}_file_${count})
     string(MAKE_C_IDENTIFIER ${symbol} symbol)
     string(APPEND asm "    .balign 16\n    .global ${symbol}\n    .global ${symbol}_end\n${symbol}:\n    .incbin \"${file}\"\n${symbol}_end:\n    .byte 0\n")
@@ -49,7 +56,7 @@ std::span<const EmbeddedFile> embedded_files() {
 }
 }  // namespace @namespace@
 ]])
-  set_source_files_properties(${dir}/${target}_files.S PROPERTIES OBJECT_DEPENDS "${files}")
+  set_source_files_properties(${dir}/${target}_files.S PROPERTIES OBJECT_DEPENDS "${sources}")
   target_sources(${target} PRIVATE ${dir}/${target}_files.S ${dir}/${target}_files.cpp)
   target_include_directories(${target} PRIVATE ${dir})
 endfunction()

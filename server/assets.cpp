@@ -14,6 +14,8 @@ std::string_view type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
+  if (name.ends_with(".png")) return "image/png";
+  if (name.ends_with(".woff2")) return "font/woff2";
   return "application/octet-stream";
 }
 
@@ -42,6 +44,14 @@ std::string asset_address(std::string_view name) {
   return "/" + path + "?v=" + version_of(path);
 }
 
+std::string font_address(std::string_view letters) {
+  const std::string start = "assets/source-sans-" + std::string(letters) + ".";
+  const auto files = embedded_files();
+  const auto found =
+      std::ranges::find_if(files, [&](const EmbeddedFile& file) { return file.path.starts_with(start); });
+  return found == files.end() ? std::string() : "/" + std::string(found->path);
+}
+
 const std::string& web_fingerprint() {
   static const std::string fingerprint = [] {
     std::string all;
@@ -57,9 +67,10 @@ HttpResponse asset(AnswerCache& cache, const HttpRequest& request, std::string_v
   const std::string path = "assets/" + std::string(name);
   const std::string version = version_of(path);
   const std::string& tag = tags().at(path);
-  // Asked for under another version, the bytes may be others tomorrow.
+  // Asked for under another version, the bytes may be others tomorrow. A font has its version in its name.
   const bool versioned =
-      request.parameters.size() == 1 && request.parameters.front() == std::pair<std::string, std::string>("v", version);
+      name.ends_with(".woff2") || (request.parameters.size() == 1 &&
+                                   request.parameters.front() == std::pair<std::string, std::string>("v", version));
   auto response = cache.answer(request, tag, "Accept-Encoding", [&] {
     HttpResponse made;
     made.type = type_of(name);

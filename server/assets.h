@@ -1,5 +1,5 @@
-// The files of server/web, which the binary carries: styles, script, templates,
-// texts. Nothing is read from disk while serving.
+// The files of server/web, which the binary carries: styles, scripts, fonts (as
+// script/web made them), templates, texts. Nothing is read from disk while serving.
 #pragma once
 
 #include <string>
@@ -16,6 +16,10 @@ std::string_view web_file(std::string_view path);
 // "/assets/pramen.css?v=<hash>": an address that changes with the file, so that
 // it may be kept for a year.
 std::string asset_address(std::string_view name);
+
+// The address of the font for "latin", "latin-ext" or "cyrillic", which never
+// changes its bytes.
+std::string font_address(std::string_view letters);
 
 // Changes with any file: part of the ETags of pages.
 const std::string& web_fingerprint();

@@ -18,6 +18,14 @@ Fields with_lang(const Fields& parameters, const std::string& code) {
   return result;
 }
 
+// What the page's own language is set in, so that it need not wait for the style to be read.
+Json fonts_of(const Texts& texts) {
+  Json fonts = Json::array({font_address("latin")});
+  if (texts.code() == "bg") fonts.push_back(font_address("cyrillic"));
+  if (texts.code() == "sk" || texts.code() == "cs" || texts.code() == "hu") fonts.push_back(font_address("latin-ext"));
+  return fonts;
+}
+
 }  // namespace
 
 const Texts& page_texts(const HttpRequest& request) {
@@ -71,8 +79,9 @@ HttpResponse framed(const query::Database& database, const HttpRequest& request,
       {"description", frame.description},
       {"noindex", frame.noindex},
       {"icon", asset_address("favicon.svg")},
+      {"fonts", fonts_of(texts)},
       {"style", asset_address("pramen.css")},
-      {"script", asset_address("pramen.js")},
+      {"script", asset_address("pramen-page.js")},
       {"canonical",
        frame.noindex ? "" : request.origin + address(frame.path, with_lang(frame.parameters, texts.code()))},
       {"alternates", alternates},

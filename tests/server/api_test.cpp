@@ -212,6 +212,20 @@ TEST(Caching, AssetsOfThisVersionMayBeKept) {
   }
 }
 
+TEST(Caching, FontsAreNamedByThePageAndMayBeKept) {
+  const auto page = get(shared_port(), "/?lang=bg").body;
+  for (const std::string letters : {"latin", "cyrillic"}) {
+    const auto at = page.find("/assets/source-sans-" + letters + ".");
+    ASSERT_NE(at, std::string::npos) << letters;
+    const auto font = get(shared_port(), page.substr(at, page.find('"', at) - at));
+    EXPECT_EQ(font.status, 200);
+    EXPECT_EQ(font.header("content-type"), "font/woff2");
+    EXPECT_EQ(font.header("cache-control"), "public, max-age=31536000, immutable");
+    EXPECT_EQ(font.body.substr(0, 4), "wOF2");
+  }
+  EXPECT_EQ(page.find("source-sans-latin-ext"), std::string::npos);
+}
+
 TEST(Metrics, CountsByRouteAndStatus) {
   Running running;
   get(running.port(), "/api/v1/search");

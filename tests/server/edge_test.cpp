@@ -93,7 +93,7 @@ TEST(Edge, HeadIsGetWithoutBody) {
 
 TEST(Edge, EveryAnswerCarriesTheSafeHeadersOnce) {
   for (const std::string path : {"/", "/nowhere", "/api/v1/nowhere", "/api/v1/search?limit=x", "/metrics",
-                                 "/assets/pramen.js", "/%zz", "/health/live", "/robots.txt"}) {
+                                 "/assets/pramen-page.js", "/%zz", "/health/live", "/robots.txt"}) {
     const auto reply = get(shared_port(), path);
     for (const std::string name :
          {"content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy",
