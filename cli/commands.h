@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -49,6 +50,12 @@ struct IndexOptions {
   std::vector<std::filesystem::path> thesauri;
   unsigned jobs = 0;
   bool skip_invalid = false, json = false;
+  std::size_t keep = 3;           // generations
+  std::string why;                // for the history
+  bool preview = false;           // build, compare with what is published, publish nothing
+  bool strict = false;            // of a preview: a search that got worse is a fault
+  std::filesystem::path queries;  // that a preview watches; empty: queries.jsonl of the corpus folder
+  std::size_t limit = 20;         // lines of each list of a preview; 0: all
 };
 int index(const IndexOptions& options);
 
@@ -125,10 +132,13 @@ struct ServeOptions {
 int serve(const ServeOptions& options);
 
 struct GenerationsOptions {
-  std::string action;  // list, show, check, rollback
-  std::size_t number = 0;
+  std::string action;                  // list, show, check, diff, publish, rollback, pin, unpin, log
+  std::vector<std::uint64_t> numbers;  // one; of diff up to two
   std::filesystem::path database;
-  bool json = false;
+  std::string why;
+  std::filesystem::path queries;  // that a diff watches
+  std::size_t limit = 20;         // lines of each list of a diff; 0: all
+  bool json = false, strict = false;
 };
 int generations(const GenerationsOptions& options);
 

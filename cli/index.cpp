@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "cli/commands.h"
+#include "cli/generation_diff.h"
 #include "cli/problem_list.h"
 #include "cli/progress.h"
 #include "indexer/builder.h"
+#include "indexer/generations.h"
 
 namespace pramen::cli {
 namespace {
@@ -16,11 +20,30 @@ std::string sentence(const indexer::BuildReport& report, const IndexOptions& opt
         "--skip-invalid",
         report.faults, report.faulty);
   }
+  if (options.preview)
+    return fmt::format("generation {} is built and not published; `pramen generations publish {} --db {}` does that",
+                       report.generation, report.generation, options.database.string());
   std::string text =
       fmt::format("published generation {} of {}: {} records, {:.1f} MB, {:.1f} s", report.generation,
                   options.database.string(), report.records, static_cast<double>(report.bytes) / 1e6, report.seconds);
   if (report.faulty > 0) text += fmt::format("; left out {} records with faults", report.faulty);
   return text;
+}
+
+// Compares a preview with what is published. Nothing where nothing is published yet, or where *code says why.
+std::optional<query::GenerationDiff> compared(const indexer::BuildReport& report, const IndexOptions& options,
+                                              int* code) {
+  const std::uint64_t current = indexer::published(options.database);
+  if (!options.preview || report.generation == 0 || current == 0) return std::nullopt;
+  const std::filesystem::path own = options.corpus / corpus::watched_queries_name;
+  const bool has_own = std::filesystem::is_directory(options.corpus) && std::filesystem::exists(own);
+  return diff_generations({.database = options.database,
+                           .before = current,
+                           .after = report.generation,
+                           .queries = !options.queries.empty() ? options.queries
+                                      : has_own                ? own
+                                                               : std::filesystem::path()},
+                          code);
 }
 
 }  // namespace
@@ -34,7 +57,11 @@ int index(const IndexOptions& options) {
        .database = options.database,
        .thesauri = options.thesauri,
        .jobs = options.jobs,
-       .skip_invalid = options.skip_invalid},
+       .skip_invalid = options.skip_invalid,
+       .publish = !options.preview,
+       .keep = options.keep,
+       .who = {},
+       .why = options.why},
       [&](corpus::Problem&& problem) {
         if (!options.json) {
           progress.clear();
@@ -54,23 +81,31 @@ int index(const IndexOptions& options) {
         return !InterruptGuard::requested();
       });
   progress.clear();
+  int code = done;
+  const auto diff = compared(report, options, &code);
   if (options.json) {
-    fmt::print("{}\n", dump({{"generation", report.generation == 0 ? nlohmann::ordered_json()
-                                                                   : nlohmann::ordered_json(report.generation)},
-                             {"records", report.records},
-                             {"faulty", report.faulty},
-                             {"faults", report.faults},
-                             {"warnings", report.warnings},
-                             {"bytes", report.bytes},
-                             {"seconds", report.seconds},
-                             {"stopped", report.stopped},
-                             {"problems", listed}}));
+    fmt::print(
+        "{}\n",
+        dump({{"generation",
+               report.generation == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.generation)},
+              {"records", report.records},
+              {"faulty", report.faulty},
+              {"faults", report.faults},
+              {"warnings", report.warnings},
+              {"bytes", report.bytes},
+              {"seconds", report.seconds},
+              {"stopped", report.stopped},
+              {"published", report.generation > 0 && !options.preview},
+              {"problems", listed},
+              {"diff", diff ? nlohmann::ordered_json::parse(query::to_json(*diff)) : nlohmann::ordered_json()}}));
   } else {
+    if (diff) fmt::print("{}", to_text(*diff, options.limit));
     fmt::print(stderr, "{}\n", sentence(report, options));
   }
   if (report.stopped) return interrupted;
   // With --skip-invalid the faults are reported, and what was asked for is done.
-  return report.generation == 0 ? input_has_faults : done;
+  if (report.generation == 0) return input_has_faults;
+  return diff && options.strict && diff->any_worse() ? input_has_faults : code;
 }
 
 }  // namespace pramen::cli

@@ -104,8 +104,23 @@ void add_commands(CLI::App& app, Door& door) {
                      "A further SKOS thesaurus (.ttl, .jsonld, .rdf, .jsonl) whose concepts are added; repeat for more")
         ->type_name("FILE");
     command->add_flag("--skip-invalid", options.skip_invalid, "Publish the sound records although others have faults");
+    command->add_option("--keep", options.keep, "Generations to keep for rollback, the new one included; default 3")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1000));
+    command->add_option("--why", options.why, "A sentence for the history of the database")->type_name("TEXT");
+    command->add_flag("--preview", options.preview,
+                      "Build, say what would change (records, facets, searches), and publish nothing");
+    command
+        ->add_option(
+            "--queries", options.queries,
+            "Searches that a preview compares, JSON lines {\"text\", \"lang\"}; default: queries.jsonl of the corpus")
+        ->type_name("FILE")
+        ->check(CLI::ExistingFile);
+    command->add_flag("--strict", options.strict, "Of a preview: exit with 1 where a search got worse");
+    command->add_option("--limit", options.limit, "Lines of each list of a preview; 0: all; default 20")
+        ->type_name("N");
     command->add_flag("--json", options.json, "Print the report as JSON");
-    add_example(command, "pramen index corpus --db /var/lib/pramen");
+    add_example(command, "pramen index corpus --db /var/lib/pramen --preview");
     command->callback([&] { door = [] { return cli::index(options); }; });
   }
   {
@@ -244,15 +259,28 @@ void add_commands(CLI::App& app, Door& door) {
   }
   {
     static cli::GenerationsOptions options;
-    CLI::App* command =
-        app.add_subcommand("generations", "List or check the generations of a database, or go back to an older one");
-    command->add_option("ACTION", options.action, "list, show, check (reads every byte) or rollback")
+    CLI::App* command = app.add_subcommand(
+        "generations", "List, compare and check the generations of a database; publish one, go back");
+    command
+        ->add_option(
+            "ACTION", options.action,
+            "list, show, check (reads every byte), diff, publish, rollback, pin (keep it until unpin), unpin, log")
         ->required()
-        ->check(CLI::IsMember({"list", "show", "check", "rollback"}));
-    command->add_option(
-        "NUMBER", options.number,
-        "Which generation; default: the published one; for rollback the one that was published before it");
+        ->check(CLI::IsMember({"list", "show", "check", "diff", "publish", "rollback", "pin", "unpin", "log"}));
+    command
+        ->add_option("NUMBER", options.numbers,
+                     "Which generation; default: the published one; for rollback the one that was published before it; "
+                     "for diff one or two: `diff 7` shows what 7 changes to the published one, `diff 6 7` to 6")
+        ->expected(0, 2)
+        ->check(CLI::PositiveNumber);
     add_database(command, options.database);
+    command->add_option("--why", options.why, "A sentence for the history: of publish, rollback, pin, unpin")
+        ->type_name("TEXT");
+    command->add_option("--queries", options.queries, "Searches that diff compares, JSON lines {\"text\", \"lang\"}")
+        ->type_name("FILE")
+        ->check(CLI::ExistingFile);
+    command->add_flag("--strict", options.strict, "Of diff: exit with 1 where a search got worse");
+    command->add_option("--limit", options.limit, "Of diff: lines of each list; 0: all; default 20")->type_name("N");
     command->add_flag("--json", options.json, "Print JSON");
     add_example(command, "pramen generations rollback --db db");
     command->callback([&] { door = [] { return cli::generations(options); }; });

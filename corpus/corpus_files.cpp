@@ -55,7 +55,8 @@ class Walk {
       const std::string name = entry.path().filename();
       const FileForm form = form_of(name);
       const bool wanted = form == FileForm::jsonl || form == FileForm::csv;
-      if (wanted && !is_ignored(name) && entry.path().stem() != "thesaurus") visit(entry.path(), 0);
+      if (wanted && !is_ignored(name) && entry.path().stem() != "thesaurus" && name != watched_queries_name)
+        visit(entry.path(), 0);
     }
   }
 

@@ -4,11 +4,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/problem.h"
 
 namespace pramen::corpus {
+
+// At the top of a corpus folder: searches that a preview watches, no records (docs/editors.md).
+inline constexpr std::string_view watched_queries_name = "queries.jsonl";
 
 enum class FileForm { markdown, json, jsonl, csv, link_outside, unreadable, unknown };
 

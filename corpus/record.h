@@ -17,6 +17,7 @@ namespace pramen::corpus {
 struct Source {
   std::string title, url, publisher;
   std::optional<std::int64_t> year;
+  bool operator==(const Source&) const = default;
 };
 
 // The text of a record in one language. `body` is Markdown.
@@ -25,6 +26,7 @@ struct Text {
   std::vector<std::string> alternative;  // other names, abbreviations
   std::string translation_of;            // hash of the original when this was translated; empty for the original
   bool stale = false;                    // the original has changed since
+  bool operator==(const Text&) const = default;
 };
 
 // string, value, url | values, records | integer | number | sources

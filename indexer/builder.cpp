@@ -1,12 +1,10 @@
 #include "indexer/builder.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <stdexcept>
 #include <thread>
 #include <unordered_map>
@@ -19,6 +17,7 @@
 #include "indexer/concepts.h"
 #include "indexer/file.h"
 #include "indexer/generations.h"
+#include "indexer/history.h"
 #include "indexer/layout.h"
 #include "indexer/name_writer.h"
 #include "indexer/segments.h"
@@ -133,8 +132,6 @@ class BuildingFolder {
   fs::path path_;
 };
 
-std::string now_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
-
 BuildReport build_generation(const BuildOptions& options, const corpus::ProblemSink& problem,
                              const std::function<bool(const BuildProgress&)>& progress) {
   BuildReport report;
@@ -197,12 +194,19 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
     report.stopped = true;
     return report;
   }
-  publish_generation(options.database, building.path(), number);
+  finish_generation(options.database, building.path(), number);
+  if (options.publish) switch_generation(options.database, number);
+  append_history(options.database, {.time = {},
+                                    .action = options.publish ? "publish" : "build",
+                                    .generation = number,
+                                    .previous = previous,
+                                    .who = options.who.empty() ? account_name() : options.who,
+                                    .why = options.why});
   report.generation = number;
   report.records = writer.records();
   try {
     report.bytes = tree_bytes(generation_folder(options.database, number));
-    drop_old_generations(options.database, options.keep, previous);
+    drop_old_generations(options.database, options.keep, {previous, number});
   } catch (const std::exception& error) {
     // It is published all the same; the next build tidies up.
     corpus::Problem untidy;

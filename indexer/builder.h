@@ -19,10 +19,12 @@ struct BuildOptions {
   std::vector<std::filesystem::path> thesauri;  // further ones: their concepts are added to those of the corpus
   unsigned jobs = 0;                            // threads that analyse; 0: one per core
   bool skip_invalid = false;                    // publish the sound records when others have faults
+  bool publish = true;                          // false: the generation is only built, to be looked at
   std::size_t keep = 3;                         // generations kept for rollback, the new one included
+  std::string who, why;                         // for the history; empty `who`: the account
 };
 
-enum class Stage { reading, writing, publishing };
+enum class Stage { reading, writing, publishing };  // or, for a preview, giving it its number
 
 struct BuildProgress {
   Stage stage = Stage::reading;
@@ -31,7 +33,7 @@ struct BuildProgress {
 };
 
 struct BuildReport {
-  std::uint64_t generation = 0;  // 0: nothing was published
+  std::uint64_t generation = 0;  // 0: nothing was published, or built
   std::uint64_t records = 0;     // in the new generation
   std::uint64_t faulty = 0, faults = 0, warnings = 0;
   std::uint64_t bytes = 0;  // of the new generation on disk

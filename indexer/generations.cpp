@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "indexer/file.h"
+#include "indexer/history.h"
 #include "indexer/layout.h"
 
 namespace pramen::indexer {
@@ -94,12 +95,11 @@ std::uint64_t next_generation(const fs::path& database) {
   return std::max(numbers.empty() ? 0 : numbers.back(), published(database)) + 1;
 }
 
-void publish_generation(const fs::path& database, const fs::path& building, std::uint64_t number) {
+void finish_generation(const fs::path& database, const fs::path& building, std::uint64_t number) {
   sync_tree(building);
   const fs::path folder = generation_folder(database, number);
   if (::rename(building.c_str(), folder.c_str()) != 0) throw_errno("publish", folder);
   sync_file(generations_folder(database));
-  point_current_at(database, number);
 }
 
 void switch_generation(const fs::path& database, std::uint64_t number) {
@@ -110,16 +110,24 @@ void switch_generation(const fs::path& database, std::uint64_t number) {
   point_current_at(database, number);
 }
 
-void drop_old_generations(const fs::path& database, std::size_t keep, std::uint64_t previous) {
-  std::vector<std::uint64_t> numbers = list_generations(database);
+void drop_old_generations(const fs::path& database, std::size_t keep, const std::vector<std::uint64_t>& also) {
+  const std::vector<HistoryEntry> history = read_history(database);
+  const auto stays = [&, pins = pinned(history)](std::uint64_t number) {
+    return std::ranges::find(also, number) != also.end() || std::ranges::binary_search(pins, number);
+  };
+  std::vector<std::uint64_t> numbers = list_generations(database), doomed_numbers;
   const std::uint64_t current = published(database);
   std::erase(numbers, current);
+  std::erase_if(numbers, [&](std::uint64_t number) {
+    const bool preview = is_preview(history, number);
+    if (preview && !stays(number)) doomed_numbers.push_back(number);
+    return preview;
+  });
   // The published one is kept anyway and counts.
   const std::size_t others = keep > 0 ? keep - 1 : 0;
-  if (numbers.size() <= others) return;
-  numbers.resize(numbers.size() - others);
-  std::erase(numbers, previous);
-  for (const std::uint64_t number : numbers) {
+  numbers.resize(numbers.size() - std::min(others, numbers.size()));
+  std::ranges::remove_copy_if(numbers, std::back_inserter(doomed_numbers), stays);
+  for (const std::uint64_t number : doomed_numbers) {
     // Renamed first, so that a killed deletion leaves no half generation behind.
     const fs::path doomed = generations_folder(database) / fmt::format("{}old-{}", building_prefix, number);
     fs::rename(generation_folder(database, number), doomed);

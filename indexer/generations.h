@@ -39,13 +39,15 @@ std::vector<std::uint64_t> list_generations(const std::filesystem::path& databas
 std::filesystem::path begin_generation(const std::filesystem::path& database);
 // The number the next generation will have.
 std::uint64_t next_generation(const std::filesystem::path& database);
-// Syncs `building`, gives it its number and makes it the published one.
-void publish_generation(const std::filesystem::path& database, const std::filesystem::path& building,
-                        std::uint64_t number);
-// Makes an older generation the published one. Throws if it is not there.
+// Syncs `building` and gives it its number; it is whole, but not published.
+void finish_generation(const std::filesystem::path& database, const std::filesystem::path& building,
+                       std::uint64_t number);
+// Makes a generation the published one. Throws if it is not there.
 void switch_generation(const std::filesystem::path& database, std::uint64_t number);
-// Deletes all but the newest `keep` generations, the published one and
-// `previous`, to which a rollback would lead.
-void drop_old_generations(const std::filesystem::path& database, std::size_t keep, std::uint64_t previous = 0);
+// Deletes all but the newest `keep` generations, the published one, those that are pinned (history.h)
+// and `also`: the one to which a rollback would lead. Previews that were not published go
+// first; they do not count.
+void drop_old_generations(const std::filesystem::path& database, std::size_t keep,
+                          const std::vector<std::uint64_t>& also = {});
 
 }  // namespace pramen::indexer

@@ -68,6 +68,7 @@ inline std::filesystem::path generations_folder(const std::filesystem::path& dat
   return database / "generations";
 }
 inline std::filesystem::path current_link(const std::filesystem::path& database) { return database / "current"; }
+inline std::filesystem::path history_file(const std::filesystem::path& database) { return database / "history.jsonl"; }
 inline std::filesystem::path lock_file(const std::filesystem::path& database) { return database / "lock"; }
 inline constexpr std::string_view manifest_name = "manifest.json";
 inline constexpr std::string_view index_name = "index.glass";

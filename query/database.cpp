@@ -170,6 +170,13 @@ class OpenGeneration final : public Database {
     return with_index([&](const Xapian::Database& index) { return find(index, id); });
   }
 
+  std::optional<std::string> stored(std::string_view id) const override {
+    return with_index([&](const Xapian::Database& index) -> std::optional<std::string> {
+      const auto row = row_of(index, id);
+      return row ? std::optional(index.get_document(*row + 1).get_data()) : std::nullopt;
+    });
+  }
+
   std::vector<std::string> titles(const std::vector<std::string>& ids, std::string_view lang) const override {
     return with_index([&](const Xapian::Database& index) {
       std::vector<std::string> titles;
@@ -328,6 +335,19 @@ std::shared_ptr<const Database> Database::open(const fs::path& folder, std::size
     } catch (const std::runtime_error&) {
       if (attempt >= 3 || indexer::published(folder) == number) throw;
     }
+  }
+}
+
+std::shared_ptr<const Database> Database::open_generation(const fs::path& folder, std::uint64_t number,
+                                                          std::size_t posting_cache_bytes) {
+  const fs::path generation = indexer::generation_folder(folder, number);
+  if (!fs::is_directory(generation))
+    throw std::runtime_error(
+        fmt::format("{} has no generation {}; `pramen generations list` shows those it has", folder.string(), number));
+  try {
+    return std::make_shared<OpenGeneration>(generation, posting_cache_bytes);
+  } catch (const Xapian::Error& error) {
+    failed(generation, error);
   }
 }
 

@@ -33,6 +33,9 @@ class Database {
   // `posting_cache_bytes`: memory for postings that are asked for often; 0: none.
   static std::shared_ptr<const Database> open(const std::filesystem::path& folder,
                                               std::size_t posting_cache_bytes = usual_posting_cache_bytes);
+  // The same for any generation of it, published or not.
+  static std::shared_ptr<const Database> open_generation(const std::filesystem::path& folder, std::uint64_t number,
+                                                         std::size_t posting_cache_bytes = usual_posting_cache_bytes);
   static constexpr std::size_t usual_posting_cache_bytes = 64 << 20;
   virtual ~Database() = default;
 
@@ -51,6 +54,8 @@ class Database {
   virtual std::vector<std::string> ids(std::uint32_t first_row, std::uint32_t rows) const = 0;
 
   virtual std::optional<corpus::Record> record(std::string_view id) const = 0;
+  // The record as it is kept (corpus::to_json): equal text, equal record.
+  virtual std::optional<std::string> stored(std::string_view id) const = 0;
   // The title of each id as a reader of `lang` sees it (Record::text_in), empty if
   // the id is unknown: for links.
   virtual std::vector<std::string> titles(const std::vector<std::string>& ids, std::string_view lang) const = 0;

@@ -14,7 +14,8 @@ std::uint64_t publish_empty(const std::filesystem::path& database) {
   const WriteLock lock(database);
   const auto building = begin_generation(database);
   const std::uint64_t number = next_generation(database);
-  publish_generation(database, building, number);
+  finish_generation(database, building, number);
+  switch_generation(database, number);
   return number;
 }
 
@@ -58,7 +59,7 @@ TEST(Generations, TheOneThatARollbackWouldLeadToStays) {
   const TemporaryFolder folder;
   for (int i = 0; i < 5; ++i) publish_empty(folder.path());
   const WriteLock lock(folder.path());
-  drop_old_generations(folder.path(), 2, 1);
+  drop_old_generations(folder.path(), 2, {1});
   EXPECT_EQ(list_generations(folder.path()), (std::vector<std::uint64_t>{1, 4, 5}));
 }
 

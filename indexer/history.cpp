@@ -1,0 +1,95 @@
+#include "indexer/history.h"
+
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "indexer/file.h"
+#include "indexer/layout.h"
+
+namespace pramen::indexer {
+namespace fs = std::filesystem;
+namespace {
+
+std::string line_of(const HistoryEntry& entry) {
+  const nlohmann::ordered_json json = {
+      {"time", entry.time},         {"action", entry.action}, {"generation", entry.generation},
+      {"previous", entry.previous}, {"who", entry.who},       {"why", entry.why}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+bool ends_in_a_line(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary | std::ios::ate);
+  if (!stream || stream.tellg() == 0) return true;
+  stream.seekg(-1, std::ios::end);
+  return stream.get() == '\n';
+}
+
+}  // namespace
+
+std::string now_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+std::string account_name() {
+  const passwd* account = ::getpwuid(::geteuid());
+  return account == nullptr || account->pw_name == nullptr ? "unknown" : account->pw_name;
+}
+
+void append_history(const fs::path& database, HistoryEntry entry) {
+  if (entry.time.empty()) entry.time = now_utc();
+  const fs::path file = history_file(database);
+  const std::string text = (ends_in_a_line(file) ? "" : "\n") + line_of(entry);
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (descriptor < 0) throw_errno("open", file);
+  const bool written =
+      ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
+  const int error = errno;
+  ::close(descriptor);
+  errno = error;
+  if (!written) throw_errno("write", file);
+}
+
+std::vector<HistoryEntry> read_history(const fs::path& database) {
+  std::vector<HistoryEntry> history;
+  std::ifstream lines(history_file(database));
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (!json.is_object()) continue;
+    try {
+      history.push_back({.time = json.at("time"),
+                         .action = json.at("action"),
+                         .generation = json.at("generation"),
+                         .previous = json.value("previous", std::uint64_t{0}),
+                         .who = json.value("who", ""),
+                         .why = json.value("why", "")});
+    } catch (const nlohmann::json::exception&) {
+      continue;
+    }
+  }
+  return history;
+}
+
+std::vector<std::uint64_t> pinned(const std::vector<HistoryEntry>& history) {
+  std::set<std::uint64_t> generations;
+  for (const HistoryEntry& entry : history) {
+    if (entry.action == "pin") generations.insert(entry.generation);
+    if (entry.action == "unpin") generations.erase(entry.generation);
+  }
+  return {generations.begin(), generations.end()};
+}
+
+bool is_preview(const std::vector<HistoryEntry>& history, std::uint64_t generation) {
+  const auto last = std::ranges::find_if(history.rbegin(), history.rend(), [&](const HistoryEntry& entry) {
+    return entry.generation == generation && entry.action != "pin" && entry.action != "unpin";
+  });
+  return last != history.rend() && last->action == "build";
+}
+
+}  // namespace pramen::indexer

@@ -1,0 +1,37 @@
+// What was done to a database, by whom and why: DB/history.jsonl, one JSON object a line,
+// appended and synced before the command ends. The generations that are pinned follow from it.
+//
+// An entry cut off by a crash is passed over when reading and followed by a fresh line when writing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace pramen::indexer {
+
+struct HistoryEntry {
+  std::string time;              // ISO 8601, UTC; empty: now
+  std::string action;            // build (not published), publish, rollback, pin, unpin
+  std::uint64_t generation = 0;  // what it was done to
+  std::uint64_t previous = 0;    // published before; 0: none, or not concerned
+  std::string who, why;          // an account or a name; a sentence, may be empty
+};
+
+// ISO 8601, UTC, whole seconds.
+std::string now_utc();
+// The account that runs this process; "unknown" if it has no name.
+std::string account_name();
+
+// Wants the WriteLock. Throws std::runtime_error with the path if the disk fails.
+void append_history(const std::filesystem::path& database, HistoryEntry entry);
+// Oldest first. Lines that are no entries are passed over. Empty if there is no history.
+std::vector<HistoryEntry> read_history(const std::filesystem::path& database);
+
+// Generations that stay until they are unpinned, ascending.
+std::vector<std::uint64_t> pinned(const std::vector<HistoryEntry>& history);
+// Built to be looked at and not published since.
+bool is_preview(const std::vector<HistoryEntry>& history, std::uint64_t generation);
+
+}  // namespace pramen::indexer
