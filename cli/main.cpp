@@ -34,7 +34,7 @@ void add_commands(CLI::App& app, Door& door) {
     static cli::CheckOptions options;
     CLI::App* command =
         app.add_subcommand("check", "Report every fault of a corpus as file:line:column: message (hint)");
-    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl, .csv or .xlsx file")
         ->required()
         ->check(CLI::ExistingPath);
     command->add_flag("--json", options.json, "Print the report as JSON");
@@ -70,7 +70,7 @@ void add_commands(CLI::App& app, Door& door) {
     static cli::ReportOptions options;
     CLI::App* command = app.add_subcommand(
         "report", "What a corpus holds, what is missing or there twice, what is odd in its texts; for editors");
-    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl, .csv or .xlsx file")
         ->required()
         ->check(CLI::ExistingPath);
     command->add_option("--limit", options.limit, "Lines of each list; 0: all; default: 10")->type_name("N");
@@ -92,7 +92,7 @@ void add_commands(CLI::App& app, Door& door) {
   {
     static cli::IndexOptions options;
     CLI::App* command = app.add_subcommand("index", "Build the database from a corpus and publish it in one step");
-    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl or .csv file")
+    command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl, .csv or .xlsx file")
         ->required()
         ->check(CLI::ExistingPath);
     add_database(command, options.database);

@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "corpus/table_mapping.h"
+
 namespace pramen::corpus {
 namespace {
 
@@ -21,10 +23,14 @@ FileForm form_of(const fs::path& file) {
   if (extension == ".json") return FileForm::json;
   if (extension == ".jsonl") return FileForm::jsonl;
   if (extension == ".csv") return FileForm::csv;
+  if (extension == ".xlsx") return FileForm::xlsx;
   return FileForm::unknown;
 }
 
-bool is_ignored(const std::string& name) { return name.starts_with('.') || name.ends_with('~'); }
+// What editors and Excel leave behind, and how the columns of a table are to be read.
+bool is_ignored(const std::string& name) {
+  return name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(mapping_ending);
+}
 
 bool is_within(const fs::path& path, const fs::path& folder) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
@@ -54,7 +60,7 @@ class Walk {
     for (const auto& entry : fs::directory_iterator(root_)) {
       const std::string name = entry.path().filename();
       const FileForm form = form_of(name);
-      const bool wanted = form == FileForm::jsonl || form == FileForm::csv;
+      const bool wanted = form == FileForm::jsonl || form == FileForm::csv || form == FileForm::xlsx;
       if (wanted && !is_ignored(name) && entry.path().stem() != "thesaurus" && name != watched_queries_name)
         visit(entry.path(), 0);
     }

@@ -37,7 +37,9 @@ std::vector<Node> parts_of(std::string_view text, Place at, bool exact, char sep
   return parts;
 }
 
-bool has_exact_places(const Cell& cell) { return cell.text.find_first_of("\"\n") == std::string::npos; }
+bool has_exact_places(const Cell& cell) {
+  return !cell.inexact && cell.text.find_first_of("\"\n") == std::string::npos;
+}
 
 Place inside(const Cell& cell) { return {cell.at.line, cell.at.column + (cell.quoted ? 1 : 0)}; }
 

@@ -15,6 +15,7 @@ struct Cell {
   std::string text;
   Place at;
   bool quoted = false;
+  bool inexact = false;  // what stands in it has the cell's own place: it comes from a sheet, or was changed
 };
 
 class CsvRows {

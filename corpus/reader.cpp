@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 #include <system_error>
+#include <type_traits>
 #include <utility>
 
 #include "corpus/characters.h"
@@ -16,6 +18,8 @@
 #include "corpus/json_nodes.h"
 #include "corpus/known_ids.h"
 #include "corpus/markdown_group.h"
+#include "corpus/table_mapping.h"
+#include "corpus/xlsx_rows.h"
 
 namespace pramen::corpus {
 namespace {
@@ -47,7 +51,10 @@ class CorpusReader {
   void read_table(std::size_t index);
   std::optional<LanguageFile> read_language_file(const CorpusFile& file, const std::string& language,
                                                  Findings& findings);
-  void read_rows(Input& input, std::size_t index);
+  void read_sheet(std::size_t index);
+  // `done`: bytes of the file that the rows so far were made of.
+  template <typename Rows, typename Done>
+  void read_rows(Rows& rows, TableMapping& mapping, const Done& done, std::size_t index);
 
   void add_json(std::string& text, Place at, std::size_t index, Findings& findings);
   void finish(Draft&& draft, std::size_t index, Findings& findings, bool keep_back = false);
@@ -81,6 +88,7 @@ std::size_t CorpusReader::read_file(std::size_t index) {
     case FileForm::json: read_json(index); break;
     case FileForm::jsonl: read_lines(index); break;
     case FileForm::csv: read_table(index); break;
+    case FileForm::xlsx: read_sheet(index); break;
     case FileForm::link_outside:
       findings.fault({}, "outside-link", "the link leads out of the corpus and is not followed",
                      "put the file itself here");
@@ -90,10 +98,10 @@ std::size_t CorpusReader::read_file(std::size_t index) {
     default:
       if (files_.size() == 1 && file.path == root_.string()) {
         findings.fault({}, "bad-file-name", "this is no corpus file",
-                       "give a folder, or a .jsonl, .json, .csv or .md file");
+                       "give a folder, or a .jsonl, .json, .csv, .xlsx or .md file");
       } else {
         findings.warning({}, "bad-file-name", "files of this sort are not read",
-                         "records are .md, .json, .jsonl or .csv");
+                         "records are .md, .json, .jsonl, .csv or .xlsx");
       }
       findings.hand_out({}, sink_);
   }
@@ -241,17 +249,34 @@ void CorpusReader::add_json(std::string& text, Place at, std::size_t index, Find
 
 void CorpusReader::read_table(std::size_t index) {
   Findings findings(files_[index].path);
+  auto mapping = TableMapping::beside(files_[index].path, schema_, findings);
+  if (!mapping) return give_up(findings);
   Input input(files_[index].path);
-  if (input.opened()) read_rows(input, index);
+  if (input.opened()) {
+    CsvRows rows(input);
+    read_rows(
+        rows, *mapping, [&] { return input.offset(); }, index);
+  }
   if (!input.error().empty()) unreadable(input.error(), findings);
 }
 
-void CorpusReader::read_rows(Input& input, std::size_t index) {
+void CorpusReader::read_sheet(std::size_t index) {
   Findings findings(files_[index].path);
-  CsvRows rows(input);
+  auto mapping = TableMapping::beside(files_[index].path, schema_, findings);
+  if (!mapping) return give_up(findings);
+  XlsxRows rows(files_[index].path, mapping->sheet(), findings);
+  if (findings.faulty()) return give_up(findings);
+  const auto bytes = static_cast<double>(files_[index].bytes);
+  read_rows(
+      rows, *mapping, [&] { return static_cast<std::uint64_t>(rows.share_done() * bytes); }, index);
+}
+
+template <typename Rows, typename Done>
+void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done, std::size_t index) {
+  Findings findings(files_[index].path);
   std::vector<Cell> cells;
   std::optional<CsvColumns> columns;
-  std::uint64_t done = 0;
+  std::uint64_t told = 0;
   // After a quote that is not closed the lines that do not fit are the rest of its
   // text, which has been reported.
   bool recovering = false;
@@ -261,24 +286,32 @@ void CorpusReader::read_rows(Input& input, std::size_t index) {
   while (!report_.stopped) {
     const auto result = rows.next(cells, findings);
     if (result == CsvRows::Result::end) break;
+    const bool row = result == CsvRows::Result::row;
+    if (row && cells.front().at.line < mapping.header_line()) continue;
+    const bool blank = row && std::ranges::all_of(cells, [](const Cell& cell) { return is_blank(cell.text); });
+    if (row && !blank && columns) mapping.apply_to_row(cells);
+    if constexpr (std::is_same_v<Rows, XlsxRows>) {
+      // A sheet has no last column: empty cells are not kept.
+      if (row && columns && cells.size() < columns->size()) cells.resize(columns->size(), {{}, cells.back().at, false});
+    }
     const bool fits = columns && cells.size() == columns->size();
-    if (recovering && result == CsvRows::Result::row && !fits) continue;
+    if (recovering && row && !fits) continue;
     recovering = result == CsvRows::Result::faulty;
-    const bool blank = cells.size() == 1 && is_blank(cells.front().text);
-    if (result == CsvRows::Result::row && !columns && !blank) {
+    if (row && !columns && !blank) {
+      mapping.apply_to_header(cells);
       columns = CsvColumns::from_header(cells, schema_, findings);
       header_faulty = findings.faulty();
       if (columns) findings.hand_out({}, sink_);
-    } else if (result == CsvRows::Result::row && !blank) {
+    } else if (row && !blank) {
       if (const auto node = columns->node_of(cells, findings)) {
         finish(draft_from_node(*node, {schema_, findings, Form::csv}), index, findings, header_faulty);
       }
     }
     if (findings.faulty()) give_up(findings);
     if (!columns && !blank) return;
-    if (input.offset() > done + (1u << 16)) {
-      advance(input.offset() - done);
-      done = input.offset();
+    if (done() > told + (1u << 16)) {
+      advance(done() - told);
+      told = done();
     }
   }
   if (columns || report_.stopped) return;
