@@ -8,9 +8,11 @@
 #include <random>
 
 #include "server/connections.h"
+#include "server/frame.h"
 #include "server/log.h"
 #include "server/origin.h"
 #include "server/problem.h"
+#include "server/publisher.h"
 
 namespace pramen::server {
 namespace {
@@ -93,6 +95,7 @@ class HttpServer final : public httplib::Server {
  public:
   HttpServer(const Settings& settings, Edge::Handler handler, Edge::Observer observer)
       : public_url_(settings.public_url),
+        publisher_(publisher_of(settings)),
         handler_(std::move(handler)),
         observer_(std::move(observer)),
         connections_(settings, [this](Head& head) { return answer(head); }) {
@@ -144,6 +147,7 @@ class HttpServer final : public httplib::Server {
   std::string answer(Head& head) {
     const auto begin = std::chrono::steady_clock::now();
     head.request.origin = origin_for(public_url_, head.request.host);
+    head.request.publisher = &publisher_;
     auto& current = exchange();
     current.head = &head;
     current.response = {};
@@ -176,7 +180,8 @@ class HttpServer final : public httplib::Server {
     }
     const auto& request = exchange().head->request;
     spdlog::error("request {} for {} failed: {}", id, escaped(request.path), escaped(what));
-    exchange().response = problem(500, "", "The request failed; its id is " + id + ".", request);
+    exchange().response = wants_page(request) ? failure_page(request, id)
+                                              : problem(500, "", "The request failed; its id is " + id + ".", request);
     write(response);
   }
 
@@ -194,6 +199,7 @@ class HttpServer final : public httplib::Server {
 
   socket_t listening_ = INVALID_SOCKET;
   const std::string public_url_;
+  const Publisher publisher_;
   Edge::Handler handler_;
   Edge::Observer observer_;
   Connections connections_;  // last: its workers use the rest

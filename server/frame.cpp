@@ -4,6 +4,7 @@
 
 #include "server/assets.h"
 #include "server/entity_tag.h"
+#include "server/publisher.h"
 #include "server/target.h"
 #include "server/templates.h"
 
@@ -53,16 +54,20 @@ std::string home_address(const Texts& texts) { return "/?lang=" + texts.code(); 
 std::string page_tag(const query::Database& database, const HttpRequest& request, const Texts& texts,
                      std::string_view route, std::string_view what) {
   return entity_tag({route, database.content_hash(), std::to_string(database.generation()), web_fingerprint(),
-                     request.origin, texts.code(), what});
+                     fingerprint(publisher_of(request)), request.origin, texts.code(), what});
 }
 
 std::string record_address(std::string_view id, const Texts& texts) {
   return address("/record/" + percent_encode(id), {{"lang", texts.code()}});
 }
 
-HttpResponse framed(const query::Database& database, const HttpRequest& request, const Frame& frame,
-                    std::string content, int status) {
+namespace {
+
+// `edition`: which state of the corpus is shown; empty if none is.
+HttpResponse around(const HttpRequest& request, const Frame& frame, std::string content, int status,
+                    const std::string& edition) {
   const Texts& texts = frame.texts;
+  const Publisher& publisher = publisher_of(request);
   Json languages = Json::array(), alternates = Json::array();
   for (const auto& other : all_texts()) {
     const std::string url = address(frame.path, with_lang(frame.parameters, other.code()));
@@ -79,6 +84,8 @@ HttpResponse framed(const query::Database& database, const HttpRequest& request,
       {"description", frame.description},
       {"noindex", frame.noindex},
       {"icon", asset_address("favicon.svg")},
+      {"icon_small", asset_address("icon-32.png")},
+      {"icon_touch", asset_address("icon-180.png")},
       {"fonts", fonts_of(texts)},
       {"style", asset_address("pramen.css")},
       {"script", asset_address("pramen-page.js")},
@@ -92,8 +99,19 @@ HttpResponse framed(const query::Database& database, const HttpRequest& request,
       {"a_to_z_url", address("/a-z", {{"lang", texts.code()}})},
       {"map_url", address("/map", {{"lang", texts.code()}})},
       {"content", std::move(content)},
-      {"edition", texts.fill("edition", {{"generation", std::to_string(database.generation())},
-                                         {"date", texts.date(database.published_at())}})},
+      {"edition", edition},
+      {"about_url", address("/about", {{"lang", texts.code()}})},
+      {"compare_url", address("/compare", {{"lang", texts.code()}})},
+      {"publisher", publisher.name},
+      {"slovak_state", publisher.slovak_state},
+      {"at_home", frame.path == "/" && status == 200},
+      {"at_a_to_z", frame.path == "/a-z"},
+      {"at_map", frame.path == "/map"},
+      {"at_compare", frame.path == "/compare"},
+      {"at_about", frame.path == "/about"},
+      {"theme", theme_address(publisher)},
+      {"origin", request.origin},
+      {"card_image", request.origin.empty() ? "" : request.origin + asset_address("card.png")},
   };
   HttpResponse response;
   response.status = status;
@@ -104,12 +122,40 @@ HttpResponse framed(const query::Database& database, const HttpRequest& request,
   return response;
 }
 
+}  // namespace
+
+HttpResponse framed(const query::Database& database, const HttpRequest& request, const Frame& frame,
+                    std::string content, int status) {
+  const Texts& texts = frame.texts;
+  return around(request, frame, std::move(content), status,
+                texts.fill("edition", {{"generation", std::to_string(database.generation())},
+                                       {"date", texts.date(database.published_at())}}));
+}
+
 HttpResponse not_found_page(const query::Database& database, const HttpRequest& request) {
   const Texts& texts = page_texts(request);
   const Json data = {{"t", texts_json(texts)}, {"lang", texts.code()}, {"home_url", home_address(texts)}};
   // The switch leads to the start page: there is nothing here in any language.
   const Frame frame{texts, texts["not_found"] + " – Prameň", texts["description"], "/", {}, true};
   auto response = framed(database, request, frame, render("not_found", data), 404);
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+bool wants_page(const HttpRequest& request) {
+  return !request.path.starts_with("/api/") && request.accept.find("text/html") != std::string::npos;
+}
+
+HttpResponse failure_page(const HttpRequest& request, std::string_view id) {
+  const Texts& texts = page_texts(request);
+  const std::string& contact = publisher_of(request).contact;
+  const Json data = {{"t", texts_json(texts)},
+                     {"id", id},
+                     {"contact", contact},
+                     {"contact_text", contact.substr(contact.find(':') + 1)},
+                     {"home_url", home_address(texts)}};
+  const Frame frame{texts, texts["failure"] + " – Prameň", texts["description"], "/", {}, true};
+  auto response = around(request, frame, render("failure", data), 500, "");
   response.set("Cache-Control", "no-store");
   return response;
 }

@@ -45,6 +45,11 @@ std::string home_address(const Texts& texts);
 // "/record/x?lang=sk"
 std::string record_address(std::string_view id, const Texts& texts);
 
+// 500 for a reader: what to do now, and the id that stands in the log. Needs no database.
+HttpResponse failure_page(const HttpRequest& request, std::string_view id);
+// Would whoever asks rather see a page than JSON?
+bool wants_page(const HttpRequest& request);
+
 HttpResponse not_found_page(const query::Database& database, const HttpRequest& request);
 
 }  // namespace pramen::server

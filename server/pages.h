@@ -14,6 +14,7 @@ HttpResponse search_page(const query::Database& database, AnswerCache& cache, co
 HttpResponse record_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                          std::string_view id);
 HttpResponse map_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
+HttpResponse about_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 HttpResponse a_to_z_page(const query::Database& database, AnswerCache& cache, const HttpRequest& request);
 
 }  // namespace pramen::server

@@ -18,6 +18,11 @@ struct Settings {
   std::string host = "127.0.0.1";
   int port = 8080;               // 0: any free one
   std::string public_url;        // "https://example.org", what people type; empty: not known
+  std::string publisher;         // who runs this server; pages say so; empty: not said
+  std::string contact;           // "mailto:...", for questions and accessibility; empty: none
+  std::string enforcement;       // "https://...", where complaints about accessibility go further; empty: not said
+  std::string state_bar;         // "sk": the bar that pages of the Slovak state begin with; empty: none
+  std::filesystem::path theme;   // a style sheet loaded after ours (docs/theming.md); empty: none
   std::string security_contact;  // "mailto:..." or "https://...", for security.txt; empty: none
   std::size_t threads = 16;
   int read_timeout_s = 5;       // for one read of a request
@@ -32,9 +37,12 @@ struct Settings {
 Settings load_settings(const std::filesystem::path& toml_file);  // empty path: none
 // "host:port", "[::1]:port" or "port". Throws std::invalid_argument.
 void set_listen(Settings& settings, std::string_view listen);
-// Both throw std::invalid_argument.
+// All throw std::invalid_argument.
 void set_public_url(Settings& settings, std::string_view public_url);
 void set_security_contact(Settings& settings, std::string_view contact);
+void set_contact(Settings& settings, std::string_view contact);
+void set_enforcement(Settings& settings, std::string_view address);
+void set_state_bar(Settings& settings, std::string_view state);
 
 class Server {
  public:

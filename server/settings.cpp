@@ -50,6 +50,11 @@ constexpr std::array words = {
     Word{"listen", set_listen},
     Word{"database", [](Settings& settings, std::string_view folder) { settings.database = folder; }},
     Word{"public_url", set_public_url},
+    Word{"publisher", [](Settings& settings, std::string_view name) { settings.publisher = name; }},
+    Word{"contact", set_contact},
+    Word{"enforcement", set_enforcement},
+    Word{"state_bar", set_state_bar},
+    Word{"theme", [](Settings& settings, std::string_view file) { settings.theme = file; }},
     Word{"security_contact", set_security_contact},
 };
 
@@ -145,6 +150,15 @@ void read_environment(Settings& settings) {
   }
 }
 
+std::string address_in(std::string_view text, std::string_view key) {
+  const bool known = std::ranges::any_of(std::array{"mailto:", "https://", "tel:"},
+                                         [&](std::string_view scheme) { return text.starts_with(scheme); });
+  const bool plain = std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
+  if (!known || !plain)
+    throw std::invalid_argument(fmt::format("{} takes an address that begins with mailto:, https:// or tel:", key));
+  return std::string(text);
+}
+
 }  // namespace
 
 Settings load_settings(const std::filesystem::path& toml_file) {
@@ -185,12 +199,19 @@ void set_public_url(Settings& settings, std::string_view public_url) {
 }
 
 void set_security_contact(Settings& settings, std::string_view contact) {
-  const bool known = std::ranges::any_of(std::array{"mailto:", "https://", "tel:"},
-                                         [&](std::string_view scheme) { return contact.starts_with(scheme); });
-  const bool plain = std::ranges::all_of(contact, [](char c) { return c > 0x20 && c < 0x7F; });
-  if (!known || !plain)
-    throw std::invalid_argument("security_contact takes an address that begins with mailto:, https:// or tel:");
-  settings.security_contact = contact;
+  settings.security_contact = address_in(contact, "security_contact");
+}
+
+void set_contact(Settings& settings, std::string_view contact) { settings.contact = address_in(contact, "contact"); }
+
+void set_enforcement(Settings& settings, std::string_view address) {
+  settings.enforcement = address_in(address, "enforcement");
+}
+
+void set_state_bar(Settings& settings, std::string_view state) {
+  if (!state.empty() && state != "sk")
+    throw std::invalid_argument("state_bar takes \"sk\", for a body of the Slovak state, or nothing");
+  settings.state_bar = state;
 }
 
 }  // namespace pramen::server

@@ -14,6 +14,7 @@
 #include "server/opensearch.h"
 #include "server/pages.h"
 #include "server/problem.h"
+#include "server/publisher.h"
 #include "server/record_forms.h"
 #include "server/sitemap.h"
 #include "server/templates.h"
@@ -42,6 +43,7 @@ constexpr std::array routes = {
     Route{"/concept/", "concept_turtle", true, ".ttl"},
     Route{"/concept/", "concept_page", true},
     Route{"/compare", "compare_page"},
+    Route{"/about", "about_page"},
     Route{"/api/v1/search", "search"},
     Route{"/api/v1/records/", "similar", true, "/similar"},
     Route{"/api/v1/records/", "network", true, "/network"},
@@ -58,6 +60,8 @@ constexpr std::array routes = {
     Route{"/api/v1/schema", "schema"},
     Route{"/api/v1/openapi.json", "openapi"},
     Route{"/assets/", "asset", true},
+    Route{"/theme.css", "theme"},
+    Route{"/favicon.ico", "icon"},
     Route{"/health/live", "live"},
     Route{"/health/ready", "ready"},
     Route{"/metrics", "metrics"},
@@ -106,6 +110,8 @@ HttpResponse Site::answer(const HttpRequest& request) {
   const auto [name, rest] = match(request.path);
   if (name == "live") return uncached(json_type, "{\"status\":\"live\"}");
   if (name == "asset") return asset(cache_, request, rest);
+  if (name == "icon") return asset(cache_, request, "icon-32.png");
+  if (name == "theme") return theme(request);
   if (name == "robots") return robots(cache_, request);
   if (name == "security") return security_text(cache_, request, security_contact_);
 
@@ -140,6 +146,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "concept_json_ld") return concept_in(RecordForm::json_ld, *database, cache_, request, rest);
   if (name == "concept_turtle") return concept_in(RecordForm::turtle, *database, cache_, request, rest);
   if (name == "compare_page") return compare_page(*database, cache_, request);
+  if (name == "about_page") return about_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
                     metrics_.text(database->generation(), database->record_count(), cache_.use()));

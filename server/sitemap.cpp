@@ -56,7 +56,7 @@ std::string url_set(const query::Database& database, std::string_view origin, st
   const std::string modified = database.published_at();
   UrlSet urls(origin, modified);
   if (part == 1) {
-    for (const char* page : {"/", "/a-z", "/map", "/compare"}) urls.add(page);
+    for (const char* page : {"/", "/a-z", "/map", "/compare", "/about"}) urls.add(page);
     std::size_t concepts = 0;
     for (const corpus::Concept& one : database.thesaurus().concepts()) {
       const bool defined =

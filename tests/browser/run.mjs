@@ -29,6 +29,7 @@ const pages = {
   pick: (lang) => `/compare?lang=${lang}`,
   nothing: (lang) => `/?lang=${lang}&q=zzqqxxyy`,
   fault: (lang) => `/?lang=${lang}&country=zz`,
+  about: (lang) => `/about?lang=${lang}`,
   missing: (lang) => `/nowhere?lang=${lang}`,
 };
 

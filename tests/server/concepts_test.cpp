@@ -261,7 +261,7 @@ TEST(RecordPage, LeadsToConceptsAndTheComparison) {
   const auto practice = get(shared_port(), "/record/sk-omama?lang=sk").body;
   EXPECT_GT(count(practice, "href=\"/concept/"), 0U);
   EXPECT_LE(count(practice, "href=\"/concept/"), 8U);
-  EXPECT_EQ(count(practice, "href=\"/compare"), 0U);
+  EXPECT_EQ(count(practice, "href=\"/compare?concept="), 0U);
 }
 
 TEST(ConceptPages, NothingStoredBecomesMarkup) {

@@ -71,6 +71,21 @@ TEST(Settings, TakesThePublicAddressAndAContact) {
   ::unsetenv("PRAMEN_PUBLIC_URL");
 }
 
+TEST(Settings, TakesWhoPublishesThePages) {
+  const tests::TemporaryFolder folder;
+  const auto settings = load_settings(folder.write(
+      "a.toml",
+      "publisher = \"Centrum\"\ncontact = \"mailto:a@example.org\"\nenforcement = \"https://example.org/\"\n"
+      "state_bar = \"sk\"\ntheme = \"/etc/theme.css\"\n"));
+  EXPECT_EQ(settings.publisher, "Centrum");
+  EXPECT_EQ(settings.contact, "mailto:a@example.org");
+  EXPECT_EQ(settings.enforcement, "https://example.org/");
+  EXPECT_EQ(settings.state_bar, "sk");
+  EXPECT_EQ(settings.theme, "/etc/theme.css");
+  EXPECT_TRUE(fault_of("state_bar = \"at\"\n").starts_with("pramen.toml:1:1: state_bar takes \"sk\""));
+  EXPECT_TRUE(fault_of("contact = \"javascript:x\"\n").starts_with("pramen.toml:1:1: contact takes an address"));
+}
+
 TEST(Settings, TakesAnAddressInThreeForms) {
   Settings settings;
   set_listen(settings, "0.0.0.0:80");
