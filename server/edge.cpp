@@ -8,6 +8,7 @@
 #include <random>
 
 #include "server/connections.h"
+#include "server/cross_origin.h"
 #include "server/frame.h"
 #include "server/log.h"
 #include "server/origin.h"
@@ -48,6 +49,8 @@ std::string http_date() {
   return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[utc.tm_wday], utc.tm_mday, months[utc.tm_mon],
                      1900 + utc.tm_year, utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
+
+bool is_bodiless(int status) { return status == 204 || status == 304; }
 
 std::string request_id() {
   static thread_local std::mt19937_64 generator{std::random_device{}()};
@@ -96,6 +99,7 @@ class HttpServer final : public httplib::Server {
   HttpServer(const Settings& settings, Edge::Handler handler, Edge::Observer observer)
       : public_url_(settings.public_url),
         publisher_(publisher_of(settings)),
+        allowed_origins_(settings.allowed_origins),
         handler_(std::move(handler)),
         observer_(std::move(observer)),
         connections_(settings, [this](Head& head) { return answer(head); }) {
@@ -116,7 +120,7 @@ class HttpServer final : public httplib::Server {
     });
     set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
       response.headers.erase("Accept-Ranges");
-      if (response.status == 304) response.headers.erase("Content-Length");
+      if (is_bodiless(response.status)) response.headers.erase("Content-Length");
     });
     set_exception_handler([this](const httplib::Request&, httplib::Response& response, std::exception_ptr reason) {
       fail(response, reason);
@@ -163,8 +167,13 @@ class HttpServer final : public httplib::Server {
 
   void respond(httplib::Response& response) {
     const Head& head = *exchange().head;
-    exchange().response =
-        head.refused == 0 ? handler_(head.request) : problem(head.refused, "", head.detail, head.request);
+    if (head.refused != 0) {
+      exchange().response = problem(head.refused, "", head.detail, head.request);
+    } else if (head.request.preflight) {
+      exchange().response = preflight_answer(allowed_origins_, head.request);
+    } else {
+      exchange().response = handler_(head.request);
+    }
     if (head.refused == 405) exchange().response.set("Allow", "GET, HEAD");
     write(response);
   }
@@ -185,21 +194,25 @@ class HttpServer final : public httplib::Server {
     write(response);
   }
 
-  static void write(httplib::Response& response) {
-    const HttpResponse& ours = exchange().response;
+  void write(httplib::Response& response) const {
+    HttpResponse& ours = exchange().response;
+    share_with_page(allowed_origins_, exchange().head->request, ours);
     response.status = ours.status;
     response.body = ours.body;
     response.headers.clear();
-    for (const auto& [name, value] : common_headers()) response.set_header(name, value);
     for (const auto& [name, value] : ours.headers) response.set_header(name, value);
+    for (const auto& [name, value] : common_headers()) {
+      if (!response.has_header(name)) response.set_header(name, value);
+    }
     response.set_header("Date", http_date());
     if (!response.has_header("Vary")) response.set_header("Vary", "Accept-Encoding");
-    if (ours.status != 304) response.set_header("Content-Type", ours.type);
+    if (!is_bodiless(ours.status)) response.set_header("Content-Type", ours.type);
   }
 
   socket_t listening_ = INVALID_SOCKET;
   const std::string public_url_;
   const Publisher publisher_;
+  const std::vector<std::string> allowed_origins_;
   Edge::Handler handler_;
   Edge::Observer observer_;
   Connections connections_;  // last: its workers use the rest

@@ -82,6 +82,7 @@ bool is_host(std::string_view host) {
 }
 
 Refusal bad(std::string detail) { return {400, std::move(detail)}; }
+Refusal not_served() { return {405, "only GET and HEAD are served"}; }
 
 std::optional<Refusal> read_request_line(std::string_view line, Head& head, bool& http_1_0) {
   const auto first = line.find(' ');
@@ -100,10 +101,11 @@ std::optional<Refusal> read_request_line(std::string_view line, Head& head, bool
     return bad("the request line ends without an HTTP version");
   http_1_0 = version == "HTTP/1.0";
   if (!http_1_0 && version != "HTTP/1.1") return Refusal{505, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
-  if (method == "GET" || method == "HEAD") return std::nullopt;
-  static constexpr std::array known = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+  head.request.preflight = method == "OPTIONS";
+  if (method == "GET" || method == "HEAD" || method == "OPTIONS") return std::nullopt;
+  static constexpr std::array known = {"POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"};
   if (std::ranges::find(known, method) == known.end()) return Refusal{501, "this method is not known"};
-  return Refusal{405, "only GET and HEAD are served"};
+  return not_served();
 }
 
 // Splits at CRLF; a line feed or carriage return elsewhere is a fault.
@@ -144,12 +146,18 @@ std::optional<Refusal> check_framing(const std::vector<HeaderField>& fields) {
 }
 
 std::optional<Refusal> read_meaning(const std::vector<HeaderField>& fields, bool http_1_0, Head& head) {
-  std::size_t hosts = 0;
+  std::size_t hosts = 0, origins = 0;
+  bool asks_for_method = false;
   for (const auto& [name, value] : fields) {
     if (name == "host") {
       if (++hosts > 1) return bad("Host is given twice");
       if (!is_host(value)) return bad("Host is not a host name");
       head.request.host = lower(value);
+    } else if (name == "origin") {
+      if (++origins > 1) return bad("Origin is given twice");
+      head.request.page_origin = value;
+    } else if (name == "access-control-request-method") {
+      asks_for_method = true;
     } else if (name == "connection") {
       each_list_item(value, [&](std::string_view item) { head.close = head.close || lower(item) == "close"; });
     } else if (name == "accept") {
@@ -163,6 +171,8 @@ std::optional<Refusal> read_meaning(const std::vector<HeaderField>& fields, bool
     }
   }
   if (hosts == 0 && !http_1_0) return bad("Host is missing");
+  // Any other OPTIONS asks what we do not tell.
+  if (head.request.preflight && (origins == 0 || !asks_for_method)) return not_served();
   return std::nullopt;
 }
 

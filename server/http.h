@@ -15,12 +15,14 @@ struct Publisher;
 
 struct HttpRequest {
   bool head = false;                     // HEAD: the same answer without its body
+  bool preflight = false;                // OPTIONS, by which a browser asks whether a page may ask (cross_origin.h)
   std::string target;                    // as it was sent, for logs and problems
   std::string path;                      // decoded, valid UTF-8, begins with "/"
   Fields parameters;                     // decoded, valid UTF-8, in order, doubled names kept
   std::string host;                      // in lower case; empty if not sent
   std::string origin;                    // under which address this server is known (origin.h); empty: not known
   const Publisher* publisher = nullptr;  // who runs this server (publisher.h); outlives the request
+  std::string page_origin;               // the Origin header: of which site's page a browser asks; empty if not sent
   std::string accept;                    // empty if not sent
   std::string accept_language;           // empty if not sent
   std::string if_none_match;

@@ -9,7 +9,10 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace pramen::server {
 
@@ -24,6 +27,7 @@ struct Settings {
   std::string state_bar;         // "sk": the bar that pages of the Slovak state begin with; empty: none
   std::filesystem::path theme;   // a style sheet loaded after ours (docs/theming.md); empty: none
   std::string security_contact;  // "mailto:..." or "https://...", for security.txt; empty: none
+  std::vector<std::string> allowed_origins;  // whose pages may read the API (cross_origin.h); empty: none but our own
   std::size_t threads = 16;
   int read_timeout_s = 5;       // for one read of a request
   int request_deadline_s = 10;  // for a whole request head
@@ -43,6 +47,7 @@ void set_security_contact(Settings& settings, std::string_view contact);
 void set_contact(Settings& settings, std::string_view contact);
 void set_enforcement(Settings& settings, std::string_view address);
 void set_state_bar(Settings& settings, std::string_view state);
+void set_allowed_origins(Settings& settings, std::span<const std::string> origins);
 
 class Server {
  public:

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "server/cross_origin.h"
 #include "server/origin.h"
 #include "server/server.h"
 
@@ -58,9 +59,19 @@ constexpr std::array words = {
     Word{"security_contact", set_security_contact},
 };
 
+struct List {
+  std::string_view key;
+  void (*set)(Settings&, std::span<const std::string>);
+};
+
+constexpr std::array lists = {
+    List{"allowed_origins", set_allowed_origins},
+};
+
 std::string all_keys() {
   std::string keys;
   for (const auto& row : words) keys += (keys.empty() ? "" : ", ") + std::string(row.key);
+  for (const auto& row : lists) keys += ", " + std::string(row.key);
   for (const auto& row : numbers()) keys += ", " + std::string(row.key);
   return keys;
 }
@@ -78,12 +89,27 @@ void set_number(Settings& settings, const Number& row, long long value) {
   row.set(settings, value);
 }
 
+void take_list(Settings& settings, const List& row, const toml::node& node) {
+  const auto fault = [&] { return std::invalid_argument(fmt::format("{} takes a list of texts in quotes", row.key)); };
+  const auto* array = node.as_array();
+  if (array == nullptr) throw fault();
+  std::vector<std::string> items;
+  for (const auto& item : *array) {
+    const auto text = item.value_exact<std::string>();
+    if (!text) throw fault();
+    items.push_back(*text);
+  }
+  row.set(settings, items);
+}
+
 void take(Settings& settings, std::string_view key, const toml::node& node) {
   if (const auto* row = find_number(key)) {
     const auto value = node.value_exact<std::int64_t>();
     if (!value) throw std::invalid_argument(fmt::format("{} takes a whole number", key));
     return set_number(settings, *row, *value);
   }
+  if (const auto* row = std::ranges::find(lists, key, &List::key); row != lists.end())
+    return take_list(settings, *row, node);
   const auto* row = std::ranges::find(words, key, &Word::key);
   if (row == words.end())
     throw std::invalid_argument(fmt::format("there is no setting {} (settings are {})", key, all_keys()));
@@ -120,6 +146,20 @@ std::string variable(std::string_view key) {
   return name;
 }
 
+// A list in the environment: its items with blanks or commas between them.
+std::vector<std::string> split(std::string_view text) {
+  constexpr std::string_view between = " ,";
+  std::vector<std::string> items;
+  while (true) {
+    const auto begin = text.find_first_not_of(between);
+    if (begin == text.npos) return items;
+    text.remove_prefix(begin);
+    const auto end = std::min(text.find_first_of(between), text.size());
+    items.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+}
+
 void read_environment(Settings& settings) {
   const auto fault = [](std::string_view name, std::string_view what) {
     return std::runtime_error(fmt::format("environment {}: {}", name, what));
@@ -130,6 +170,16 @@ void read_environment(Settings& settings) {
     if (text == nullptr) continue;
     try {
       row.set(settings, text);
+    } catch (const std::invalid_argument& error) {
+      throw fault(name, error.what());
+    }
+  }
+  for (const auto& row : lists) {
+    const std::string name = variable(row.key);
+    const char* text = std::getenv(name.c_str());
+    if (text == nullptr) continue;
+    try {
+      row.set(settings, split(text));
     } catch (const std::invalid_argument& error) {
       throw fault(name, error.what());
     }
@@ -212,6 +262,18 @@ void set_state_bar(Settings& settings, std::string_view state) {
   if (!state.empty() && state != "sk")
     throw std::invalid_argument("state_bar takes \"sk\", for a body of the Slovak state, or nothing");
   settings.state_bar = state;
+}
+
+void set_allowed_origins(Settings& settings, std::span<const std::string> origins) {
+  std::vector<std::string> allowed;
+  for (const auto& text : origins) {
+    auto origin = read_allowed_origin(text);
+    if (!origin)
+      throw std::invalid_argument(fmt::format(
+          "allowed_origins takes addresses such as https://example.org, or * for every page; \"{}\" is neither", text));
+    allowed.push_back(std::move(*origin));
+  }
+  settings.allowed_origins = std::move(allowed);
 }
 
 }  // namespace pramen::server

@@ -162,7 +162,10 @@ HttpResponse Site::answer(const HttpRequest& request) {
 void Site::observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took) {
   metrics_.count(match(request.path).name, response.status, took);
   // Without the query: what people search for is theirs.
-  spdlog::debug("{} {} {} {} us", request.head ? "HEAD" : "GET",
+  spdlog::debug("{} {} {} {} us",
+                request.preflight ? "OPTIONS"
+                : request.head    ? "HEAD"
+                                  : "GET",
                 escaped(request.path.empty() ? std::string_view("-") : std::string_view(request.path)), response.status,
                 took.count());
 }

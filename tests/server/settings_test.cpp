@@ -86,6 +86,24 @@ TEST(Settings, TakesWhoPublishesThePages) {
   EXPECT_TRUE(fault_of("contact = \"javascript:x\"\n").starts_with("pramen.toml:1:1: contact takes an address"));
 }
 
+TEST(Settings, TakesAListOfSites) {
+  using Origins = std::vector<std::string>;
+  const tests::TemporaryFolder folder;
+  const auto file = folder.write("a.toml", "allowed_origins = [\"https://Example.org/\", \"http://localhost:81\"]\n");
+  EXPECT_EQ(load_settings(file).allowed_origins, (Origins{"https://example.org", "http://localhost:81"}));
+  EXPECT_TRUE(load_settings({}).allowed_origins.empty());
+  EXPECT_TRUE(fault_of("allowed_origins = \"*\"\n").starts_with("pramen.toml:1:1: allowed_origins takes a list"));
+  EXPECT_TRUE(fault_of("allowed_origins = [1]\n").starts_with("pramen.toml:1:1: allowed_origins takes a list"));
+  EXPECT_TRUE(fault_of("allowed_origins = [\"example.org\"]\n").starts_with("pramen.toml:1:1: allowed_origins takes"));
+  ::setenv("PRAMEN_ALLOWED_ORIGINS", "https://a.test, https://b.test", 1);
+  EXPECT_EQ(load_settings(file).allowed_origins, (Origins{"https://a.test", "https://b.test"}));
+  ::setenv("PRAMEN_ALLOWED_ORIGINS", "", 1);
+  EXPECT_TRUE(load_settings(file).allowed_origins.empty());
+  ::setenv("PRAMEN_ALLOWED_ORIGINS", "null", 1);
+  EXPECT_THROW(load_settings({}), std::runtime_error);
+  ::unsetenv("PRAMEN_ALLOWED_ORIGINS");
+}
+
 TEST(Settings, TakesAnAddressInThreeForms) {
   Settings settings;
   set_listen(settings, "0.0.0.0:80");
