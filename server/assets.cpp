@@ -10,6 +10,8 @@
 namespace pramen::server {
 namespace {
 
+constexpr std::string_view widget_path = "assets/pramen.js";
+
 std::string_view type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
@@ -59,6 +61,21 @@ const std::string& web_fingerprint() {
     return entity_tag({all});
   }();
   return fingerprint;
+}
+
+HttpResponse widget_script(AnswerCache& cache, const HttpRequest& request) {
+  auto response = cache.answer(request, tags().at(widget_path), "Accept-Encoding", [] {
+    HttpResponse made;
+    made.type = type_of(widget_path);
+    made.body = web_file(widget_path);
+    return made;
+  });
+  for (auto& [header, value] : response.headers) {
+    if (header == "Cache-Control") value = "public, max-age=600";
+  }
+  response.set("Cross-Origin-Resource-Policy", "cross-origin");
+  response.set("Access-Control-Allow-Origin", "*");  // for <script crossorigin>
+  return response;
 }
 
 HttpResponse asset(AnswerCache& cache, const HttpRequest& request, std::string_view name) {

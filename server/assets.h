@@ -24,6 +24,10 @@ std::string font_address(std::string_view letters);
 // Changes with any file: part of the ETags of pages.
 const std::string& web_fingerprint();
 
+// GET /pramen.js: the search box for pages of other sites (docs/widget.md). They name it once and for all, so its address
+// never changes and it is kept for a few minutes only; unlike all else it may be used by any site.
+HttpResponse widget_script(AnswerCache& cache, const HttpRequest& request);
+
 // GET /assets/<name>
 HttpResponse asset(AnswerCache& cache, const HttpRequest& request, std::string_view name);
 

@@ -62,6 +62,7 @@ constexpr std::array routes = {
     Route{"/assets/", "asset", true},
     Route{"/theme.css", "theme"},
     Route{"/favicon.ico", "icon"},
+    Route{"/pramen.js", "widget"},
     Route{"/health/live", "live"},
     Route{"/health/ready", "ready"},
     Route{"/metrics", "metrics"},
@@ -112,6 +113,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "asset") return asset(cache_, request, rest);
   if (name == "icon") return asset(cache_, request, "icon-32.png");
   if (name == "theme") return theme(request);
+  if (name == "widget") return widget_script(cache_, request);
   if (name == "robots") return robots(cache_, request);
   if (name == "security") return security_text(cache_, request, security_contact_);
 

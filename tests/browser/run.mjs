@@ -5,16 +5,11 @@
 //
 // Expects a server over the bundled corpus. Ends with "N passed, N failed".
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { base, finish, languages, test, violations, visit, widths } from "./harness.mjs";
 
-const base = new URL(process.env.PRAMEN_URL ?? "http://127.0.0.1:8080/");
 const screenshots = process.env.PRAMEN_SCREENSHOTS;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const languages = ["sk", "cs", "de", "hu", "bg", "en"];
-const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 375, height: 800 }, narrow: { width: 320, height: 640 } };
 // A record that has Slovak and English texts, and one page of each sort.
 const pages = {
   home: (lang) => `/?lang=${lang}`,
@@ -32,49 +27,6 @@ const pages = {
   about: (lang) => `/about?lang=${lang}`,
   missing: (lang) => `/nowhere?lang=${lang}`,
 };
-
-let passed = 0;
-const failures = [];
-const browser = await chromium.launch({
-  executablePath: process.env.PRAMEN_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-
-// Opens a page of its own that notes everything it should not do.
-async function visit(options = {}) {
-  const context = await browser.newContext({ viewport: widths.desktop, baseURL: base.href, ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  page.on("console", (message) => {
-    // A page with status 400 or 404 is reported by the browser; we asked for it.
-    if (message.type() === "error" && !/status of 40[04]/.test(message.text())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
-    if (new URL(request.url()).origin !== base.origin) complaints.push(`asked ${request.url()}`);
-  });
-  page.on("response", (response) => {
-    const policy = response.headers()["content-security-policy"] ?? "";
-    if (!policy.includes("default-src 'none'")) complaints.push(`no policy on ${response.url()}`);
-  });
-  return { page, complaints, close: () => context.close() };
-}
-
-async function test(name, options, body) {
-  const visitor = await visit(options);
-  try {
-    await body(visitor.page);
-    assert.deepEqual(visitor.complaints, []);
-    passed += 1;
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failures.push(name);
-    console.log(`FAILED  ${name}\n        ${String(error.message).replaceAll("\n", "\n        ")}`);
-  } finally {
-    await visitor.close();
-  }
-}
 
 const total = async (page) => Number(await page.locator("[data-total]").getAttribute("data-total"));
 const typeAndSend = async (page, words) => {
@@ -260,9 +212,7 @@ for (const [name, address] of Object.entries(pages)) {
     await test(`axe finds nothing: ${name} ${lang} ${width} ${colorScheme}`, { viewport: widths[width], colorScheme }, async (page) => {
       await page.goto(address(lang));
       await page.evaluate(() => document.querySelectorAll("details").forEach((box) => { box.open = true; }));
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      assert.deepEqual(violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`), []);
+      assert.deepEqual(await violations(page), []);
     });
   }
 }
@@ -281,6 +231,8 @@ if (screenshots) {
   }
 }
 
-await browser.close();
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+await import("./search_box.mjs");
+await import("./facets.mjs");
+await import("./widget.mjs");
+await import("./client.mjs");
+await finish();

@@ -29,11 +29,21 @@ trap finish EXIT
 trap 'exit 1' INT TERM
 
 mkdir -p "$build"
-cp "$source/package.json" "$source/package-lock.json" "$source/run.mjs" "$build/"
+cp "$source/package.json" "$source/package-lock.json" "$source"/*.mjs "$build/"
 if ! cmp -s "$build/package-lock.json" "$build/node_modules/.installed"; then
   (cd "$build" && npm ci --no-audit --no-fund --ignore-scripts >&2)
   cp "$build/package-lock.json" "$build/node_modules/.installed"
 fi
+
+# The client as its package holds it; a type that does not fit ends the run.
+web=$source/../../server/web
+node "$web/client/generate.mjs" --check
+"$build/node_modules/.bin/tsc" -p "$web/client" --outDir "$build/client"
+# A site of its own for the demo of the search box for other sites, let in by its name.
+PRAMEN_DEMO=$web/demo
+PRAMEN_DEMO_PORT=$(node -e 'const s = require("net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })')
+PRAMEN_ALLOWED_ORIGINS=http://localhost:$PRAMEN_DEMO_PORT
+export PRAMEN_DEMO PRAMEN_DEMO_PORT PRAMEN_ALLOWED_ORIGINS
 
 "$pramen" serve --db "$database" --listen 127.0.0.1:0 2>"$log" &
 server=$!

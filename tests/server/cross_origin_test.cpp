@@ -89,6 +89,23 @@ TEST(CrossOrigin, NothingButTheApiIsShared) {
   }
 }
 
+// It is a public file, so that any site may embed it; what it asks for is another matter.
+TEST(CrossOrigin, TheSearchBoxForOtherSitesIsOpenToAll) {
+  for (const int port : {allowing_port(), shared_port()}) {
+    const auto reply = get(port, "/pramen.js", other);
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_EQ(reply.header("content-type"), "text/javascript; charset=utf-8");
+    EXPECT_EQ(reply.header("cross-origin-resource-policy"), "cross-origin");
+    EXPECT_EQ(reply.count("cross-origin-resource-policy"), 1U);
+    EXPECT_EQ(reply.header("access-control-allow-origin"), "*");
+    EXPECT_EQ(reply.header("cache-control"), "public, max-age=600");
+    EXPECT_NE(reply.body.find("pramen-search"), std::string::npos);
+    const auto same = get(port, "/pramen.js", "If-None-Match: " + reply.header("etag") + "\r\n");
+    EXPECT_EQ(same.status, 304);
+    EXPECT_EQ(same.header("cross-origin-resource-policy"), "cross-origin");
+  }
+}
+
 TEST(CrossOrigin, PreflightsAreAnsweredForAllowedPagesOnly) {
   const std::string asked = ours + "Access-Control-Request-Headers: if-none-match\r\n";
   const auto allowed = preflight(allowing_port(), "/api/v1/search", asked);

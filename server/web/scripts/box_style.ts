@@ -48,14 +48,14 @@ ${list}
 form { margin: 0; }
 label { display: block; margin: 0 0 .35rem; font-weight: 700; }
 .row { display: flex; flex-wrap: nowrap; }
-input, button { box-sizing: border-box; min-height: 2.75rem; margin: 0; font: inherit; border-radius: 0; }
+input, button { --_radius: var(--pramen-radius, 0); box-sizing: border-box; min-height: 2.75rem; margin: 0; font: inherit; }
 input {
   flex: 1 1 auto; min-width: 0; padding: .45rem .6rem; color: var(--_ink); background: var(--_paper);
-  border: 2px solid var(--_field); border-radius: var(--pramen-radius, 0); appearance: none;
+  border: 2px solid var(--_field); border-radius: var(--_radius) 0 0 var(--_radius); appearance: none;
 }
 button {
   flex: none; padding: .45rem 1.25rem; color: var(--_on-accent); background: var(--_accent); border: 2px solid var(--_accent);
-  border-radius: var(--pramen-radius, 0); font-weight: 700; cursor: pointer;
+  border-radius: 0 var(--_radius) var(--_radius) 0; font-weight: 700; cursor: pointer;
 }
 button:hover { text-decoration: underline; }
 input:focus-visible, button:focus-visible { outline: 3px solid var(--_focus); box-shadow: inset 0 0 0 2px var(--_field); }`;

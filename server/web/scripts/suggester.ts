@@ -26,7 +26,7 @@ export class Suggester {
     this.stop();
     const { signal } = this.#asking;
     const answer = await ask(this.server, "/api/v1/suggest", { q: text, lang: this.lang }, { signal });
-    signal.throwIfAborted();
+    if (signal.aborted) throw new DOMException("asked anew", "AbortError");
     this.#keep(text, answer);
     return answer;
   }

@@ -12,7 +12,9 @@ export interface Choice {
   url: string;
 }
 
-const lowestRoomPx = 176;
+const lowestPx = 176;
+const highestPx = 560;
+const readablePx = 480;  // wide enough for most titles
 
 export class SuggestionList {
   readonly element: HTMLElement;
@@ -60,10 +62,12 @@ export class SuggestionList {
     const { style } = this.element;
     style.left = `${box.offsetLeft}px`;
     style.top = `${box.offsetTop + box.offsetHeight}px`;
-    style.width = `${box.offsetWidth}px`;
+    const room = (box.parentElement?.clientWidth ?? 0) - box.offsetLeft;
+    style.width = `${Math.max(box.offsetWidth, Math.min(room, readablePx))}px`;
     const seen = window.visualViewport;
     const bottom = seen ? seen.offsetTop + seen.height : window.innerHeight;
-    style.maxHeight = `${Math.max(lowestRoomPx, bottom - box.getBoundingClientRect().bottom - 8)}px`;
+    const below = bottom - box.getBoundingClientRect().bottom - 8;
+    style.maxHeight = `${Math.max(lowestPx, Math.min(below, highestPx))}px`;
   }
 
   #group(group: Group): HTMLElement {
@@ -95,7 +99,8 @@ export class SuggestionList {
   #scrollTo(option: HTMLElement) {
     const list = this.element.getBoundingClientRect();
     const at = option.getBoundingClientRect();
-    if (at.top < list.top) this.element.scrollTop -= at.top - list.top + (this.#active === 0 ? list.height : 0);
+    if (this.#active === 0) this.element.scrollTop = 0;  // with the name of its group
+    else if (at.top < list.top) this.element.scrollTop += at.top - list.top;
     if (at.bottom > list.bottom) this.element.scrollTop += at.bottom - list.bottom;
   }
 }

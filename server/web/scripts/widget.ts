@@ -36,8 +36,8 @@ class PramenSearch extends HTMLElement {
     input.placeholder = this.getAttribute("placeholder") ?? "";
     input.value = root.querySelector("input")?.value ?? typed?.value ?? "";
     const row = element("div", { class: "row pramen-box", part: "row" }, input, element("button", { type: "submit", part: "button" }, text.button));
-    const form = element("form", { action: this.#action(fallback), method: "get", role: "search", part: "form" },
-      element("label", { for: "q", part: "label" }, this.getAttribute("label") ?? text.label), row, hidden("lang", lang));
+    const form = element("form", { action: this.#action(fallback), method: "get", role: "search", "aria-labelledby": "label", part: "form" },
+      element("label", { for: "q", id: "label", part: "label" }, this.getAttribute("label") ?? text.label), row, hidden("lang", lang));
     for (const kind of this.#kinds) form.append(hidden("kind", kind));
     form.addEventListener("submit", (event) => {
       if (!this.#tell("pramen-submit", { query: input.value })) event.preventDefault();
