@@ -4,13 +4,13 @@
 
 const colours = `
 --_ink: var(--pramen-ink, #0b0c0c); --_quiet: var(--pramen-quiet, #484d52); --_paper: var(--pramen-paper, #fff);
---_line: var(--pramen-line, #b1b8bf); --_mark: var(--pramen-mark, #ffedb8);
+--_mark: var(--pramen-mark, #ffedb8);
 --_accent: var(--pramen-accent, #0065b3); --_on-accent: var(--pramen-on-accent, #fff);
 --_focus: var(--pramen-focus, #ffdf0f); --_field: var(--pramen-field, #0b0c0c);`;
 
 const pairs = `
 --_ink: var(--pramen-ink, light-dark(#0b0c0c, #f3f2f1)); --_quiet: var(--pramen-quiet, light-dark(#484d52, #c3c9cf));
---_paper: var(--pramen-paper, light-dark(#fff, #16191c)); --_line: var(--pramen-line, light-dark(#b1b8bf, #59626b));
+--_paper: var(--pramen-paper, light-dark(#fff, #16191c));
 --_mark: var(--pramen-mark, light-dark(#ffedb8, #5c4a00)); --_field: var(--pramen-field, light-dark(#0b0c0c, #c3c9cf));`;
 
 const list = `
@@ -38,7 +38,14 @@ const list = `
 
 const boxed = (selector: string) => `${selector} {${colours}} @supports (color: light-dark(#000, #fff)) { ${selector} {${pairs}} }`;
 
-export const pageStyle = boxed(".pramen-list") + list;
+// Our own pages have these colours under names of their own (styles/).
+const ofPage = `
+.pramen-list {
+  --pramen-ink: var(--ink); --pramen-quiet: var(--quiet); --pramen-paper: var(--paper); --pramen-field: var(--field);
+  --pramen-mark: var(--mark); --pramen-accent: var(--blue);
+}`;
+
+export const pageStyle = ofPage + boxed(".pramen-list") + list;
 
 export const widgetStyle = `
 ${boxed(":host")}
