@@ -36,9 +36,10 @@ struct UnderstoodConcept {
 
 struct Hit {
   std::string id, kind;
-  std::string lang;                                        // of title and snippet
-  std::string title;                                       // plain text
-  std::string snippet;                                     // HTML: escaped text and <mark>, nothing else
+  std::string lang;          // of title and snippet
+  std::string title;         // plain text
+  std::string reader_title;  // in the reader's language, where the record has one and `title` is in another
+  std::string snippet;       // HTML: escaped text and <mark>, nothing else
   std::map<std::string, std::vector<std::string>> facets;  // facet -> values
   std::string why;  // one plain sentence in the reader's language; empty when browsing
   double score = 0;
@@ -55,6 +56,7 @@ struct FacetCount {
 struct FacetCounts {
   std::string facet, label;
   std::vector<FacetCount> values;  // by count, then label; selected ones always there
+  bool range = false;              // its values are numbers, ascending
 };
 
 // The query with words that stand in the records for those that do not.
@@ -80,7 +82,8 @@ struct Rescue {
 
 struct Answer {
   Request request;
-  std::string parsed;  // the query as it was understood, printed() of its tree
+  std::string understood;  // of a question what it asks about (question.h), which was searched for; else empty
+  std::string parsed;      // the query as it was understood, printed() of its tree
   std::vector<UnderstoodWord> words;
   std::vector<UnderstoodConcept> concepts;
   std::vector<QueryProblem> problems;

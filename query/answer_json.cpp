@@ -5,6 +5,7 @@
 #include "query/answer.h"
 #include "query/definition_json.h"
 #include "query/facet_values.h"
+#include "query/histogram.h"
 #include "query/similar.h"
 #include "query/title_list.h"
 
@@ -51,6 +52,7 @@ Json understood(const Answer& answer) {
   }
   return {{"text", answer.request.words},
           {"lang", or_null(answer.request.lang)},
+          {"understood", or_null(answer.understood)},
           {"parsed", answer.parsed},
           {"words", words},
           {"concepts", concepts},
@@ -68,6 +70,7 @@ Json hits(const Answer& answer) {
     Json json = {{"id", hit.id},         {"kind", hit.kind},       {"title", hit.title},
                  {"lang", hit.lang},     {"snippet", hit.snippet}, {"url", "/record/" + hit.id},
                  {"facets", hit.facets}, {"why", hit.why},         {"score", rounded(hit.score)}};
+    if (!hit.reader_title.empty()) json["reader_title"] = hit.reader_title;
     if (hit.partial) json["partial"] = true;
     list.push_back(std::move(json));
   }
@@ -85,6 +88,23 @@ Json facets(const Answer& answer) {
   for (const FacetCounts& facet : answer.facets) {
     Json& values = all[facet.facet] = Json::array();
     for (const FacetCount& value : facet.values) values.push_back(count_json(value));
+  }
+  return all;
+}
+
+Json histograms(const Answer& answer) {
+  Json all = Json::object();
+  for (const FacetCounts& facet : answer.facets) {
+    const auto histogram = query::histogram(facet);
+    if (!histogram) continue;
+    Json bars = Json::array();
+    for (const Bar& bar : histogram->bars)
+      bars.push_back({{"value", range_text(bar)},
+                      {"from", bar.from},
+                      {"to", bar.to},
+                      {"count", bar.count},
+                      {"selected", bar.selected}});
+    all[facet.facet] = {{"step", histogram->step}, {"bars", std::move(bars)}};
   }
   return all;
 }
@@ -144,6 +164,7 @@ std::string to_json(const Answer& answer) {
                      {"card", card_json(answer)},
                      {"hits", hits(answer)},
                      {"facets", facets(answer)},
+                     {"histograms", histograms(answer)},
                      {"did_you_mean", did_you_mean(answer)},
                      {"rescue", rescue(answer)},
                      {"cut_short", answer.cut_short},

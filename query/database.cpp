@@ -23,11 +23,13 @@
 #include "indexer/token_column.h"
 #include "query/definition_card.h"
 #include "query/loop.h"
+#include "query/question.h"
 #include "query/search.h"
 #include "query/suggest.h"
 #include "query/title_orders.h"
 #include "query/value_names.h"
 #include "query/value_weights.h"
+#include "query/words.h"
 #include "stemmers/language.h"
 
 namespace pramen::query {
@@ -190,11 +192,17 @@ class OpenGeneration final : public Database {
 
   Answer search(const Request& request) const override {
     return with_index([&](const Xapian::Database& index) {
-      Answer answer = query::search(with(index), request);
+      Answer answer = answer_to(index, request);
       answer.card = definition_card(*this, languages_, answer);
+      add_titles_for_reader(index, answer);
       answer.generation = manifest_.generation;
       return answer;
     });
+  }
+
+  WordFilters word_filters(const Request& request) const override {
+    return query::word_filters(schema_, concepts_, {fields_, languages_for(request.lang), request.lang, &concepts_},
+                               request.words);
   }
 
   std::optional<SimilarRecords> similar(std::string_view id, std::string_view lang, std::size_t limit) const override {
@@ -267,6 +275,41 @@ class OpenGeneration final : public Database {
   Generation with(const Xapian::Database& index) const {
     return {schema_, columns_,     forms_,        tokens_, concepts_,  norms_,
             cache_,  all_counts(), label_orders_, fields_, languages_, index};
+  }
+
+  // Of a question, what it asks about is searched for.
+  Answer answer_to(const Xapian::Database& index, const Request& request) const {
+    const auto question = read_question(request.words);
+    if (!question) return query::search(with(index), request);
+    Request about = request;
+    about.words = question->blanked;
+    Answer answer = query::search(with(index), about);
+    answer.request.words = request.words;
+    answer.understood = question->about;
+    if (answer.did_you_mean) {
+      std::string& text = answer.did_you_mean->text;
+      text.erase(0, text.find_first_not_of(' '));
+    }
+    return answer;
+  }
+
+  void add_titles_for_reader(const Xapian::Database& index, Answer& answer) const {
+    const std::string& lang = answer.request.lang;
+    for (Hit& hit : answer.hits) {
+      if (lang.empty() || hit.lang == lang) continue;
+      const auto title = columns_.title(*row_of(index, hit.id), lang);
+      if (title.lang == lang) hit.reader_title = title.text;
+    }
+  }
+
+  // In which languages each word of a query is read, the reader's first.
+  std::vector<const stemmers::Language*> languages_for(std::string_view lang) const {
+    std::vector<const stemmers::Language*> order;
+    for (const std::string& code : schema_.languages()) {
+      if (const stemmers::Language* language = languages_.find(code)) order.push_back(language);
+    }
+    std::ranges::stable_partition(order, [&](const auto* language) { return language->code() == lang; });
+    return order;
   }
 
   const ValueWeights& value_weights() const {

@@ -22,6 +22,7 @@
 #include "query/similar.h"
 #include "query/suggestions.h"
 #include "query/title_list.h"
+#include "query/word_filters.h"
 
 namespace pramen::query {
 
@@ -63,6 +64,9 @@ class Database {
   // The request must be free of faults (parse_request). Throws only if the
   // database fails.
   virtual Answer search(const Request& request) const = 0;
+
+  // The conditions among the words of a query ("country:sk"), for a reader who takes them away one by one.
+  virtual WordFilters word_filters(const Request& request) const = 0;
 
   // Records like this one, at most `limit`; nothing if the id is unknown.
   virtual std::optional<SimilarRecords> similar(std::string_view id, std::string_view lang,

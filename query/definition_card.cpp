@@ -12,11 +12,10 @@
 namespace pramen::query {
 namespace {
 
-// Words that ask and are no stop words, folded: "čo znamená", "was bedeutet", "mit jelent", "що е", "define".
-constexpr std::array<std::string_view, 22> asking = {
-    "znamena",  "znamenaju", "rozumie",     "rozumi", "definicia", "definice", "bedeutet",      "bedeuten",
-    "heisst",   "versteht",  "definition",  "jelent", "jelentese", "fogalma",  "meghatarozasa", "що",
-    "означава", "дефиниция", "определение", "define", "mean",      "meaning"};
+// Nouns that ask, folded: "definícia", "jelentése", "meaning". Questions with a verb are told apart before
+// (question.h).
+constexpr std::array<std::string_view, 9> asking = {"definicia",     "definice",  "definition",  "jelentese", "fogalma",
+                                                    "meghatarozasa", "дефиниция", "определение", "meaning"};
 
 bool asks(const UnderstoodWord& word) {
   if (word.excluded || word.phrase) return false;

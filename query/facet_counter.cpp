@@ -186,10 +186,11 @@ std::vector<FacetCounts> FacetCounter::counts(std::string_view lang, const Label
   for (std::size_t i = 0; i < facets_.size(); ++i) {
     const FacetState& state = facets_[i];
     if (!state.counted) continue;
+    const bool range = state.facet->type == corpus::FacetType::range;
     all.push_back({.facet = state.facet->name,
                    .label = std::string(corpus::label_in(state.facet->labels, lang, state.facet->name)),
-                   .values = state.facet->type == corpus::FacetType::range ? number_counts(state)
-                                                                           : value_counts(state, lang, order[i])});
+                   .values = range ? number_counts(state) : value_counts(state, lang, order[i]),
+                   .range = range});
   }
   return all;
 }

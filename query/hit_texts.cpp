@@ -99,7 +99,9 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
 // Concepts matter where a record lacks words that name them; what stands for them is marked there.
 void HitTexts::add_concepts(Row row, const std::vector<FieldText>& fields, const std::map<std::size_t, Reason>& closest,
                             TextMatch& match) const {
+  std::size_t named = 0;  // up to this word of the query the record's concepts are told
   for (const Wanted& wanted : wanted_) {
+    if (wanted.first < named) continue;  // within a longer name: "enterprise" in "social enterprise"
     std::size_t missing = 0;
     for (std::size_t i = 0; i < wanted.words; ++i) missing += closest.contains(wanted.first + i) ? 0 : 1;
     if (missing == 0 && wanted.words > 0) continue;
@@ -128,6 +130,7 @@ void HitTexts::add_concepts(Row row, const std::vector<FieldText>& fields, const
       match.reasons.push_back({label(*by_facts), {}, Closeness::concepts});
     }
     match.answered += missing;
+    named = wanted.first + wanted.words;
   }
   std::ranges::stable_sort(match.in_plain, {}, &MatchedToken::begin);
 }

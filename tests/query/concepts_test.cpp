@@ -83,6 +83,16 @@ TEST_F(SearchingByConcepts, SaysThroughWhichConceptAndMarksItThere) {
   EXPECT_EQ(answer_.concepts[0].text, "vodné mlyny");
 }
 
+TEST_F(SearchingByConcepts, NamesTheLongestConceptAndNoneWithinIt) {
+  const std::string plain_mill =
+      concept_block("made-plain-mill", "skos:prefLabel \"mlyn\"@sk, \"malom\"@hu ; skos:narrower :made-mill");
+  build(mill + plain_mill, {record_line("both", "hu", "Egy vízimalom és egy malom")});
+  EXPECT_EQ(ids("vodný mlyn"), Ids{"both"});
+  EXPECT_EQ(answer_.hits[0].why, "Obsahuje „vízimalom“ cez pojem „vodný mlyn“.");
+  EXPECT_EQ(ids("mlyn"), Ids{"both"});
+  EXPECT_NE(answer_.hits[0].why.find("pojem"), std::string::npos);
+}
+
 TEST_F(SearchingByConcepts, CanBeTurnedOff) {
   build(mill, {record_line("hungarian", "hu", "Egy vízimalom")});
   EXPECT_EQ(ids("vodný mlyn"), Ids{"hungarian"});
