@@ -51,6 +51,11 @@ std::string address(std::string_view path, const Fields& parameters) {
 
 std::string home_address(const Texts& texts) { return "/?lang=" + texts.code(); }
 
+std::string edition(const query::Database& database, const Texts& texts) {
+  return texts.fill("edition", {{"generation", std::to_string(database.generation())},
+                                {"date", texts.date(database.published_at())}});
+}
+
 std::string page_tag(const query::Database& database, const HttpRequest& request, const Texts& texts,
                      std::string_view route, std::string_view what) {
   return entity_tag({route, database.content_hash(), std::to_string(database.generation()), web_fingerprint(),
@@ -63,9 +68,9 @@ std::string record_address(std::string_view id, const Texts& texts) {
 
 namespace {
 
-// `edition`: which state of the corpus is shown; empty if none is.
+// `shown_edition`: which state of the corpus is shown; empty if none is.
 HttpResponse around(const HttpRequest& request, const Frame& frame, std::string content, int status,
-                    const std::string& edition) {
+                    const std::string& shown_edition) {
   const Texts& texts = frame.texts;
   const Publisher& publisher = publisher_of(request);
   Json languages = Json::array(), alternates = Json::array();
@@ -73,9 +78,9 @@ HttpResponse around(const HttpRequest& request, const Frame& frame, std::string 
     const std::string url = address(frame.path, with_lang(frame.parameters, other.code()));
     languages.push_back(
         {{"code", other.code()}, {"name", other["language_name"]}, {"url", url}, {"current", &other == &texts}});
-    if (!frame.noindex) alternates.push_back({{"code", other.code()}, {"url", request.origin + url}});
+    if (status == 200) alternates.push_back({{"code", other.code()}, {"url", request.origin + url}});
   }
-  if (!frame.noindex)
+  if (status == 200)
     alternates.push_back({{"code", "x-default"}, {"url", request.origin + address(frame.path, frame.parameters)}});
   const Json data = {
       {"lang", texts.code()},
@@ -99,7 +104,7 @@ HttpResponse around(const HttpRequest& request, const Frame& frame, std::string 
       {"a_to_z_url", address("/a-z", {{"lang", texts.code()}})},
       {"map_url", address("/map", {{"lang", texts.code()}})},
       {"content", std::move(content)},
-      {"edition", edition},
+      {"edition", shown_edition},
       {"about_url", address("/about", {{"lang", texts.code()}})},
       {"compare_url", address("/compare", {{"lang", texts.code()}})},
       {"publisher", publisher.name},
@@ -126,10 +131,7 @@ HttpResponse around(const HttpRequest& request, const Frame& frame, std::string 
 
 HttpResponse framed(const query::Database& database, const HttpRequest& request, const Frame& frame,
                     std::string content, int status) {
-  const Texts& texts = frame.texts;
-  return around(request, frame, std::move(content), status,
-                texts.fill("edition", {{"generation", std::to_string(database.generation())},
-                                       {"date", texts.date(database.published_at())}}));
+  return around(request, frame, std::move(content), status, edition(database, frame.texts));
 }
 
 HttpResponse not_found_page(const query::Database& database, const HttpRequest& request) {

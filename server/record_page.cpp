@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/markdown.h"
+#include "server/citation.h"
 #include "server/frame.h"
 #include "server/network.h"
 #include "server/network_graph.h"
@@ -217,6 +218,12 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
        view.texts.fill("citation",
                        {{"title", text.title}, {"id", record.id}, {"generation", generation}, {"date", date}})},
   };
+  data["citations"] = Json::array();
+  for (const CitationFormRow& row : citation_forms)
+    data["citations"].push_back({{"name", row.name},
+                                 {"type", row.type.substr(0, row.type.find(';'))},
+                                 {"url", address("/record/" + percent_encode(record.id) + std::string(row.extension),
+                                                 {{"lang", std::string(used)}})}});
   if (const auto network = network_of(view.database, record.id, view.lang()))
     data.update(network_section(view.schema(), view.texts, *network));
   add_concepts(data, view);

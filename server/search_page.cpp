@@ -9,9 +9,11 @@
 #include "server/assets.h"
 #include "server/facet_boxes.h"
 #include "server/fault_texts.h"
+#include "server/filter_chips.h"
 #include "server/frame.h"
 #include "server/marked.h"
 #include "server/pages.h"
+#include "server/share_box.h"
 #include "server/target.h"
 #include "server/templates.h"
 
@@ -56,16 +58,34 @@ Json hit_facts(const query::Hit& hit, const corpus::Schema& schema, std::string_
   return facts;
 }
 
+// The record in the languages that its title is not shown in.
+Json also_in(const query::Hit& hit, std::string_view title_lang) {
+  Json links = Json::array();
+  const auto languages = hit.facets.find("languages");
+  if (languages == hit.facets.end()) return links;
+  for (const Texts& other : all_texts()) {
+    const bool there = std::ranges::find(languages->second, other.code()) != languages->second.end();
+    if (!there || other.code() == title_lang) continue;
+    links.push_back({{"code", other.code()}, {"name", other["language_name"]}, {"url", record_address(hit.id, other)}});
+  }
+  return links;
+}
+
 Json hits_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
   Json hits = Json::array();
   bool partial_before = false;
   std::size_t number = answer.request.offset;
   for (const auto& hit : answer.hits) {
     ++number;
+    const bool translated = !hit.reader_title.empty();
+    const std::string& title_lang = translated ? texts.code() : hit.lang;
     Json json = {
         {"url", record_address(hit.id, texts)},
         {"lang", hit.lang},
-        {"title", hit.title},
+        {"title_lang", title_lang},
+        {"title", translated ? hit.reader_title : hit.title},
+        {"other_title", translated && hit.title != hit.reader_title ? hit.title : ""},
+        {"also", also_in(hit, title_lang)},
         {"kind", hit.kind},
         {"kind_label", schema.kind_label(hit.kind, texts.code())},
         {"facts", hit_facts(hit, schema, texts.code())},
@@ -75,6 +95,7 @@ Json hits_json(const query::Answer& answer, const corpus::Schema& schema, const 
         {"number", number},
         {"partial_begins", hit.partial && !partial_before},
     };
+    json["also_any"] = !json["also"].empty();
     partial_before = hit.partial;
     hits.push_back(std::move(json));
   }
@@ -212,7 +233,36 @@ Json card_json(const query::Answer& answer, const Texts& texts) {
 
 bool is_browsing(const query::Request& request) { return request.words.empty() && request.filters.empty(); }
 
-Json answer_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
+// What the page says about the reading of the query.
+Json notes_json(const query::Answer& answer, const Texts& texts) {
+  Json notes = Json::array();
+  const auto note = [&](std::string text) { notes.push_back({{"text", std::move(text)}}); };
+  if (!answer.understood.empty()) note(texts.fill("query_understood", {{"text", answer.understood}}));
+  if (answer.cut_short) note(texts["query_cut_short"]);
+  for (const auto& problem : answer.problems) {
+    const std::string position = std::to_string(problem.position + 1), sentence = problem.sentence();
+    // What is said of the whole query needs no place.
+    const bool whole = problem.length == query::characters(answer.request.words);
+    note(whole ? sentence : texts.fill("query_problem", {{"position", position}, {"sentence", sentence}}));
+  }
+  for (const auto& word : answer.words) {
+    if (word.read_as.empty()) continue;
+    const std::string meant = fmt::format("{}", fmt::join(word.read_as, ", "));
+    note(texts.fill("query_read_as", {{"typed", word.text}, {"meant", meant}}));
+  }
+  return notes;
+}
+
+struct Shown {
+  const query::Answer& answer;
+  const FoundValues& found;
+  const FilterChips& chips;
+  std::string edition;  // for a citation
+  std::string origin;
+};
+
+Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& texts) {
+  const query::Answer& answer = shown.answer;
   const query::Request& request = answer.request;
   Json data = {
       {"answered", true},
@@ -223,35 +273,20 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
       {"hits", hits_json(answer, schema, texts)},
       {"none", answer.hits.empty()},
       {"sorts", sorts_json(request, texts)},
-      {"facets", facet_boxes(answer, schema, texts)},
-      {"chips", filter_chips(request, schema, texts)},
-      {"chips_any", !request.filters.empty()},
+      {"facets", facet_boxes(answer, shown.found, schema, texts)},
+      {"chips", shown.chips.json(schema, texts)},
+      {"chips_any", shown.chips.any()},
+      {"clear_url", address_of(shown.chips.cleared())},
       {"hidden", hidden_json(request, schema)},
-      {"query_problems", Json::array()},
+      {"notes", notes_json(answer, texts)},
       {"other_spelling", false},
+      {"share", ""},
       {"kinds", Json::array()},
       // Where nothing is found and nothing is set there is nothing to choose.
       {"filters_any", !answer.hits.empty() || !request.filters.empty()},
   };
   if (is_browsing(request) && request.offset == 0) data["kinds"] = kinds_json(answer, schema, texts);
   data["kinds_any"] = !data["kinds"].empty();
-  query::Request cleared = request;
-  cleared.filters.clear();
-  cleared.offset = 0;
-  data["clear_url"] = address_of(cleared);
-  if (answer.cut_short) data["query_problems"].push_back({{"text", texts.fill("query_cut_short", {})}});
-  for (const auto& problem : answer.problems) {
-    const std::string position = std::to_string(problem.position + 1), sentence = problem.sentence();
-    // What is said of the whole query needs no place.
-    const bool whole = problem.length == query::characters(request.words);
-    data["query_problems"].push_back(
-        {{"text", whole ? sentence : texts.fill("query_problem", {{"position", position}, {"sentence", sentence}})}});
-  }
-  for (const auto& word : answer.words) {
-    if (word.read_as.empty()) continue;
-    const std::string meant = fmt::format("{}", fmt::join(word.read_as, ", "));
-    data["query_problems"].push_back({{"text", texts.fill("query_read_as", {{"typed", word.text}, {"meant", meant}})}});
-  }
   if (answer.did_you_mean) {
     query::Request other = request;
     other.words = answer.did_you_mean->text;
@@ -266,6 +301,7 @@ Json answer_json(const query::Answer& answer, const corpus::Schema& schema, cons
                   [](const auto& one) { return one.first == "offset" || one.first == "limit" || one.first == "sort"; });
     data["results_map_url"] = address("/map", kept);
   }
+  if (!is_browsing(request)) data["share"] = share_box(answer, shown.origin, shown.edition, texts);
   add_rescue(data, answer, schema, texts);
   add_paging(data, answer, texts);
   return data;
@@ -309,10 +345,15 @@ HttpResponse search_page(const query::Database& database, AnswerCache& cache, co
     response.set("Cache-Control", "no-store");
     return response;
   }
-  const auto tag = page_tag(database, request, texts, "page", encode_query(query::to_parameters(parsed.request)));
+  const Fields typed = typed_in_facets(schema, request);
+  const auto tag = page_tag(database, request, texts, "page",
+                            encode_query(query::to_parameters(parsed.request)) + " " + encode_query(typed));
   return cache.answer(request, tag, page_vary, [&] {
     const query::Answer answer = database.search(parsed.request);
-    HttpResponse response = framed(database, request, frame, page(answer_json(answer, schema, texts)));
+    const FoundValues found = find_values(database, parsed.request, typed);
+    const FilterChips chips(database, parsed.request);
+    const Shown shown{answer, found, chips, edition(database, texts), request.origin};
+    HttpResponse response = framed(database, request, frame, page(answer_json(shown, schema, texts)));
     response.lasting = !answer.cut_short;
     if (answer.cut_short) response.set("Cache-Control", "no-store");
     return response;

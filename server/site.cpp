@@ -7,6 +7,7 @@
 
 #include "server/api.h"
 #include "server/assets.h"
+#include "server/citation.h"
 #include "server/concept_routes.h"
 #include "server/crawlers.h"
 #include "server/frame.h"
@@ -33,9 +34,12 @@ struct Route {
 
 constexpr std::array routes = {
     Route{"/", "search_page"},
+    Route{"/record/", "record_csl", true, ".csl.json"},
     Route{"/record/", "record_json", true, ".json"},
     Route{"/record/", "record_json_ld", true, ".jsonld"},
     Route{"/record/", "record_turtle", true, ".ttl"},
+    Route{"/record/", "record_bibtex", true, ".bib"},
+    Route{"/record/", "record_ris", true, ".ris"},
     Route{"/record/", "record_page", true},
     Route{"/a-z", "a_to_z_page"},
     Route{"/concept/", "concept_json", true, ".json"},
@@ -138,6 +142,9 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "record_json") return record_in(RecordForm::json, *database, cache_, request, rest);
   if (name == "record_json_ld") return record_in(RecordForm::json_ld, *database, cache_, request, rest);
   if (name == "record_turtle") return record_in(RecordForm::turtle, *database, cache_, request, rest);
+  if (name == "record_bibtex") return citation_file(CitationForm::bibtex, *database, cache_, request, rest);
+  if (name == "record_ris") return citation_file(CitationForm::ris, *database, cache_, request, rest);
+  if (name == "record_csl") return citation_file(CitationForm::csl, *database, cache_, request, rest);
   if (name == "opensearch") return opensearch_description(*database, cache_, request);
   if (name == "opensearch_suggestions") return opensearch_suggestions(*database, cache_, request);
   if (name == "sitemap") return sitemap(*database, cache_, request);

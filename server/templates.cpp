@@ -15,8 +15,9 @@ using kainjow::mustache::data;
 using kainjow::mustache::mustache;
 
 constexpr std::array names = {
-    "layout", "search",    "facet_value", "record",  "record_head",     "network_graph", "map",   "map_picture",
-    "a_to_z", "not_found", "concept",     "compare", "concept_missing", "opensearch",    "about", "failure"};
+    "layout",      "search",  "facet_value", "record",  "record_head", "network_graph",   "map",
+    "map_picture", "a_to_z",  "not_found",   "concept", "compare",     "concept_missing", "opensearch",
+    "about",       "failure", "histogram",   "share"};
 
 // Empty text counts as false, so that {{#x}} means "if there is any".
 data to_data(const nlohmann::json& json) {

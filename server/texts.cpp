@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::array codes = {"sk", "cs", "de", "hu", "bg", "en"};
 
-// Slovak and Czech have a form for 2 to 4; the others make do with two.
-std::string_view plural_form(std::string_view lang, std::uint64_t count) {
-  if (count == 1) return "one";
-  const bool slavic = lang == "sk" || lang == "cs";
-  return slavic && count >= 2 && count <= 4 ? "few" : "other";
-}
-
 std::string lower_primary(std::string_view range) {
   std::string code(range.substr(0, range.find('-')));
   for (char& c : code) {
@@ -45,8 +38,10 @@ int weight_of(std::string_view parameter) {
 
 }  // namespace
 
-Texts::Texts(std::string code, std::string_view json) : code_(std::move(code)) {
-  const auto parsed = nlohmann::json::parse(json);
+Texts::Texts(std::string code, std::string_view json) : Texts(std::move(code), nlohmann::json::parse(json)) {}
+
+Texts::Texts(std::string code, const nlohmann::json& parsed)
+    : code_(std::move(code)), locale_(parsed.at("locale").get<std::string>()) {
   for (const auto& [key, value] : parsed.items()) {
     if (value.is_string()) {
       texts_[key] = value.get<std::string>();
@@ -79,27 +74,7 @@ std::string Texts::fill(std::string_view key, Places places) const {
 }
 
 std::string Texts::count(std::string_view key, std::uint64_t count) const {
-  const std::string form = std::string(key) + "." + std::string(plural_form(code_, count));
-  return fill(form, {{"n", number(count)}});
-}
-
-std::string Texts::number(std::uint64_t number) const {
-  std::string text = std::to_string(number);
-  if (text.size() < 5) return text;  // four digits stand together in most of these languages
-  for (std::size_t at = text.size() - 3;; at -= 3) {
-    text.insert(at, (*this)["group"]);
-    if (at <= 3) return text;
-  }
-}
-
-std::string Texts::date(std::string_view iso) const {
-  if (iso.size() < 10) return std::string(iso);
-  const auto bare = [&](std::string_view digits) {
-    // Dates in running text drop leading zeros; ISO style keeps them.
-    if (code_ != "en" && code_ != "bg" && digits.front() == '0') digits.remove_prefix(1);
-    return digits;
-  };
-  return fill("date", {{"y", iso.substr(0, 4)}, {"m", bare(iso.substr(5, 2))}, {"d", bare(iso.substr(8, 2))}});
+  return fill(std::string(key) + "." + locale_.plural_form(count), {{"n", number(count)}});
 }
 
 std::span<const Texts> all_texts() {

@@ -1,7 +1,8 @@
 // The words of the pages in every language (web/locales/<lang>.json), and what
-// differs between languages beside words: plural forms, numbers, dates. Loaded
-// once, immutable.
+// differs between languages beside words (locale.h). Loaded once, immutable.
 #pragma once
+
+#include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
 #include <initializer_list>
@@ -11,6 +12,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "server/locale.h"
 
 namespace pramen::server {
 
@@ -26,13 +29,16 @@ class Texts {
   std::string fill(std::string_view key, Places places) const;
   // The form of the text that goes with `count`, with {n} replaced.
   std::string count(std::string_view key, std::uint64_t count) const;
-  std::string number(std::uint64_t number) const;     // 12 345
-  std::string date(std::string_view iso_8601) const;  // 23. 11. 2026
+  std::string number(std::uint64_t number) const { return locale_.number(number); }
+  std::string date(std::string_view iso_8601) const { return locale_.date(iso_8601); }
 
   const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 
  private:
+  Texts(std::string code, const nlohmann::json& parsed);
+
   std::string code_;
+  Locale locale_;
   std::map<std::string, std::string, std::less<>> texts_;  // "found.one" for a plural form
 };
 
