@@ -7,6 +7,8 @@
 
 #include "benchmarks/database.h"
 #include "benchmarks/generator.h"
+#include "query/histogram.h"
+#include "query/question.h"
 #include "stemmers/language.h"
 
 namespace pramen::benchmarks {
@@ -123,6 +125,23 @@ void TitleList(benchmark::State& state) {
   state.SetLabel(state.range(0) == 0 ? "all" : "filtered");
 }
 BENCHMARK(TitleList)->DenseRange(0, 1)->Unit(benchmark::kMicrosecond);
+
+// What every search pays to see whether it asks what something is.
+void ReadQuestion(benchmark::State& state) {
+  const char* words[] = {"sociálny podnik", "čo znamená sociálny podnik?"};
+  const std::string text = words[state.range(0)];
+  for (auto _ : state) benchmark::DoNotOptimize(query::read_question(text));
+  state.SetLabel(text);
+}
+BENCHMARK(ReadQuestion)->DenseRange(0, 1)->Unit(benchmark::kMicrosecond);
+
+// Bars of a hundred years.
+void Histogram(benchmark::State& state) {
+  query::FacetCounts counts{.facet = "year", .label = "year", .values = {}, .range = true};
+  for (int year = 1925; year < 2025; ++year) counts.values.push_back({std::to_string(year), "", 7, false, {}});
+  for (auto _ : state) benchmark::DoNotOptimize(query::histogram(counts));
+}
+BENCHMARK(Histogram)->Unit(benchmark::kMicrosecond);
 
 // Many threads over one open generation; throughput is of all of them together.
 void SearchOnThreads(benchmark::State& state) {

@@ -115,6 +115,8 @@ Json shared_json(const SimilarRecord& record) {
     Json& values = shared[facet.facet] = Json::array();
     for (const SharedValue& value : facet.values) values.push_back({{"value", value.value}, {"label", value.label}});
   }
+  Json& concepts = shared["concepts"] = Json::array();
+  for (const SharedValue& named : record.concepts) concepts.push_back({{"value", named.value}, {"label", named.label}});
   shared["words"] = record.words;
   return shared;
 }

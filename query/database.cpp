@@ -289,6 +289,7 @@ class OpenGeneration final : public Database {
     if (answer.did_you_mean) {
       std::string& text = answer.did_you_mean->text;
       text.erase(0, text.find_first_not_of(' '));
+      text.erase(text.find_last_not_of(' ') + 1);
     }
     return answer;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "stemmers/folding.h"
@@ -143,8 +144,9 @@ std::optional<Question> read_question(std::string_view text) {
     shortest = shortest.subspan(1);
   if (shortest.empty()) return std::nullopt;
   const std::size_t begin = shortest.front().begin, end = shortest.back().end;
-  const std::string_view about = text.substr(begin, end - begin);
-  return Question{std::string(about), blanks_for(text.substr(0, begin)) + std::string(about)};
+  std::string about(text.substr(begin, end - begin));
+  std::string blanked = blanks_for(text.substr(0, begin)) + about + blanks_for(text.substr(end));
+  return Question{std::move(about), std::move(blanked)};
 }
 
 }  // namespace pramen::query

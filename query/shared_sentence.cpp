@@ -3,27 +3,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace pramen::query {
 namespace {
 
-constexpr std::size_t said_facets = 3, said_words = 4;
+constexpr std::size_t said_facets = 3, said_concepts = 3, said_words = 4;
 
 // Labels and words stand in brackets as they are, never declined, so that one pattern
 // serves all of them.
 struct Sentence {
-  std::string_view lang, begin, words, quoted;
+  std::string_view lang, begin, concepts, words, quoted;
 };
 
 constexpr Sentence sentences[] = {
-    {"en", "They share: ", "words", "“{}”"},    {"sk", "Spoločné majú: ", "slová", "„{}“"},
-    {"cs", "Společné mají: ", "slova", "„{}“"}, {"de", "Gemeinsam haben sie: ", "Wörter", "„{}“"},
-    {"hu", "Közös bennük: ", "szavak", "„{}”"}, {"bg", "Общото между тях: ", "думи", "„{}“"},
+    {"en", "They share: ", "concepts", "words", "“{}”"},
+    {"sk", "Spoločné majú: ", "pojmy", "slová", "„{}“"},
+    {"cs", "Společné mají: ", "pojmy", "slova", "„{}“"},
+    {"de", "Gemeinsam haben sie: ", "Begriffe", "Wörter", "„{}“"},
+    {"hu", "Közös bennük: ", "fogalmak", "szavak", "„{}”"},
+    {"bg", "Общото между тях: ", "понятия", "думи", "„{}“"},
 };
 
-std::string labels(const SharedFacet& facet) {
+std::string labels(std::span<const SharedValue> values) {
   std::string list;
-  for (const SharedValue& value : facet.values) list += (list.empty() ? "" : ", ") + value.label;
+  for (const SharedValue& value : values) list += (list.empty() ? "" : ", ") + value.label;
   return list;
 }
 
@@ -34,7 +38,9 @@ std::string shared_sentence(const SimilarRecord& record, std::string_view lang) 
   const Sentence& sentence = found == std::end(sentences) ? sentences[0] : *found;
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < std::min(record.shared.size(), said_facets); ++i)
-    parts.push_back(fmt::format("{} ({})", record.shared[i].label, labels(record.shared[i])));
+    parts.push_back(fmt::format("{} ({})", record.shared[i].label, labels(record.shared[i].values)));
+  const std::span concepts = std::span(record.concepts).first(std::min(record.concepts.size(), said_concepts));
+  if (!concepts.empty()) parts.push_back(fmt::format("{} ({})", sentence.concepts, labels(concepts)));
   std::vector<std::string> words;
   for (std::size_t i = 0; i < std::min(record.words.size(), said_words); ++i)
     words.push_back(fmt::format(fmt::runtime(sentence.quoted), record.words[i]));

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 
+#include "query/rare_concepts.h"
 #include "query/rare_words.h"
 #include "query/search.h"
 #include "query/shared_sentence.h"
@@ -15,7 +16,7 @@
 namespace pramen::query {
 namespace {
 
-constexpr std::size_t named_words = 5;
+constexpr std::size_t named_words = 5, named_concepts = 5;
 constexpr auto no_number = std::numeric_limits<std::size_t>::max();
 constexpr std::uint8_t same_kind = 1, same_country = 2;
 
@@ -35,6 +36,7 @@ class Finder {
         own_(weights.values().size()),
         alike_(own_.size()),
         words_(rare_words(generation, row)),
+        concepts_(rare_concepts(generation, row)),
         written_(record, generation.tokens.fields(row), generation.forms, generation.schema.languages()) {
     weights.values().each(row, [&](std::size_t number) { own_[number] = weights.of(number); });
     if (const std::size_t kind = number_in(row, "kind"); kind != no_number) alike_[kind] = same_kind;
@@ -79,8 +81,9 @@ class Finder {
       alike |= alike_[number];
     });
     const double values = both > 0 ? both / (weights_.length(row_) * weights_.length(row)) : 0;
-    return (values_share * values + words_share * words_.shares[row]) *
-           ((alike & same_kind) != 0 ? 1 : other_kind_factor) * ((alike & same_country) != 0 ? own_country_factor : 1);
+    const float words = std::max(words_.shares[row], concepts_.shares[row]);
+    return (values_share * values + words_share * words) * ((alike & same_kind) != 0 ? 1 : other_kind_factor) *
+           ((alike & same_country) != 0 ? own_country_factor : 1);
   }
 
   // Of the row's first value in the facet.
@@ -106,6 +109,7 @@ class Finder {
                          .title = std::string(title.text),
                          .score = scored.score,
                          .shared = shared_values(scored.row),
+                         .concepts = shared_concepts(scored.row),
                          .words = shared_words(scored.row),
                          .why = {}};
     record.why = shared_sentence(record, lang_);
@@ -137,6 +141,17 @@ class Finder {
     return shared;
   }
 
+  std::vector<SharedValue> shared_concepts(std::uint32_t row) const {
+    const indexer::Concepts& known = generation_.concepts;
+    std::vector<SharedValue> shared;
+    for (const RareConcept& one : concepts_.concepts) {
+      if (shared.size() == named_concepts) break;
+      if (std::ranges::binary_search(one.rows, row))
+        shared.push_back({std::string(known.id(one.subject)), std::string(known.label(one.subject, lang_))});
+    }
+    return shared;
+  }
+
   // In the first language the reader reads in which one is shared, else in that in which most are.
   std::vector<std::string> shared_words(std::uint32_t row) const {
     std::map<std::size_t, std::pair<double, std::vector<std::string>>> by_language;
@@ -161,6 +176,7 @@ class Finder {
   std::vector<float> own_;           // weight of each value of the record, 0 for all others
   std::vector<std::uint8_t> alike_;  // bits of the values by which a record is of the same kind or country
   const RareWords words_;
+  const RareConcepts concepts_;
   const WrittenWords written_;
 };
 

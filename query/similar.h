@@ -4,7 +4,8 @@
 // 1972), as the share of what both records have (Ochiai's coefficient, 1957, of weighted
 // sets). And rare words: the record's best base forms by tf-idf in each of its languages,
 // walked through the postings of the index; of several languages the one in which most is
-// shared counts, so that records are not alike for having many translations.
+// shared counts, so that records are not alike for having many translations. The record's rarest
+// concepts (rare_concepts.h) are one more such language, which all records have in common.
 //
 //   score = (values_share * values + words_share * words) * other_kind * own_country
 //
@@ -50,6 +51,7 @@ struct SimilarRecord {
   double score = 0;               // 0 to 1
   bool related = false;           // the record names it itself
   std::vector<SharedFacet> shared;
+  std::vector<SharedValue> concepts;  // of the thesaurus, the strongest first
   std::vector<std::string>
       words;        // base forms that both hold, of one language, the strongest first, written as in the record
   std::string why;  // one plain sentence in the reader's language; never empty

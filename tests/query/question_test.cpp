@@ -41,7 +41,7 @@ TEST(Question, KeepsThePlacesOfItsWords) {
   const std::string words = "čo znamená „sociálny podnik“?";
   const auto question = read_question(words);
   ASSERT_TRUE(question);
-  EXPECT_EQ(question->blanked, "           „sociálny podnik“");
+  EXPECT_EQ(question->blanked, "           „sociálny podnik“ ");
   const Answer answer = bundled()->search({.words = words, .lang = "sk"});
   ASSERT_EQ(answer.words.size(), 1U);
   EXPECT_EQ(answer.words[0].places[0].position, 12U);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "stemmers/folding.h"
@@ -95,6 +96,16 @@ TEST_F(Similarity, WordsAreWrittenAsTheRecordWritesThem) {
   EXPECT_NE(std::ranges::find(found_.similar[0].words, "asistentka"), found_.similar[0].words.end());
 }
 
+TEST_F(Similarity, ConceptsAreSharedAcrossLanguages) {
+  build({record_line("it", "sk", "Prvý", "Beží tu občianska hliadka aj participatívny rozpočet mesta."),
+         record_line("same", "de", "Zwei", "Ein Bürgerhaushalt."), record_line("none", "de", "Drei", "Ein Zug.")});
+  EXPECT_EQ(ids("it"), Ids{"same"});
+  EXPECT_TRUE(found_.similar[0].words.empty());
+  ASSERT_EQ(found_.similar[0].concepts.size(), 1U);
+  EXPECT_EQ(found_.similar[0].concepts[0].label, "participatívny rozpočet");
+  EXPECT_EQ(found_.similar[0].why, "Spoločné majú: pojmy (participatívny rozpočet).");
+}
+
 TEST_F(Similarity, WhatMostRecordsShareIsNoReason) {
   build({record_line("it", "sk", "To", "celkom iné slová"), record_line("a", "sk", "Ono", "celkom iné slová")});
   EXPECT_EQ(ids("it"), Ids{});
@@ -141,6 +152,16 @@ bool holds(const std::set<std::string>& words, const std::string& word, const st
       languages.all(), [&](const auto& language) { return words.contains(language->indexed(form).lemmas.front()); });
 }
 
+// A search for the concept finds the record.
+bool names_concept(const std::string& id, const std::string& subject) {
+  static std::map<std::string, std::set<std::string>> known;
+  const auto [found, fresh] = known.try_emplace(subject);
+  if (fresh) {
+    for (std::string& one : all_ids(*bundled(), {.words = "concept:" + subject})) found->second.insert(std::move(one));
+  }
+  return found->second.contains(id);
+}
+
 TEST(SimilarInTheBundledCorpus, EverySentenceIsTrue) {
   const corpus::Schema& schema = bundled()->schema();
   const stemmers::Languages languages;
@@ -154,7 +175,11 @@ TEST(SimilarInTheBundledCorpus, EverySentenceIsTrue) {
     for (const SimilarRecord& one : found->similar) {
       const corpus::Record other = *bundled()->record(one.id);
       EXPECT_NE(one.id, id);
-      EXPECT_FALSE(one.shared.empty() && one.words.empty()) << id << " " << one.id;
+      EXPECT_FALSE(one.shared.empty() && one.concepts.empty() && one.words.empty()) << id << " " << one.id;
+      for (const SharedValue& named : one.concepts) {
+        for (const std::string& record : {id, one.id})
+          EXPECT_TRUE(names_concept(record, named.value)) << record << " " << named.value;
+      }
       for (const SharedFacet& facet : one.shared) {
         EXPECT_NE(facet.facet, "country");
         for (const SharedValue& value : facet.values) {
@@ -169,7 +194,9 @@ TEST(SimilarInTheBundledCorpus, EverySentenceIsTrue) {
         EXPECT_TRUE(holds(own_words, word, languages)) << id << " " << word;
         EXPECT_TRUE(holds(other_words, word, languages)) << one.id << " " << word;
       }
-      const std::string named = one.shared.empty() ? one.words[0] : one.shared[0].values[0].label;
+      const std::string named = !one.shared.empty()     ? one.shared[0].values[0].label
+                                : !one.concepts.empty() ? one.concepts[0].label
+                                                        : one.words[0];
       EXPECT_NE(one.why.find(named), std::string::npos) << one.why;
       ++said;
     }
