@@ -16,7 +16,7 @@ using Counts = std::vector<query::FacetCount>;
 
 constexpr std::size_t shown_values = 8;    // the rest folds away
 constexpr std::size_t listed_values = 60;  // and what comes after these must be looked for
-constexpr std::size_t open_boxes = 4;      // the boxes below are folded
+constexpr std::size_t open_boxes = 4;      // the boxes below are folded, but for histograms
 
 std::string find_field(const std::string& facet) { return "_find_" + facet; }
 
@@ -131,7 +131,7 @@ Json facet_boxes(const query::Answer& answer, const FoundValues& found, const co
     Json box = {{"name", counts.facet},
                 {"label", counts.label},
                 {"chosen", chosen == 0 ? "" : std::to_string(chosen)},
-                {"open", boxes.size() < open_boxes || chosen > 0 || searched != found.end()},
+                {"open", counts.range || boxes.size() < open_boxes || chosen > 0 || searched != found.end()},
                 {"range", false},
                 {"find", false},
                 {"find_label", texts.fill("facet_find", {{"facet", counts.label}})},

@@ -71,9 +71,9 @@ TEST(Pages, NothingTypedBecomesMarkup) {
     const auto value = server::percent_encode(payload);
     for (const std::string& target :
          {"/?lang=sk&q=" + value, "/?lang=" + value, "/?lang=sk&country=" + value, "/?lang=sk&year=" + value,
-          "/?lang=sk&_year_from=" + value, "/?lang=sk&sort=" + value, "/?lang=sk&facets=" + value,
-          "/?lang=sk&" + value + "=1", "/record/" + value + "?lang=sk", "/" + value, "/?lang=sk&match=" + value,
-          "/?lang=sk&q=%22" + value + "%22&country=at", "/?lang=sk&offset=" + value}) {
+          "/?lang=sk&_year_from=" + value, "/?lang=sk&_find_topics=" + value, "/?lang=sk&sort=" + value,
+          "/?lang=sk&facets=" + value, "/?lang=sk&" + value + "=1", "/record/" + value + "?lang=sk", "/" + value,
+          "/?lang=sk&match=" + value, "/?lang=sk&q=%22" + value + "%22&country=at", "/?lang=sk&offset=" + value}) {
       const auto reply = page(target);
       EXPECT_TRUE(reply.status == 200 || reply.status == 400 || reply.status == 404) << target << " " << reply.status;
       for (const auto& name : names_in(reply.body))
