@@ -11,8 +11,9 @@
 #include "server/fault_texts.h"
 #include "server/filter_chips.h"
 #include "server/frame.h"
-#include "server/marked.h"
+#include "server/hit_rows.h"
 #include "server/pages.h"
+#include "server/paging.h"
 #include "server/share_box.h"
 #include "server/target.h"
 #include "server/templates.h"
@@ -44,108 +45,11 @@ std::vector<query::Parameter> from_form(const corpus::Schema& schema, const Http
 
 std::string address_of(const query::Request& request) { return address("/", query::to_parameters(request)); }
 
-// Year, place and whatever other single facts the schema has as facets: the
-// first values of the facets `country` and every range.
-Json hit_facts(const query::Hit& hit, const corpus::Schema& schema, std::string_view lang) {
-  Json facts = Json::array();
-  for (const auto& facet : schema.facets()) {
-    if (facet.name != "country" && facet.type != corpus::FacetType::range) continue;
-    const auto found = hit.facets.find(facet.name);
-    if (found == hit.facets.end() || found->second.empty()) continue;
-    const std::string& key = found->second.front();
-    facts.push_back(schema.value_label(facet.name, key, lang));
-  }
-  return facts;
-}
-
-// The record in the languages that its title is not shown in.
-Json also_in(const query::Hit& hit, std::string_view title_lang) {
-  Json links = Json::array();
-  const auto languages = hit.facets.find("languages");
-  if (languages == hit.facets.end()) return links;
-  for (const Texts& other : all_texts()) {
-    const bool there = std::ranges::find(languages->second, other.code()) != languages->second.end();
-    if (!there || other.code() == title_lang) continue;
-    links.push_back({{"code", other.code()}, {"name", other["language_name"]}, {"url", record_address(hit.id, other)}});
-  }
-  return links;
-}
-
-Json hits_json(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
-  Json hits = Json::array();
-  bool partial_before = false;
-  std::size_t number = answer.request.offset;
-  for (const auto& hit : answer.hits) {
-    ++number;
-    const bool translated = !hit.reader_title.empty();
-    const std::string& title_lang = translated ? texts.code() : hit.lang;
-    Json json = {
-        {"url", record_address(hit.id, texts)},
-        {"lang", hit.lang},
-        {"title_lang", title_lang},
-        {"title", translated ? hit.reader_title : hit.title},
-        {"other_title", translated && hit.title != hit.reader_title ? hit.title : ""},
-        {"also", also_in(hit, title_lang)},
-        {"kind", hit.kind},
-        {"kind_label", schema.kind_label(hit.kind, texts.code())},
-        {"facts", hit_facts(hit, schema, texts.code())},
-        {"foreign", hit.lang == texts.code() ? "" : schema.value_label("languages", hit.lang, texts.code())},
-        {"snippet", marked_only(hit.snippet)},
-        {"why", hit.why},
-        {"number", number},
-        {"partial_begins", hit.partial && !partial_before},
-    };
-    json["also_any"] = !json["also"].empty();
-    partial_before = hit.partial;
-    hits.push_back(std::move(json));
-  }
-  return hits;
-}
-
 Json sorts_json(const query::Request& request, const Texts& texts) {
   const auto row = [&](query::Sort sort, const char* value) {
     return Json{{"value", value}, {"selected", request.sort == sort}, {"label", texts[std::string("sort_") + value]}};
   };
   return {row(query::Sort::relevance, "relevance"), row(query::Sort::title, "title"), row(query::Sort::year, "year")};
-}
-
-// First, last, and two on either side of the current page.
-Json paging_json(const query::Request& request, std::size_t page, std::size_t pages) {
-  Json list = Json::array();
-  std::size_t last_shown = 0;
-  for (std::size_t number = 1; number <= pages; ++number) {
-    const bool shown = number == 1 || number == pages || (number + 2 >= page && number <= page + 2);
-    if (!shown) continue;
-    query::Request other = request;
-    other.offset = (number - 1) * request.limit;
-    list.push_back({{"number", number},
-                    {"current", number == page},
-                    {"gap", number > last_shown + 1},
-                    {"url", address_of(other)}});
-    last_shown = number;
-  }
-  return list;
-}
-
-void add_paging(Json& data, const query::Answer& answer, const Texts& texts) {
-  const query::Request& request = answer.request;
-  const std::size_t reachable =
-      std::min<std::size_t>(answer.total + answer.partial, query::max_window - query::max_window % request.limit);
-  const std::size_t pages = (reachable + request.limit - 1) / request.limit;
-  const std::size_t page = request.offset / request.limit + 1;
-  data["paged"] = pages > 1;
-  if (pages <= 1) return;
-  data["page_of"] = texts.fill("page_of", {{"page", texts.number(page)}, {"pages", texts.number(pages)}});
-  data["pages"] = paging_json(request, page, pages);
-  query::Request step = request;
-  if (page > 1) {
-    step.offset = (std::min(page, pages + 1) - 2) * request.limit;
-    data["previous_url"] = address_of(step);
-  }
-  if (page < pages) {
-    step.offset = page * request.limit;
-    data["next_url"] = address_of(step);
-  }
 }
 
 // What the form must carry along that has no field of its own.
@@ -270,7 +174,7 @@ Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& 
       {"count", texts.count(is_browsing(request) ? "browsing" : "found", answer.total)},
       {"first", request.offset + 1},
       {"card", card_json(answer, texts)},
-      {"hits", hits_json(answer, schema, texts)},
+      {"hits", hit_rows(answer, schema, texts)},
       {"none", answer.hits.empty()},
       {"sorts", sorts_json(request, texts)},
       {"facets", facet_boxes(answer, shown.found, schema, texts)},
@@ -303,7 +207,7 @@ Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& 
   }
   if (!is_browsing(request)) data["share"] = share_box(answer, shown.origin, shown.edition, texts);
   add_rescue(data, answer, schema, texts);
-  add_paging(data, answer, texts);
+  data.update(paging(answer, texts));
   return data;
 }
 
