@@ -1,32 +1,11 @@
 // Drives the pages with Chromium: what a reader does, with and without JavaScript,
 // at every width, and what assistive technology is told.
 //
-//   PRAMEN_URL=http://127.0.0.1:8080/ [PRAMEN_SCREENSHOTS=dir] node run.mjs
+//   PRAMEN_URL=http://127.0.0.1:8080/ node run.mjs
 //
 // Expects a server over the bundled corpus. Ends with "N passed, N failed".
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { base, finish, languages, test, violations, visit, widths } from "./harness.mjs";
-
-const screenshots = process.env.PRAMEN_SCREENSHOTS;
-// A record that has Slovak and English texts, and one page of each sort.
-const pages = {
-  home: (lang) => `/?lang=${lang}`,
-  results: (lang) => `/?lang=${lang}&q=social&country=at&match=any`,
-  record: (lang) => `/record/at-magma?lang=${lang}`,
-  organisation: (lang) => `/record/org-siplus-at?lang=${lang}`,
-  map: (lang) => `/map?lang=${lang}`,
-  letters: (lang) => `/a-z?lang=${lang}`,
-  card: (lang) => `/?lang=${lang}&q=social+innovation`,
-  concept: (lang) => `/concept/social-enterprise?lang=${lang}`,
-  compare: (lang) => `/compare?concept=social-innovation&countries=sk,at,hu,bg,eu&lang=${lang}`,
-  pick: (lang) => `/compare?lang=${lang}`,
-  nothing: (lang) => `/?lang=${lang}&q=zzqqxxyy`,
-  fault: (lang) => `/?lang=${lang}&country=zz`,
-  about: (lang) => `/about?lang=${lang}`,
-  missing: (lang) => `/nowhere?lang=${lang}`,
-};
+import { base, finish, languages, test } from "./harness.mjs";
 
 const total = async (page) => Number(await page.locator("[data-total]").getAttribute("data-total"));
 const typeAndSend = async (page, words) => {
@@ -196,41 +175,7 @@ await test("nothing typed is run", {}, async (page) => {
   }
 });
 
-for (const [name, address] of Object.entries(pages)) {
-  await test(`no page scrolls sideways at 320 px: ${name}`, { viewport: widths.narrow }, async (page) => {
-    for (const lang of languages) {
-      await page.goto(address(lang));
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(overflow <= 0, `${lang}: ${overflow} px`);
-    }
-  });
-}
-
-const states = [["sk", "desktop", "light"], ["en", "desktop", "light"], ["bg", "phone", "light"], ["en", "desktop", "dark"]];
-for (const [name, address] of Object.entries(pages)) {
-  for (const [lang, width, colorScheme] of states) {
-    await test(`axe finds nothing: ${name} ${lang} ${width} ${colorScheme}`, { viewport: widths[width], colorScheme }, async (page) => {
-      await page.goto(address(lang));
-      await page.evaluate(() => document.querySelectorAll("details").forEach((box) => { box.open = true; }));
-      assert.deepEqual(await violations(page), []);
-    });
-  }
-}
-
-if (screenshots) {
-  mkdirSync(screenshots, { recursive: true });
-  for (const lang of ["sk", "en", "bg", "hu"]) {
-    for (const [name, address] of Object.entries(pages)) {
-      for (const width of ["desktop", "phone"]) {
-        const visitor = await visit({ viewport: widths[width] });
-        await visitor.page.goto(address(lang));
-        await visitor.page.screenshot({ path: join(screenshots, `${name}-${lang}-${width}.png`), fullPage: name === "record" });
-        await visitor.close();
-      }
-    }
-  }
-}
-
+await import("./every_page.mjs");
 await import("./search_box.mjs");
 await import("./facets.mjs");
 await import("./widget.mjs");

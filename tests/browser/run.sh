@@ -1,8 +1,9 @@
 #!/bin/sh
 # Starts `pramen serve` over a database, drives it with run.mjs and ends it again.
 #
-#   tests/browser/run.sh PRAMEN DATABASE [BUILD_DIR]
+#   tests/browser/run.sh PRAMEN DATABASE [BUILD_DIR [SCRIPT [ARGUMENT...]]]
 #
+# SCRIPT is another of the folder: screens.mjs, speed.mjs.
 # Node modules are installed into BUILD_DIR (a temporary folder by default), never
 # into the source tree.
 set -eu
@@ -13,8 +14,10 @@ fi
 pramen=$1
 database=$2
 source=$(cd "$(dirname "$0")" && pwd)
+script=${4:-run.mjs}
 temporary=$(mktemp -d)
 build=${3:-$temporary/browser}
+if [ $# -gt 4 ]; then shift 4; else shift $#; fi
 log=$temporary/server.log
 server=
 
@@ -60,5 +63,5 @@ while [ -z "$url" ]; do
   [ -n "$url" ] || sleep 0.1
 done
 status=0
-(cd "$build" && PRAMEN_URL=$url node run.mjs) || status=$?
+(cd "$build" && PRAMEN_URL=$url node "$script" "$@") || status=$?
 exit $status
