@@ -122,7 +122,7 @@ TEST(Hits, LeadToTheRecordInItsOtherLanguages) {
 
 TEST(Hits, HaveTheReadersTitleAboveAForeignPassage) {
   bool seen = false;
-  const auto answer = get_json("/api/v1/search?q=community&lang=sk&limit=100");
+  const auto answer = get_json("/api/v1/search?q=volunteers&lang=sk&limit=100");
   for (const auto& hit : answer["hits"]) {
     if (!hit.contains("reader_title")) continue;
     seen = true;
@@ -131,7 +131,7 @@ TEST(Hits, HaveTheReadersTitleAboveAForeignPassage) {
               hit["reader_title"]);
   }
   EXPECT_TRUE(seen);
-  EXPECT_TRUE(has(page("/?q=community&lang=sk&limit=100"), "<p class=\"hit-other-title\" lang=\"en\">"));
+  EXPECT_TRUE(has(page("/?q=volunteers&lang=sk&limit=100"), "<p class=\"hit-other-title\" lang=\"en\">"));
 }
 
 TEST(Questions, SayWhatIsLookedForInSixLanguages) {
