@@ -16,6 +16,23 @@ export interface Answer {
   facets: {
     [name: string]: Array<FacetValue>;
   };
+  /** Of each range facet that is counted and has numbers: the same counts as a few bars of equal width, ascending, without gaps. The first one may be wider, where few records lie far from the others */
+  histograms: {
+    [name: string]: {
+      /** Width of a bar */
+      step: number;
+      bars: Array<{
+        /** As a filter takes it: 2015..2019 */
+        value: string;
+        from: number;
+        /** Belongs to the bar */
+        to: number;
+        count: number;
+        /** Some number that counts in it is chosen */
+        selected: boolean;
+      }>;
+    };
+  };
   /** The query with words that stand in records for those that stand in none; only where it finds as many or more. It was not searched. */
   did_you_mean: {
     text: string;
@@ -48,6 +65,8 @@ export interface Answer {
 export interface Query {
   text: string;
   lang: string | null;
+  /** Where the query asks what something is ("what is social innovation?", in six languages): what it asks about, which was searched for in its place */
+  understood: string | null;
   /** The query as it was understood: every group in brackets, operators in English, fields by name. It may be asked again and means the same */
   parsed: string;
   words: Array<{
@@ -328,6 +347,8 @@ export interface Hit {
   /** What brought this record, one plain sentence */
   why: string;
   score: number;
+  /** The title in the language of the request; present where the record has one and title is in another language */
+  reader_title?: string;
   /** Present and true where only some of the words were found */
   partial?: boolean;
 }
@@ -357,10 +378,19 @@ export interface SimilarRecords {
     score: number;
     /** The record names it as related itself */
     related: boolean;
-    /** By facet the values that both have, the rarest first, and rare words that both hold */
+    /** By facet the values that both have, the rarest first; concepts of the thesaurus that both name; rare words that both hold */
     shared: {
+      concepts: Array<{
+        /** Id of the concept */
+        value: string;
+        label: string;
+      }>;
       words: Array<string>;
       [name: string]: Array<{
+        value: string;
+        label: string;
+      }> | Array<{
+        /** Id of the concept */
         value: string;
         label: string;
       }> | Array<string>;
