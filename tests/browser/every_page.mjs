@@ -18,6 +18,8 @@ for (const [name, address] of Object.entries(pages)) {
         assert.equal(await page.locator("h1").count(), 1, `${lang}: one heading of the first rank`);
         assert.ok(await overflow(page) <= 0, `${lang}: scrolls sideways by ${await overflow(page)} px`);
         if (seen.options.javaScriptEnabled === false) continue;  // axe is a script
+        // Colours and room do not depend on the language, only on the letters.
+        if (!["desktop", "phone"].includes(state) && !["sk", "bg"].includes(lang)) continue;
         await openAll(page);
         assert.ok(await overflow(page) <= 0, `${lang}: scrolls sideways when all is open`);
         assert.deepEqual(await violations(page), [], lang);

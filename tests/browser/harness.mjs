@@ -40,7 +40,10 @@ export async function visit({ origins = [], expected = /status of 40[04]/, ...op
   return { page, complaints, close: () => context.close() };
 }
 
+const only = new RegExp(process.env.PRAMEN_ONLY ?? "");  // of the tests' names
+
 export async function test(name, options, body) {
+  if (!only.test(name)) return;
   const visitor = await visit(options);
   try {
     await body(visitor.page);

@@ -1,7 +1,7 @@
 // Drives the pages with Chromium: what a reader does, with and without JavaScript,
 // at every width, and what assistive technology is told.
 //
-//   PRAMEN_URL=http://127.0.0.1:8080/ node run.mjs
+//   PRAMEN_URL=http://127.0.0.1:8080/ [PRAMEN_ONLY=regular-expression] node run.mjs
 //
 // Expects a server over the bundled corpus. Ends with "N passed, N failed".
 import assert from "node:assert/strict";
