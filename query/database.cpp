@@ -282,7 +282,7 @@ class OpenGeneration final : public Database {
     const auto question = read_question(request.words);
     if (!question) return query::search(with(index), request);
     Request about = request;
-    about.words = question->blanked;
+    about.words = question->searched;
     Answer answer = query::search(with(index), about);
     answer.request.words = request.words;
     answer.understood = question->about;

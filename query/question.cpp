@@ -15,19 +15,20 @@ namespace {
 // "jelentése", which is a report, too.
 struct Pattern {
   std::string_view before, after;
+  bool stop_words = false;  // there are no others in it
 };
 
 constexpr auto patterns = std::to_array<Pattern>({
     // Slovak and Czech share most of theirs, once the marks are gone.
-    {"co je", ""},
-    {"co je to", ""},
-    {"co to je", ""},
-    {"co su", ""},
-    {"co su to", ""},
-    {"co to su", ""},
-    {"co jsou", ""},
-    {"co jsou to", ""},
-    {"co to jsou", ""},
+    {"co je", "", true},
+    {"co je to", "", true},
+    {"co to je", "", true},
+    {"co su", "", true},
+    {"co su to", "", true},
+    {"co to su", "", true},
+    {"co jsou", "", true},
+    {"co jsou to", "", true},
+    {"co to jsou", "", true},
     {"co znamena", ""},
     {"co to znamena", ""},
     {"co znamenaju", ""},
@@ -39,8 +40,8 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"co sa rozumie pod pojmom", ""},
     {"co se rozumi pod", ""},
     {"co se rozumi pod pojmem", ""},
-    {"was ist", ""},
-    {"was sind", ""},
+    {"was ist", "", true},
+    {"was sind", "", true},
     {"was bedeutet", ""},
     {"was bedeuten", ""},
     {"was bedeutet der begriff", ""},
@@ -48,10 +49,10 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"was meint", ""},
     {"was versteht man unter", ""},
     {"was versteht man unter dem begriff", ""},
-    {"mi a", ""},
-    {"mi az", ""},
-    {"mi az a", ""},
-    {"mi az az", ""},
+    {"mi a", "", true},
+    {"mi az", "", true},
+    {"mi az a", "", true},
+    {"mi az az", "", true},
     {"mik a", ""},
     {"mik az", ""},
     {"mik azok", ""},
@@ -60,8 +61,8 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"mit jelent az hogy", ""},
     {"", "mit jelent"},
     {"mit ertunk", "alatt"},
-    {"какво е", ""},
-    {"какво са", ""},
+    {"какво е", "", true},
+    {"какво са", "", true},
     {"какво означава", ""},
     {"какво означават", ""},
     {"какво значи", ""},
@@ -70,10 +71,10 @@ constexpr auto patterns = std::to_array<Pattern>({
     {"какво се разбира под", ""},
     {"що е", ""},
     {"що е то", ""},
-    {"what is", ""},
+    {"what is", "", true},
     {"what's", ""},
     {"whats", ""},
-    {"what are", ""},
+    {"what are", "", true},
     {"what is meant by", ""},
     {"what is the meaning of", ""},
     {"what is the definition of", ""},
@@ -136,17 +137,21 @@ std::string blanks_for(std::string_view text) {
 std::optional<Question> read_question(std::string_view text) {
   const std::vector<Word> words = words_of(text);
   std::span<const Word> shortest;
+  bool stop_words = false;
   for (const Pattern& pattern : patterns) {
     const auto one = about(words, pattern);
-    if (!one.empty() && (shortest.empty() || one.size() < shortest.size())) shortest = one;
+    if (one.empty() || (!shortest.empty() && one.size() >= shortest.size())) continue;
+    shortest = one;
+    stop_words = pattern.stop_words;
   }
   while (!shortest.empty() && std::ranges::find(articles, shortest.front().folded) != articles.end())
     shortest = shortest.subspan(1);
   if (shortest.empty()) return std::nullopt;
   const std::size_t begin = shortest.front().begin, end = shortest.back().end;
   std::string about(text.substr(begin, end - begin));
-  std::string blanked = blanks_for(text.substr(0, begin)) + about + blanks_for(text.substr(end));
-  return Question{std::move(about), std::move(blanked)};
+  if (stop_words) return Question{std::move(about), std::string(text)};
+  std::string searched = blanks_for(text.substr(0, begin)) + about + blanks_for(text.substr(end));
+  return Question{std::move(about), std::move(searched)};
 }
 
 }  // namespace pramen::query

@@ -10,8 +10,9 @@ namespace pramen::query {
 
 struct Question {
   std::string about;  // X, as typed
-  // The query with a blank for each character around X: whatever is said of X has the same place in both.
-  std::string blanked;
+  // What to search for: the query as it stands where all words around X are stop words, which favour texts that define;
+  // else with a blank for each character around X, so that whatever is said of X has the same place in both.
+  std::string searched;
 };
 
 // Nothing unless the words ask what something is and say what.

@@ -41,11 +41,17 @@ TEST(Question, KeepsThePlacesOfItsWords) {
   const std::string words = "čo znamená „sociálny podnik“?";
   const auto question = read_question(words);
   ASSERT_TRUE(question);
-  EXPECT_EQ(question->blanked, "           „sociálny podnik“ ");
+  EXPECT_EQ(question->searched, "           „sociálny podnik“ ");
   const Answer answer = bundled()->search({.words = words, .lang = "sk"});
   ASSERT_EQ(answer.words.size(), 1U);
   EXPECT_EQ(answer.words[0].places[0].position, 12U);
   EXPECT_EQ(answer.request.words, words);
+}
+
+TEST(Question, LeavesStopWordsToTheRank) {
+  EXPECT_EQ(read_question("what is social innovation?")->searched, "what is social innovation?");
+  EXPECT_EQ(read_question("what is the meaning of social innovation?")->searched,
+            "                       social innovation ");
 }
 
 TEST(Question, FindsWhatItsSubjectFinds) {
@@ -57,7 +63,13 @@ TEST(Question, FindsWhatItsSubjectFinds) {
                           {"was bedeutet soziale Innovation", "soziale Innovation", "de"},
                           {"mit jelent a társadalmi innováció", "társadalmi innováció", "hu"},
                           {"какво означава социална иновация", "социална иновация", "bg"},
-                          {"what does social innovation mean", "social innovation", "en"}}) {
+                          {"what does social innovation mean", "social innovation", "en"},
+                          {"čo je to sociálny podnik?", "sociálny podnik", "sk"},
+                          {"co je sociální podnik", "sociální podnik", "cs"},
+                          {"was ist eine soziale Innovation", "soziale Innovation", "de"},
+                          {"mi az a társadalmi innováció?", "társadalmi innováció", "hu"},
+                          {"какво е социална иновация", "социална иновация", "bg"},
+                          {"what is social innovation?", "social innovation", "en"}}) {
     const Answer asked = bundled()->search({.words = one.question, .lang = one.lang});
     const Answer direct = bundled()->search({.words = one.subject, .lang = one.lang});
     EXPECT_GT(asked.total, 0U) << one.question;
@@ -69,7 +81,7 @@ TEST(Question, FindsWhatItsSubjectFinds) {
 }
 
 TEST(Question, OffersAnotherSpellingOfItsSubject) {
-  const Answer answer = bundled()->search({.words = "what is emplyoment?", .lang = "en"});
+  const Answer answer = bundled()->search({.words = "what does emplyoment mean?", .lang = "en"});
   ASSERT_TRUE(answer.did_you_mean);
   EXPECT_EQ(answer.did_you_mean->text, "employment");
 }
