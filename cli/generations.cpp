@@ -182,12 +182,7 @@ int log(const GenerationsOptions& options) {
   Json json = Json::array();
   for (const indexer::HistoryEntry& entry : indexer::read_history(options.database)) {
     if (options.json)
-      json.push_back({{"time", entry.time},
-                      {"action", entry.action},
-                      {"generation", entry.generation},
-                      {"previous", entry.previous},
-                      {"who", entry.who},
-                      {"why", entry.why}});
+      json.push_back(Json::parse(indexer::to_json(entry)));
     else
       fmt::print("{}  {:<8} {:>6}  {}{}\n", entry.time, entry.action, entry.generation, entry.who,
                  entry.why.empty() ? "" : ": " + entry.why);

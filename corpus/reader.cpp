@@ -8,7 +8,6 @@
 #include <optional>
 #include <stdexcept>
 #include <system_error>
-#include <type_traits>
 #include <utility>
 
 #include "corpus/characters.h"
@@ -290,10 +289,6 @@ void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done
     if (row && cells.front().at.line < mapping.header_line()) continue;
     const bool blank = row && std::ranges::all_of(cells, [](const Cell& cell) { return is_blank(cell.text); });
     if (row && !blank && columns) mapping.apply_to_row(cells);
-    if constexpr (std::is_same_v<Rows, XlsxRows>) {
-      // A sheet has no last column: empty cells are not kept.
-      if (row && columns && cells.size() < columns->size()) cells.resize(columns->size(), {{}, cells.back().at, false});
-    }
     const bool fits = columns && cells.size() == columns->size();
     if (recovering && row && !fits) continue;
     recovering = result == CsvRows::Result::faulty;

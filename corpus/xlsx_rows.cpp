@@ -90,6 +90,10 @@ std::uint32_t column_of(std::string_view reference) {
   return column;
 }
 
+void fill_up(std::vector<Cell>& cells, std::size_t width, std::uint32_t line) {
+  while (cells.size() < width) cells.push_back({{}, {line, static_cast<std::uint32_t>(cells.size()) + 1}, false});
+}
+
 // 2015 as Excel writes it is "2015"; some programs write "2015.0".
 std::string number_text(std::string text) {
   if (text.ends_with(".0")) text.resize(text.size() - 2);
@@ -104,6 +108,7 @@ struct XlsxRows::Workbook {
   pugi::xml_node row;  // the next
   std::uint32_t line = 0;
   std::uint64_t seen = 0, rows = 0;
+  std::size_t width = 0;  // cells of the first row
 
   void open(const std::filesystem::path& file, const std::string& sheet, Findings& findings);
 
@@ -183,12 +188,14 @@ CsvRows::Result XlsxRows::next(std::vector<Cell>& cells, Findings& findings) {
       if (!fault.empty()) findings.fault(at, "broken-xlsx", fault, "mend the cell in Excel and save it again");
       if (text.empty()) continue;
       if (!check_characters(text, at, findings)) continue;
-      while (cells.size() < column) cells.push_back({{}, {line, static_cast<std::uint32_t>(cells.size()) + 1}, false});
+      fill_up(cells, column, line);
       cells[column - 1].text = std::move(text);
       cells[column - 1].inexact = true;
       any = any || !is_blank(cells[column - 1].text);
     }
     if (!any && !findings.faulty()) continue;
+    if (workbook_->width == 0) workbook_->width = cells.size();
+    fill_up(cells, workbook_->width, line);
     workbook_->row = workbook_->row.next_sibling();
     return findings.faulty() ? CsvRows::Result::faulty : CsvRows::Result::row;
   }

@@ -26,7 +26,8 @@ class XlsxRows {
   XlsxRows(const XlsxRows&) = delete;
   XlsxRows& operator=(const XlsxRows&) = delete;
 
-  // Rows without a value are passed over; a row has cells up to its last value.
+  // Rows without a value are passed over. A sheet keeps no empty cells: the first row has cells up to its last
+  // value, the others as many at least.
   CsvRows::Result next(std::vector<Cell>& cells, Findings& findings);
   double share_done() const;  // 0 to 1
 

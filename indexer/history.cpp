@@ -19,13 +19,6 @@ namespace pramen::indexer {
 namespace fs = std::filesystem;
 namespace {
 
-std::string line_of(const HistoryEntry& entry) {
-  const nlohmann::ordered_json json = {
-      {"time", entry.time},         {"action", entry.action}, {"generation", entry.generation},
-      {"previous", entry.previous}, {"who", entry.who},       {"why", entry.why}};
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-}
-
 bool ends_in_a_line(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary | std::ios::ate);
   if (!stream || stream.tellg() == 0) return true;
@@ -42,10 +35,17 @@ std::string account_name() {
   return account == nullptr || account->pw_name == nullptr ? "unknown" : account->pw_name;
 }
 
+std::string to_json(const HistoryEntry& entry) {
+  const nlohmann::ordered_json json = {
+      {"time", entry.time},         {"action", entry.action}, {"generation", entry.generation},
+      {"previous", entry.previous}, {"who", entry.who},       {"why", entry.why}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 void append_history(const fs::path& database, HistoryEntry entry) {
   if (entry.time.empty()) entry.time = now_utc();
   const fs::path file = history_file(database);
-  const std::string text = (ends_in_a_line(file) ? "" : "\n") + line_of(entry);
+  const std::string text = (ends_in_a_line(file) ? "" : "\n") + to_json(entry) + "\n";
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (descriptor < 0) throw_errno("open", file);
   const bool written =

@@ -24,6 +24,9 @@ std::string now_utc();
 // The account that runs this process; "unknown" if it has no name.
 std::string account_name();
 
+// {"time", "action", "generation", "previous", "who", "why"}, on one line: as the file has it.
+std::string to_json(const HistoryEntry& entry);
+
 // Wants the WriteLock. Throws std::runtime_error with the path if the disk fails.
 void append_history(const std::filesystem::path& database, HistoryEntry entry);
 // Oldest first. Lines that are no entries are passed over. Empty if there is no history.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 namespace pramen::query {
 namespace {
@@ -68,15 +69,17 @@ class Comparison {
   }
 
   void compare_records() {
+    std::unordered_set<std::string> kept;
     each_id(after_, 0, 0.5, [&](const std::string& id) {
       const auto now = after_.stored(id), then = before_.stored(id);
-      if (!then)
+      if (then)
+        kept.insert(id);
+      else
         diff_.added.push_back({id, title_of(*after_.record(id)), {}});
-      else if (now != then)
-        add_changed(id);
+      if (then && now != then) add_changed(id);
     });
     each_id(before_, 0.5, 0.1, [&](const std::string& id) {
-      if (!after_.stored(id)) diff_.removed.push_back({id, title_of(*before_.record(id)), {}});
+      if (!kept.contains(id)) diff_.removed.push_back({id, title_of(*before_.record(id)), {}});
     });
     for (auto* list : {&diff_.added, &diff_.changed, &diff_.removed}) std::ranges::sort(*list, {}, &RecordChange::id);
   }
@@ -88,33 +91,40 @@ class Comparison {
       diff_.changed.push_back({id, title_of(*now), std::move(what)});
   }
 
-  // The same but for the id first, then the same kind and title where that is only one record on either side.
+  // The same but for the id, or the same kind and title where that is only one record on either side.
   void find_renamed() {
-    std::multimap<std::string, std::string> gone;  // kind and title -> id
-    for (const RecordChange& record : diff_.removed) gone.emplace(name_of(before_, record), record.id);
-    std::map<std::string, std::size_t> coming;
-    for (const RecordChange& record : diff_.added) ++coming[name_of(after_, record)];
-    for (const RecordChange& record : diff_.added) {
-      const std::string name = name_of(after_, record);
+    std::multimap<std::string, corpus::Record> gone;  // by kind and title
+    if (!diff_.added.empty()) gone = by_name(before_, diff_.removed);
+    std::multimap<std::string, corpus::Record> coming;
+    if (!gone.empty()) coming = by_name(after_, diff_.added);
+    for (const auto& [name, now] : coming) {
       const auto [first, last] = gone.equal_range(name);
-      const auto now = after_.record(record.id);
       for (auto old = first; old != last; ++old) {
-        std::vector<std::string> what = differences(*before_.record(old->second), *now);
-        if (!what.empty() && (std::next(first) != last || coming[name] != 1)) continue;
-        diff_.renamed.push_back({old->second, record.id, record.title, std::move(what)});
+        std::vector<std::string> what = differences(old->second, now);
+        if (!what.empty() && (std::next(first) != last || coming.count(name) != 1)) continue;
+        now_called_[old->second.id] = now.id;
+        diff_.renamed.push_back({old->second.id, now.id, title_of(now), std::move(what)});
         gone.erase(old);
         break;
       }
     }
-    for (const RecordRename& rename : diff_.renamed) {
-      std::erase_if(diff_.added, [&](const RecordChange& record) { return record.id == rename.after; });
-      std::erase_if(diff_.removed, [&](const RecordChange& record) { return record.id == rename.before; });
-      now_called_[rename.before] = rename.after;
-    }
+    std::ranges::sort(diff_.renamed, {}, &RecordRename::after);
+    const auto is_new_name = [&](const RecordChange& record) {
+      const auto place = std::ranges::lower_bound(diff_.renamed, record.id, {}, &RecordRename::after);
+      return place != diff_.renamed.end() && place->after == record.id;
+    };
+    std::erase_if(diff_.added, is_new_name);
+    std::erase_if(diff_.removed, [&](const RecordChange& record) { return now_called_.contains(record.id); });
   }
 
-  static std::string name_of(const Database& database, const RecordChange& change) {
-    return database.record(change.id)->kind + '\n' + change.title;
+  static std::multimap<std::string, corpus::Record> by_name(const Database& database,
+                                                            const std::vector<RecordChange>& changes) {
+    std::multimap<std::string, corpus::Record> records;
+    for (const RecordChange& change : changes) {
+      corpus::Record record = *database.record(change.id);
+      records.emplace(record.kind + '\n' + change.title, std::move(record));
+    }
+    return records;
   }
 
   void compare_values() {

@@ -9,25 +9,28 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string label_of(const corpus::Schema& schema, std::string_view facet, std::string_view value, const Texts& texts) {
-  if (facet.empty()) return std::string(value);
-  const corpus::Facet* known = schema.facet(facet);
-  std::string label = schema.value_label(facet, value, texts.code());
-  const auto dots = known->type == corpus::FacetType::range ? label.find("..") : label.npos;
-  if (dots != label.npos) label.replace(dots, 2, "–");
-  return label;
-}
-
 Json chip(const corpus::Schema& schema, std::string_view facet, std::string label, query::Request without,
           const Texts& texts) {
   without.offset = 0;
   const std::string name = facet.empty()
                                ? texts["concept"]
                                : std::string(corpus::label_in(schema.facet(facet)->labels, texts.code(), facet));
-  return {{"facet", name}, {"label", std::move(label)}, {"url", address("/", query::to_parameters(without))}};
+  return {{"facet", name}, {"label", std::move(label)}, {"url", search_address(without)}};
 }
 
 }  // namespace
+
+std::string with_dash(std::string range) {
+  if (const auto dots = range.find(".."); dots != range.npos) range.replace(dots, 2, "–");
+  return range;
+}
+
+std::string filter_label(const corpus::Schema& schema, std::string_view facet, std::string_view value,
+                         const Texts& texts) {
+  if (facet.empty()) return std::string(value);
+  std::string label = schema.value_label(facet, value, texts.code());
+  return schema.facet(facet)->type == corpus::FacetType::range ? with_dash(std::move(label)) : label;
+}
 
 FilterChips::FilterChips(const query::Database& database, const query::Request& asked)
     : request(asked), in_words(database.word_filters(asked)) {}
@@ -45,7 +48,7 @@ Json FilterChips::json(const corpus::Schema& schema, const Texts& texts) const {
   for (const query::WordFilter& filter : in_words.list) {
     query::Request without = request;
     without.words = filter.without;
-    std::string label = label_of(schema, filter.facet, filter.value, texts);
+    std::string label = filter_label(schema, filter.facet, filter.value, texts);
     if (filter.excluded) label = texts.fill("chip_not", {{"value", label}});
     chips.push_back(chip(schema, filter.facet, std::move(label), std::move(without), texts));
   }
@@ -57,7 +60,7 @@ Json FilterChips::json(const corpus::Schema& schema, const Texts& texts) const {
       if (without.filters[i].values.empty())
         without.filters.erase(without.filters.begin() + static_cast<std::ptrdiff_t>(i));
       chips.push_back(
-          chip(schema, filter.facet, label_of(schema, filter.facet, key, texts), std::move(without), texts));
+          chip(schema, filter.facet, filter_label(schema, filter.facet, key, texts), std::move(without), texts));
     }
   }
   return chips;

@@ -9,6 +9,12 @@
 
 namespace pramen::server {
 
+// A range as people write it: "2015–2020" of "2015..2020"; anything else as it stands.
+std::string with_dash(std::string range);
+// A value of a facet as it is shown where it filters.
+std::string filter_label(const corpus::Schema& schema, std::string_view facet, std::string_view value,
+                         const Texts& texts);
+
 struct FilterChips {
   query::Request request;
   query::WordFilters in_words;

@@ -49,6 +49,8 @@ std::string address(std::string_view path, const Fields& parameters) {
   return result;
 }
 
+std::string search_address(const query::Request& request) { return address("/", query::to_parameters(request)); }
+
 std::string home_address(const Texts& texts) { return "/?lang=" + texts.code(); }
 
 std::string edition(const query::Database& database, const Texts& texts) {

@@ -40,6 +40,8 @@ std::string page_tag(const query::Database& database, const HttpRequest& request
 nlohmann::json texts_json(const Texts& texts);
 // "/path?parameters"
 std::string address(std::string_view path, const Fields& parameters);
+// Of the page that answers the request.
+std::string search_address(const query::Request& request);
 // "Edition 7 of 23 November 2026"
 std::string edition(const query::Database& database, const Texts& texts);
 // "/?lang=sk"

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "query/histogram.h"
+#include "server/filter_chips.h"
 #include "server/frame.h"
 #include "server/templates.h"
 
@@ -20,11 +21,6 @@ std::uint64_t height_of(std::uint64_t count, std::uint64_t most) {
   return count == 0 ? 0 : std::max<std::uint64_t>(2, count * picture_height / most);
 }
 
-std::string span_text(const query::Bar& bar) {
-  const std::string from = std::to_string(bar.from);
-  return bar.from == bar.to ? from : from + "–" + std::to_string(bar.to);
-}
-
 // The search within the bar; where it is chosen already, without.
 std::string bar_address(query::Request request, const std::string& facet, const std::string& range) {
   request.offset = 0;
@@ -35,7 +31,7 @@ std::string bar_address(query::Request request, const std::string& facet, const 
     request.filters.erase(filter);
   else
     filter->values = {range};
-  return address("/", query::to_parameters(request));
+  return search_address(request);
 }
 
 bool is_chosen(const query::Request& request, const std::string& facet, const std::string& range) {
@@ -53,7 +49,7 @@ std::string histogram_box(const query::Request& request, const query::FacetCount
   for (const query::Bar& bar : histogram->bars) {
     const std::string range = query::range_text(bar);
     const std::uint64_t height = height_of(bar.count, most);
-    bars.push_back({{"span", span_text(bar)},
+    bars.push_back({{"span", with_dash(range)},
                     {"count", texts.number(bar.count)},
                     {"records", texts.count("browsing", bar.count)},
                     {"url", bar.count == 0 ? "" : bar_address(request, counts.facet, range)},

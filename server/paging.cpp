@@ -11,8 +11,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string address_of(const query::Request& request) { return address("/", query::to_parameters(request)); }
-
 // First, last, and two on either side of the current page.
 Json paging_json(const query::Request& request, std::size_t page, std::size_t pages) {
   Json list = Json::array();
@@ -25,7 +23,7 @@ Json paging_json(const query::Request& request, std::size_t page, std::size_t pa
     list.push_back({{"number", number},
                     {"current", number == page},
                     {"gap", number > last_shown + 1},
-                    {"url", address_of(other)}});
+                    {"url", search_address(other)}});
     last_shown = number;
   }
   return list;
@@ -47,11 +45,11 @@ Json paging(const query::Answer& answer, const Texts& texts) {
   query::Request step = request;
   if (page > 1) {
     step.offset = (std::min(page, pages + 1) - 2) * request.limit;
-    data["previous_url"] = address_of(step);
+    data["previous_url"] = search_address(step);
   }
   if (page < pages) {
     step.offset = page * request.limit;
-    data["next_url"] = address_of(step);
+    data["next_url"] = search_address(step);
   }
   return data;
 }

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
+#include <utility>
 
+#include "corpus/input.h"
 #include "server/entity_tag.h"
 #include "server/problem.h"
 #include "server/server.h"
@@ -16,14 +16,11 @@ namespace {
 constexpr std::size_t max_theme_bytes = 64 << 10;
 
 std::string read_theme(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error(fmt::format("theme {}: the file cannot be read", path.string()));
-  std::string bytes(max_theme_bytes + 1, '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
-  if (bytes.size() > max_theme_bytes)
+  corpus::WholeFile file = corpus::read_whole(path, max_theme_bytes);
+  if (file.too_large)
     throw std::runtime_error(fmt::format("theme {}: a style sheet of at most 64 KiB is expected", path.string()));
-  return bytes;
+  if (!file.error.empty()) throw std::runtime_error(fmt::format("theme {}: the file cannot be read", path.string()));
+  return std::move(file.text);
 }
 
 }  // namespace

@@ -43,8 +43,6 @@ std::vector<query::Parameter> from_form(const corpus::Schema& schema, const Http
   return parameters;
 }
 
-std::string address_of(const query::Request& request) { return address("/", query::to_parameters(request)); }
-
 Json sorts_json(const query::Request& request, const Texts& texts) {
   const auto row = [&](query::Sort sort, const char* value) {
     return Json{{"value", value}, {"selected", request.sort == sort}, {"label", texts[std::string("sort_") + value]}};
@@ -101,7 +99,7 @@ void add_rescue(Json& data, const query::Answer& answer, const corpus::Schema& s
       for (std::string& name : removed) name = corpus::label_in(schema.facet(name)->labels, texts.code(), name);
     }
     data["ways"].push_back(
-        {{"url", address_of(other)},
+        {{"url", search_address(other)},
          {"text", texts.fill("none_without", {{"removed", fmt::format("{}", fmt::join(removed, ", "))}})},
          {"count", texts.count("browsing", way.total)}});
   }
@@ -180,7 +178,7 @@ Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& 
       {"facets", facet_boxes(answer, shown.found, schema, texts)},
       {"chips", shown.chips.json(schema, texts)},
       {"chips_any", shown.chips.any()},
-      {"clear_url", address_of(shown.chips.cleared())},
+      {"clear_url", search_address(shown.chips.cleared())},
       {"hidden", hidden_json(request, schema)},
       {"notes", notes_json(answer, texts)},
       {"other_spelling", false},
@@ -195,7 +193,7 @@ Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& 
     query::Request other = request;
     other.words = answer.did_you_mean->text;
     other.offset = 0;
-    data["other_spelling"] = {{"url", address_of(other)},
+    data["other_spelling"] = {{"url", search_address(other)},
                               {"text", answer.did_you_mean->text},
                               {"count", texts.count("browsing", answer.did_you_mean->total)}};
   }
@@ -205,7 +203,7 @@ Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& 
                   [](const auto& one) { return one.first == "offset" || one.first == "limit" || one.first == "sort"; });
     data["results_map_url"] = address("/map", kept);
   }
-  if (!is_browsing(request)) data["share"] = share_box(answer, shown.origin, shown.edition, texts);
+  if (!is_browsing(request)) data["share"] = share_box(answer, schema, shown.origin, shown.edition, texts);
   add_rescue(data, answer, schema, texts);
   data.update(paging(answer, texts));
   return data;

@@ -4,22 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/filter_chips.h"
 #include "server/frame.h"
 #include "server/templates.h"
 
 namespace pramen::server {
 namespace {
 
-// Labels of values come with the counts; chosen ones are always among them. A range has none.
-std::string value_text(const query::FacetCounts& counts, const std::string& value) {
-  const auto found = std::ranges::find(counts.values, value, &query::FacetCount::value);
-  if (found != counts.values.end()) return found->label;
-  const auto dots = value.find("..");
-  return dots == value.npos ? value : value.substr(0, dots) + "–" + value.substr(dots + 2);
-}
-
 // "„komunita“, krajina: Rakúsko"
-std::string search_in_words(const query::Answer& answer, const Texts& texts) {
+std::string search_in_words(const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
   const query::Request& request = answer.request;
   std::string text = request.words.empty() ? "" : texts.fill("quoted", {{"text", request.words}});
   for (const query::FacetCounts& counts : answer.facets) {
@@ -28,7 +21,7 @@ std::string search_in_words(const query::Answer& answer, const Texts& texts) {
       text += (text.empty() ? "" : ", ") + counts.label + ": ";
       for (std::size_t i = 0; i < filter.values.size(); ++i) {
         text += i == 0 ? "" : " / ";
-        text += value_text(counts, filter.values[i]);
+        text += filter_label(schema, filter.facet, filter.values[i], texts);
       }
     }
   }
@@ -37,13 +30,13 @@ std::string search_in_words(const query::Answer& answer, const Texts& texts) {
 
 }  // namespace
 
-std::string share_box(const query::Answer& answer, std::string_view origin, std::string_view edition,
-                      const Texts& texts) {
+std::string share_box(const query::Answer& answer, const corpus::Schema& schema, std::string_view origin,
+                      std::string_view edition, const Texts& texts) {
   query::Request shared = answer.request;
   shared.offset = 0;
   shared.limit = query::Request{}.limit;
-  const std::string link = address("/", query::to_parameters(shared)), whole = std::string(origin) + link;
-  const std::string citation = texts.fill("share_citation", {{"search", search_in_words(answer, texts)},
+  const std::string link = search_address(shared), whole = std::string(origin) + link;
+  const std::string citation = texts.fill("share_citation", {{"search", search_in_words(answer, schema, texts)},
                                                              {"found", texts.count("browsing", answer.total)},
                                                              {"edition", edition},
                                                              {"url", whole}});

@@ -5,13 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/schema.h"
 #include "query/answer.h"
 #include "server/texts.h"
 
 namespace pramen::server {
 
 // HTML. `origin`: under which address this server is known (origin.h); empty: not known.
-std::string share_box(const query::Answer& answer, std::string_view origin, std::string_view edition,
-                      const Texts& texts);
+std::string share_box(const query::Answer& answer, const corpus::Schema& schema, std::string_view origin,
+                      std::string_view edition, const Texts& texts);
 
 }  // namespace pramen::server
