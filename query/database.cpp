@@ -36,6 +36,8 @@ namespace pramen::query {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::size_t value_set_bytes = std::size_t{32} << 20;
+
 // Xapian handles, each lent to one thread at a time; opened when all are out.
 class HandlePool {
  public:
@@ -134,6 +136,7 @@ class OpenGeneration final : public Database {
         thesaurus_text_(indexer::read_file(folder / indexer::schema_name / indexer::thesaurus_name)),
         norms_(bm25_norms(columns_.lengths())),
         cache_(std::size_t{2} * forms_.size(), posting_cache_bytes),
+        sets_(columns_, value_set_bytes),
         handles_(folder / indexer::index_name) {}
 
   const corpus::Schema& schema() const override { return schema_; }
@@ -273,8 +276,8 @@ class OpenGeneration final : public Database {
   }
 
   Generation with(const Xapian::Database& index) const {
-    return {schema_, columns_,     forms_,        tokens_, concepts_,  norms_,
-            cache_,  all_counts(), label_orders_, fields_, languages_, index};
+    return {schema_, columns_,     forms_,        tokens_, concepts_,  norms_, cache_,
+            sets_,   all_counts(), label_orders_, fields_, languages_, index};
   }
 
   // Of a question, what it asks about is searched for.
@@ -347,6 +350,7 @@ class OpenGeneration final : public Database {
   mutable std::string thesaurus_text_;  // until it is asked for
   const std::vector<float> norms_;
   const PostingCache cache_;
+  const ValueSets sets_;
   mutable HandlePool handles_;
   const LabelOrders label_orders_{schema_};
   const FieldNames fields_{schema_};

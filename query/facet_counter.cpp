@@ -1,9 +1,12 @@
 #include "query/facet_counter.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <limits>
+
+#include "query/loop.h"
 
 namespace pramen::query {
 namespace {
@@ -43,7 +46,8 @@ std::optional<NumberRange> parse_range(std::string_view text) {
   return range;
 }
 
-FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request)
+FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request,
+                           const ValueSets* sets)
     : columns_(columns), fulfils_(columns.facets().size()), tally_(columns.facets().size()) {
   for (const corpus::Facet& facet : schema.facets()) {
     FacetState state{.facet = &facet, .place = columns.facets().of(facets_.size())};
@@ -60,6 +64,8 @@ FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns&
       for (const std::string& key : state.selected) {
         if (const auto index = facet.vocabulary->index_of(key)) fulfils_[state.place.begin + *index] = state.filter;
       }
+      by_values_ |= state.filter;
+      if (sets != nullptr) find_sets(state, *sets);
     } else {
       state.number_tally.resize(static_cast<std::size_t>(usual_numbers.to - usual_numbers.from));
       for (const std::string& text : state.selected) {
@@ -71,10 +77,52 @@ FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns&
   }
 }
 
+// Sets of all chosen values, or of none. Of many values it is cheaper to look at the record's own.
+void FacetCounter::find_sets(FacetState& facet, const ValueSets& sets) {
+  constexpr std::size_t most = 8;
+  if (facet.selected.size() > most) return;
+  for (std::uint32_t value = facet.place.begin; value < facet.place.end; ++value) {
+    if (fulfils_[value] != facet.filter || facet.filter == 0) continue;
+    const std::uint64_t* set = sets.find(value);
+    if (set == nullptr) return facet.sets.clear();
+    facet.sets.push_back(set);
+  }
+  if (!facet.sets.empty()) by_values_ &= ~facet.filter;
+}
+
+bool FacetCounter::candidates(std::uint32_t base, std::span<std::uint64_t> words) const {
+  const auto has_sets = [&](std::size_t facet) { return !facets_[facet].sets.empty(); };
+  // Where facets are counted a record that fails one filter counts in that one.
+  if (std::ranges::count_if(filtered_, has_sets) < (counts_ ? 2 : 1)) return false;
+  std::array<std::uint64_t, most_window_rows / 64> once{}, twice{};  // rows that fail a filter, two filters
+  const std::size_t at = base / 64, size = words.size();
+  for (const std::size_t facet : filtered_) {
+    if (!has_sets(facet)) continue;
+    std::ranges::fill(words, 0);
+    for (const std::uint64_t* set : facets_[facet].sets) {
+      for (std::size_t i = 0; i < size; ++i) words[i] |= set[at + i];
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+      twice[i] |= once[i] & ~words[i];
+      once[i] |= ~words[i];
+    }
+  }
+  const auto& failed = counts_ ? twice : once;
+  for (std::size_t i = 0; i < size; ++i) words[i] = ~failed[i];
+  return true;
+}
+
 std::uint64_t FacetCounter::fulfilled(std::uint32_t row) const {
   if (all_filters_ == 0) return 0;
   std::uint64_t filters = 0;
-  for (const std::uint16_t value : columns_.values(row)) filters |= fulfils_[value];
+  for (const std::size_t place : filtered_) {
+    for (const std::uint64_t* set : facets_[place].sets) {
+      if ((set[row / 64] >> row % 64 & 1) != 0) filters |= facets_[place].filter;
+    }
+  }
+  if (by_values_ != 0) {
+    for (const std::uint16_t value : columns_.values(row)) filters |= fulfils_[value];
+  }
   for (const std::size_t place : ranges_) {
     const FacetState& facet = facets_[place];
     if (facet.filter == 0) continue;
@@ -120,7 +168,7 @@ void FacetCounter::visit(std::span<const std::uint32_t> rows, std::vector<std::u
     if (missing == 0) {
       passed.push_back(static_cast<std::uint32_t>(i));
       if (counts_) count(row);
-    } else if (counts_ && std::has_single_bit(missing)) {
+    } else if (counts_ && (missing & (missing - 1)) == 0) {
       count(row, facets_[filtered_[static_cast<std::size_t>(std::countr_zero(missing))]]);
     }
   }

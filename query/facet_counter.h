@@ -18,19 +18,24 @@
 #include "query/answer.h"
 #include "query/label_orders.h"
 #include "query/request.h"
+#include "query/value_sets.h"
 
 namespace pramen::query {
 
 class FacetCounter {
  public:
-  // Counts the facets that the request names (all, if it names none). Schema
-  // and columns must outlive the counter.
-  FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request);
+  // Counts the facets that the request names (all, if it names none). Schema,
+  // columns and sets must outlive the counter.
+  FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request,
+               const ValueSets* sets = nullptr);
 
   // Counts records; appends the places in `rows` of those that pass all filters to `passed`. A
   // row without a record is passed over.
   void visit(std::span<const std::uint32_t> rows, std::vector<std::uint32_t>& passed);
-  // The same without counting.
+  // Of the rows of a window (loop.h) from `base` on, sets the bits of those that may pass or count; false: that would
+  // be (nearly) all, or cannot be told.
+  bool candidates(std::uint32_t base, std::span<std::uint64_t> words) const;
+  // As visit(), without counting.
   bool passes(std::uint32_t row) const { return columns_.live(row) && fulfilled(row) == all_filters_; }
   bool filters() const { return all_filters_ != 0; }
   // Takes the counts of another counter over the same columns as its own.
@@ -47,8 +52,9 @@ class FacetCounter {
     const corpus::Facet* facet = nullptr;
     indexer::FacetNumbers::Place place;
     bool counted = false;
-    std::vector<std::string> selected;  // empty: no filter
-    std::uint64_t filter = 0;           // its bit
+    std::vector<std::string> selected;       // empty: no filter
+    std::uint64_t filter = 0;                // its bit
+    std::vector<const std::uint64_t*> sets;  // of the chosen values; empty: look at the columns
     // of a range facet
     std::vector<Range> ranges;
     std::vector<std::uint32_t> number_tally;            // of usual numbers
@@ -57,6 +63,7 @@ class FacetCounter {
     void count(std::int32_t number);
   };
 
+  void find_sets(FacetState& facet, const ValueSets& sets);
   // A bit for each filter that the record fulfils.
   std::uint64_t fulfilled(std::uint32_t row) const;
   void count(std::uint32_t row);
@@ -70,7 +77,8 @@ class FacetCounter {
   std::vector<std::uint64_t> fulfils_;          // by value number: the filter that it fulfils
   std::vector<std::uint32_t> tally_;            // by value number
   std::uint64_t all_filters_ = 0;
-  bool counts_ = false;  // some facet is asked for
+  std::uint64_t by_values_ = 0;  // filters that want a look at a record's values
+  bool counts_ = false;          // some facet is asked for
 };
 
 // "2015", "2015..2020", "2015..", "..2020"; nothing if it is none of these or runs

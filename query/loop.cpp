@@ -15,6 +15,13 @@ namespace {
 
 constexpr Row no_row = ~Row{0};
 
+// Counts with one instruction where the processor has it.
+__attribute__((target_clones("popcnt", "default"))) Row count_bits(std::span<const std::uint64_t> words) {
+  Row sum = 0;
+  for (const std::uint64_t word : words) sum += static_cast<Row>(std::popcount(word));
+  return sum;
+}
+
 // A set of rows of one window.
 class Bits {
  public:
@@ -26,16 +33,13 @@ class Bits {
   bool none() const {
     return std::ranges::all_of(words_, [](std::uint64_t word) { return word == 0; });
   }
-  Row count() const {
-    Row sum = 0;
-    for (const std::uint64_t word : words_) sum += static_cast<Row>(std::popcount(word));
-    return sum;
-  }
+  Row count() const { return count_bits(words_); }
   void fill(Row size) {
     clear();
     for (Row i = 0; i < size; i += 64)
       words_[i / 64] = size - i >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (size - i)) - 1;
   }
+  std::span<std::uint64_t> words() { return words_; }
   void remove(const Bits& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
   }
@@ -105,7 +109,7 @@ double walked_postings(const Postings& postings, const Node& node) {
 // Rows of a window, so that most hold a few hundred postings: a power of two.
 Row window_rows_for(const Postings& postings, const Node& plan) {
   constexpr double wanted = 256;
-  constexpr Row least = 2048, most = 8192;
+  constexpr Row least = 2048, most = most_window_rows;
   const double rows = static_cast<double>(postings.norms.size());
   const double size = rows * wanted / std::max(1.0, walked_postings(postings, plan));
   return std::clamp(std::bit_ceil(static_cast<Row>(std::min<double>(size, most))), least, most);
@@ -710,9 +714,9 @@ Loop::Loop(const Postings& postings, const Node& plan)
 
 Loop::~Loop() = default;
 
-void Loop::run(const std::function<bool(const Matches&)>& window, const double* least) {
+void Loop::run(const std::function<bool(const Matches&)>& window, const double* least, const Wanted& wanted) {
   if (least != nullptr) root_->leave_out_below(least);
-  Bits found(window_rows_);
+  Bits found(window_rows_), within(window_rows_);
   Scores scores(window_rows_);
   std::vector<Row> rows;
   std::vector<double> row_scores;
@@ -720,7 +724,10 @@ void Loop::run(const std::function<bool(const Matches&)>& window, const double* 
     const Row next = root_->next(from);
     if (next >= rows_) return;
     const Row base = next / window_rows_ * window_rows_;
-    root_->window(base, nullptr, found, scores);
+    from = base + window_rows_;
+    const bool some = wanted && wanted(base, within.words());
+    if (some && within.none()) continue;
+    root_->window(base, some ? &within : nullptr, found, scores);
     rows.clear();
     row_scores.clear();
     found.each([&](Row i) {
@@ -728,7 +735,6 @@ void Loop::run(const std::function<bool(const Matches&)>& window, const double* 
       row_scores.push_back(scores[i]);
     });
     if (!rows.empty() && !window({rows, row_scores})) return;
-    from = base + window_rows_;
   }
 }
 

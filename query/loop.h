@@ -29,6 +29,9 @@ namespace pramen::query {
 
 using Row = std::uint32_t;
 
+// A window holds a power of two of rows, at most so many.
+inline constexpr Row most_window_rows = 8192;
+
 // What is walked over; all of it must outlive the loop.
 struct Postings {
   const Xapian::Database& index;
@@ -54,14 +57,17 @@ class Loop {
     std::span<const double> scores;
   };
 
+  // Sets the bits of those rows from `base` on that are wanted, in words of 64; false: all are.
+  using Wanted = std::function<bool(Row base, std::span<std::uint64_t> words)>;
+
   Loop(const Postings& postings, const Node& plan);
   ~Loop();
 
   // Calls `window` with the matches of each window that has some, in the order of rows.
   // Stops where it returns false. Where `least` points to a score, matches that cannot
   // exceed it may be left out; it may grow from window to window (MaxScore: Turtle and
-  // Flood, Query Evaluation: Strategies and Optimizations, 1995).
-  void run(const std::function<bool(const Matches&)>& window, const double* least = nullptr);
+  // Flood, Query Evaluation: Strategies and Optimizations, 1995). Matches that are not `wanted` are left out.
+  void run(const std::function<bool(const Matches&)>& window, const double* least = nullptr, const Wanted& wanted = {});
 
   class Matcher;  // of one node
 

@@ -156,7 +156,7 @@ class Search {
   Search(const Generation& generation, const Request& request)
       : generation_(generation),
         request_(request),
-        counter_(generation.schema, generation.columns, request),
+        counter_(generation.schema, generation.columns, request, &generation.sets),
         planner_(generation.forms, generation.concepts, request.without),
         deadline_(std::chrono::steady_clock::now() + to_duration(request.budget_ms)) {
     answer_.request = request;
@@ -370,10 +370,11 @@ class Search {
       answer_.cut_short = std::chrono::steady_clock::now() > deadline_;
       return !answer_.cut_short;
     };
+    const auto wanted = [&](Row base, std::span<std::uint64_t> words) { return counter_.candidates(base, words); };
     const Postings postings{generation_.index, generation_.forms,   generation_.tokens,  generation_.norms,
                             generation_.cache, generation_.columns, generation_.concepts};
     if (request_.engine == Engine::loop)
-      Loop(postings, plan).run(window, request_.counts ? nullptr : best.least());
+      Loop(postings, plan).run(window, request_.counts ? nullptr : best.least(), wanted);
     else
       run_enquire(postings, plan, window);
     return total;

@@ -30,7 +30,8 @@ struct Generation {
   const indexer::Concepts& concepts;
   std::span<const float> norms;  // bm25_norms() of the columns' lengths
   const PostingCache& cache;     // of both kinds of lists of a form (loop.h)
-  const FacetCounter& all;       // the counts of all records, no filter set
+  const ValueSets& sets;
+  const FacetCounter& all;  // the counts of all records, no filter set
   const LabelOrders& label_orders;
   const FieldNames& fields;
   const stemmers::Languages& languages;
