@@ -1,6 +1,7 @@
 #include "indexer/names.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
 #include <tuple>
 
@@ -127,27 +128,26 @@ class Names::Search {
     }
   }
 
-  // The names that the rarest word leads to, if they have the others too.
+  // By the sets alone where each typed word has one, else the names that the rarest word leads to, if they have
+  // the others too.
   void add_all_words(std::span<const Beginning> typed) {
+    const Fit least = least_fit(typed);
+    if (std::ranges::none_of(typed, [](const Beginning& one) { return one.set.empty(); })) {
+      add_from_sets(typed, least);
+      add_forms(typed, least);
+      return;
+    }
     const auto rarest = std::ranges::min_element(typed, {}, &Beginning::entries);
     const std::span<const NameEntry> entries = names_.entries(rarest->words);
-    const bool pass_single = !may_be_one_word(typed);
+    const bool pass_single = common_words(typed).size() == 0;
     const auto may_fit = [&](const NameEntry entry) {
       return !(pass_single && entry.is_only_word()) && is_in_sets(entry.name(), typed);
     };
-    // Then the sets tell all of a record's name, and its words are read only if it may be one of the best.
-    const bool sets_tell = std::ranges::none_of(typed, [](const Beginning& one) { return one.set.empty(); });
-    const Fit least = least_fit(typed);
     constexpr std::size_t ahead = 12;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (i + ahead < entries.size() && may_fit(entries[i + ahead]))
-        names_.prefetch(entries[i + ahead].name(), !sets_tell);
-      if (!may_fit(entries[i])) continue;
-      const std::uint32_t number = entries[i].name();
-      if (!(sets_tell && number < names_.record_names_) && !has_all(names_.words_of(number), typed)) continue;
-      const Name* name = counted(number);
-      if (name == nullptr || !groups_[name->group].takes({rank_of(*name, least), name->unit, number})) continue;
-      offer(*name, number, fit_of(names_.words_of(number), typed));
+      if (i + ahead < entries.size() && may_fit(entries[i + ahead])) names_.prefetch(entries[i + ahead].name());
+      if (may_fit(entries[i]) && has_all(names_.words_of(entries[i].name()), typed))
+        add(entries[i].name(), typed, least);
     }
   }
 
@@ -158,11 +158,39 @@ class Names::Search {
   }
 
  private:
-  // Some word begins with all that was typed.
-  static bool may_be_one_word(std::span<const Beginning> typed) {
+  // Ascending, so that names are read as they lie.
+  void add_from_sets(std::span<const Beginning> typed, const Fit& least) {
+    const std::size_t words = typed.front().set.size();
+    for (std::size_t i = 0; i < words; ++i) {
+      std::uint64_t fitting = typed.front().set[i];
+      for (const Beginning& one : typed.subspan(1)) fitting &= one.set[i];
+      for (; fitting != 0; fitting &= fitting - 1)
+        add(static_cast<std::uint32_t>(i * 64 + static_cast<std::size_t>(std::countr_zero(fitting))), typed, least);
+    }
+  }
+
+  // A name that has all words; they are read only if it may be one of the best.
+  void add(std::uint32_t number, std::span<const Beginning> typed, const Fit& least) {
+    const Name* name = counted(number);
+    if (name == nullptr || !groups_[name->group].takes({rank_of(*name, least), name->unit, number})) return;
+    offer(*name, number, fit_of(names_.words_of(number), typed));
+  }
+
+  // Names that are not of records.
+  void add_forms(std::span<const Beginning> typed, const Fit& least) {
+    for (const std::uint32_t number : names_.forms_of_several_words()) {
+      if (has_all(names_.words_of(number), typed)) add(number, typed, least);
+    }
+    for (const NameEntry entry : names_.entries(common_words(typed))) {
+      if (entry.is_only_word() && entry.name() >= names_.record_names_) add(entry.name(), typed, least);
+    }
+  }
+
+  // Those that begin with all that was typed.
+  static Range common_words(std::span<const Beginning> typed) {
     const auto begin = std::ranges::max(typed, {}, [](const Beginning& one) { return one.words.begin; }).words.begin;
     const auto end = std::ranges::min(typed, {}, [](const Beginning& one) { return one.words.end; }).words.end;
-    return begin < end;
+    return {begin, std::max(begin, end)};
   }
 
   // Names that are not of records are in every set.
@@ -288,10 +316,23 @@ std::span<const std::uint32_t> Names::words_of(std::uint32_t name) const {
   return name_words_.subspan(range.begin, range.size());
 }
 
+// Few; they are looked for when they are first asked for.
+std::span<const std::uint32_t> Names::forms_of_several_words() const {
+  std::call_once(looked_for_forms_, [this] {
+    for (std::uint32_t name = record_names_; name < names_.size(); ++name) {
+      const std::span<const std::uint32_t> words = words_of(name);
+      // A word in Latin letters stands for the one before it.
+      if (std::ranges::count_if(words, [](std::uint32_t word) { return (word & 1) == 0; }) > 1)
+        forms_of_several_words_.push_back(name);
+    }
+  });
+  return forms_of_several_words_;
+}
+
 // Asks for the name to be brought near, and its words.
-void Names::prefetch(std::uint32_t name, bool words) const {
+void Names::prefetch(std::uint32_t name) const {
   if (name < names_.size()) __builtin_prefetch(names_.data() + name);
-  if (words) __builtin_prefetch(words_of(name).data());
+  __builtin_prefetch(words_of(name).data());
 }
 
 bool Names::has_marks(std::uint32_t word, const NameWord& typed) const {

@@ -34,6 +34,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -131,7 +132,8 @@ class Names {
   }
   std::span<const NameEntry> entries(const Range& words) const;
   std::span<const std::uint32_t> words_of(std::uint32_t name) const;
-  void prefetch(std::uint32_t name, bool words) const;
+  std::span<const std::uint32_t> forms_of_several_words() const;
+  void prefetch(std::uint32_t name) const;
   Beginning beginning(const stemmers::NameWord& typed) const;
   std::vector<BestNames> scan(std::span<const Beginning> typed, std::size_t reader) const;
   // With the typed word's marks; a word without marks is had by all.
@@ -152,6 +154,8 @@ class Names {
   std::span<const std::uint64_t> sets_;
   std::span<const Name> names_;
   std::uint32_t units_ = 0, record_names_ = 0;
+  mutable std::once_flag looked_for_forms_;
+  mutable std::vector<std::uint32_t> forms_of_several_words_;
   const Name none_;
 };
 
