@@ -132,7 +132,7 @@ class Names::Search {
   // the others too.
   void add_all_words(std::span<const Beginning> typed) {
     const Fit least = least_fit(typed);
-    if (std::ranges::none_of(typed, [](const Beginning& one) { return one.set.empty(); })) {
+    if (std::ranges::none_of(typed, [](const Beginning& one) { return one.set.empty(); }) && in_one_script(typed)) {
       add_from_sets(typed, least);
       add_forms(typed, least);
       return;
@@ -182,8 +182,14 @@ class Names::Search {
       if (has_all(names_.words_of(number), typed)) add(number, typed, least);
     }
     for (const NameEntry entry : names_.entries(common_words(typed))) {
-      if (entry.is_only_word() && entry.name() >= names_.record_names_) add(entry.name(), typed, least);
+      if (entry.name() >= names_.record_names_) add(entry.name(), typed, least);
     }
+  }
+
+  // Else one could begin a word of Cyrillic script and another the same word in Latin letters.
+  static bool in_one_script(std::span<const Beginning> typed) {
+    const auto plain = [](const Beginning& one) { return static_cast<unsigned char>(one.typed->folded[0]) < 0x80; };
+    return std::ranges::all_of(typed, plain) || std::ranges::none_of(typed, plain);
   }
 
   // Those that begin with all that was typed.
