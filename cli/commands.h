@@ -68,6 +68,7 @@ struct SearchOptions {
   bool json = false;
   bool enquire = false;      // Xapian's matcher in place of the scoring loop
   bool no_concepts = false;  // words only
+  bool scores = false;       // hits with the numbers behind their scores
   bool explain = false;      // print how the query is understood in place of hits
 };
 int search(const SearchOptions& options);

@@ -147,6 +147,7 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_flag("--json", options.json, "Print the answer as JSON, as the HTTP interface gives it");
     command->add_flag("--enquire", options.enquire,
                       "Match with Xapian's Enquire in place of the scoring loop, to compare them");
+    command->add_flag("--explain", options.scores, "Print the numbers behind each hit's score, by word and tier");
     command->add_flag("--explain-query", options.explain,
                       "Print how the query is understood and what is odd in it, in place of hits");
     add_example(command, "pramen search 'sociálne podniky' --db db --lang sk --filter country=sk");

@@ -32,8 +32,20 @@ std::optional<std::vector<query::Parameter>> parameters(const SearchOptions& opt
                                        {"match", options.match}, {"limit", options.limit}, {"offset", options.offset}};
   if (options.facets) all.emplace_back("facets", *options.facets);
   if (options.no_concepts) all.emplace_back("concepts", "no");
+  if (options.scores) all.emplace_back("explain", "true");
   if (!add_filters(options.filters, all)) return std::nullopt;
   return all;
+}
+
+// A line for each part of the score.
+void print_parts(const query::Hit& hit) {
+  fmt::print(
+      "     score {:.4f}{}\n", hit.score,
+      hit.explanation->factor == 1 ? "" : fmt::format(", of it by kind and newness × {:.3f}", hit.explanation->factor));
+  for (const query::ScorePart& part : hit.explanation->parts)
+    fmt::print("     {:8.4f}  {}{}: {:.0f} × {}, weight {:.3f}\n", part.score,
+               part.word.empty() ? "" : fmt::format("{} ({}), ", part.word, part.lang), indexer::tier_name(part.tier),
+               part.frequency, fmt::join(part.forms, ", "), part.weight);
 }
 
 void print_text(const query::Answer& answer) {
@@ -62,6 +74,7 @@ void print_text(const query::Answer& answer) {
     fmt::print("{:3}. {}\n     {} · {} · {}\n     {}\n", answer.request.offset + i + 1, hit.title, hit.id, hit.kind,
                hit.lang, plain(hit.snippet, terminal));
     if (!hit.why.empty()) fmt::print("     {}\n", hit.why);
+    if (hit.explanation) print_parts(hit);
   }
   if (!answer.facets.empty()) fmt::print("\n");
   for (const query::FacetCounts& facet : answer.facets) {

@@ -89,6 +89,19 @@ struct Kind {
   Labels labels, plural;
 };
 
+// What may weigh in beside the words, as factors of a record's score.
+struct Ranking {
+  static constexpr double least_factor = 0.1, most_factor = 10;
+  // Newer records first: the newest one's score is taken 1 + gain times, that of one `half_life` older 1 + gain / 2
+  // times, and so on; a record without the number keeps its score.
+  struct Recency {
+    std::string facet;  // a range, such as year
+    double half_life = 10, gain = 0;
+  };
+  std::vector<double> kinds;  // by kind; empty: all alike
+  std::optional<Recency> recency;
+};
+
 class Schema {
  public:
   // Facets point into the schema: it may be moved, not copied.
@@ -109,6 +122,7 @@ class Schema {
   std::span<const Kind> kinds() const { return kinds_; }
   std::span<const Field> fields() const { return fields_; }
   std::span<const Facet> facets() const { return facets_; }
+  const Ranking& ranking() const { return ranking_; }
 
   bool has_language(std::string_view code) const;
   const Kind* kind(std::string_view name) const;
@@ -134,6 +148,7 @@ class Schema {
   std::vector<Kind> kinds_;
   std::vector<Field> fields_;
   std::vector<Facet> facets_;
+  Ranking ranking_;
   // Behind a map, whose nodes stay put when the schema moves: facets point here.
   std::map<std::string, Vocabulary, std::less<>> vocabularies_;
   std::string fingerprint_;

@@ -343,6 +343,52 @@ void check_number_of_facets(Table& table, std::span<const Facet> facets) {
     fault(fmt::format("the facets have {} values together; at most {} can be counted", values, max_facet_values));
 }
 
+// A number that must be there, within bounds.
+double bounded(Table& table, const Node& map, std::string_view key, double least, double most) {
+  const Entry* entry = map.find(key);
+  const std::optional<double> number = table.number(map, key);
+  if (number && *number >= least && *number <= most) return *number;
+  if (number || !entry)
+    table.fault(entry ? entry->value.at : map.at, fmt::format("{} must be from {} to {}", key, least, most));
+  return least;
+}
+
+// The map under `key`, if there is one; anything else there is reported.
+const Node* map_at(Table& table, const Node& map, std::string_view key) {
+  const Entry* entry = map.find(key);
+  if (!entry) return nullptr;
+  if (entry->value.kind == NodeKind::map) return &entry->value;
+  table.fault(entry->value.at, fmt::format("{} must be an object", key));
+  return nullptr;
+}
+
+Ranking read_ranking(Table& table, const Schema& schema) {
+  Ranking ranking;
+  const Node* given = map_at(table, table.root(), "ranking");
+  if (!given) return ranking;
+  table.only_keys(*given, {"kinds", "recency"});
+  if (const Node* kinds = map_at(table, *given, "kinds")) {
+    Names known;
+    for (const Kind& kind : schema.kinds()) {
+      known.push_back(kind.name);
+      ranking.kinds.push_back(
+          kinds->find(kind.name) ? bounded(table, *kinds, kind.name, Ranking::least_factor, Ranking::most_factor) : 1);
+    }
+    table.only_keys(*kinds, known);
+  }
+  if (const Node* recency = map_at(table, *given, "recency")) {
+    table.only_keys(*recency, {"facet", "half_life", "gain"});
+    ranking.recency = {.facet = table.string(*recency, "facet"),
+                       .half_life = bounded(table, *recency, "half_life", 0.1, 10'000),
+                       .gain = bounded(table, *recency, "gain", 0, Ranking::most_factor)};
+    const Facet* facet = schema.facet(ranking.recency->facet);
+    if (const Entry* entry = recency->find("facet"); entry && (!facet || facet->type != FacetType::range))
+      table.fault(entry->value.at, fmt::format("{} is no range among the facets", in_quotes(ranking.recency->facet)),
+                  "such as year");
+  }
+  return ranking;
+}
+
 }  // namespace
 
 std::optional<Schema> Schema::parse(Files files, const std::string& folder, const ProblemSink& problems) {
@@ -354,7 +400,7 @@ std::optional<Schema> Schema::parse(Files files, const std::string& folder, cons
     hand_out(table, problems);
     return std::nullopt;
   }
-  table.only_keys(table.root(), {"schema", "languages", "kinds", "fields", "facets"});
+  table.only_keys(table.root(), {"schema", "languages", "kinds", "fields", "facets", "ranking"});
   if (table.number(table.root(), "schema").value_or(0) != 1) {
     table.fault(table.root().at, "schema must be 1, the version of this format");
   }
@@ -393,6 +439,7 @@ std::optional<Schema> Schema::parse(Files files, const std::string& folder, cons
     schema.facets_.push_back(std::move(facet));
   }
   check_number_of_facets(table, schema.facets_);
+  schema.ranking_ = read_ranking(table, schema);
   faulty = hand_out(table, problems) || faulty;
   if (faulty) return std::nullopt;
   schema.fingerprint_ = fingerprint_of(files);

@@ -36,11 +36,11 @@ class RowTexts {
     return rows;
   }
   // As two sections: where each row's text begins, and the texts.
-  void write(SectionWriter& sections, const std::string& begins_name, const std::string& name) {
-    const std::string rows = take();
+  static void write(std::span<const std::string_view> rows, SectionWriter& sections, const std::string& begins_name,
+                    const std::string& name) {
     std::vector<std::uint32_t> begins = {0};
     sections.begin(name);
-    for (const std::string_view text : split(rows)) {
+    for (const std::string_view text : rows) {
       sections.append(text);
       begins.push_back(begins.back() + static_cast<std::uint32_t>(text.size()));
     }
@@ -73,12 +73,15 @@ std::int32_t to_number(const std::vector<std::string>& values) {
   return number;
 }
 
-// Place of each row when its keys are sorted; rows with equal keys keep their order.
-std::vector<std::uint32_t> places(const std::string& keys) {
+// Place of each row when its keys are sorted; of equal keys the ids decide.
+std::vector<std::uint32_t> places(const std::string& keys, std::span<const std::string_view> ids) {
   const std::vector<std::string_view> rows = RowTexts::split(keys);
   std::vector<std::uint32_t> order(rows.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t row) { return rows[row]; });
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    const int compared = rows[a].compare(rows[b]);
+    return compared != 0 ? compared < 0 : ids[a] < ids[b];
+  });
   std::vector<std::uint32_t> place(rows.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
   return place;
@@ -165,10 +168,13 @@ std::string ColumnWriter::write(const fs::path& file, std::span<const std::uint3
   state_->forget_dropped();
   sections.add("facts_at", state_->facts_at);
   sections.add("facts", state_->facts);
-  state_->ids.write(sections, "id_at", "id");
+  const std::string taken_ids = state_->ids.take();
+  const std::vector<std::string_view> ids = RowTexts::split(taken_ids);
+  RowTexts::write(ids, sections, "id_at", "id");
   for (LanguageTitles& language : state_->titles) {
-    language.titles.write(sections, "title_at:" + language.lang, "title:" + language.lang);
-    sections.add("order:" + language.lang, places(language.keys.take()));
+    const std::string titles = language.titles.take();
+    RowTexts::write(RowTexts::split(titles), sections, "title_at:" + language.lang, "title:" + language.lang);
+    sections.add("order:" + language.lang, places(language.keys.take(), ids));
   }
   return sections.finish();
 }

@@ -32,18 +32,19 @@
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 8;
+inline constexpr int layout_version = 9;
 
 // How a word of a record answers one of a query: by its form, its base form, its base form
 // without marks, in a title, as part of a compound, by its word family; only looks like it; or a concept
 // that words of the query name.
 enum class Tier { exact, lemma, folded, title, part, family, alike, concepts };
 
+inline constexpr std::array<std::string_view, 8> tier_names = {"exact", "lemma",  "folded", "title",
+                                                               "part",  "family", "alike",  "concept"};
+constexpr std::string_view tier_name(Tier tier) { return tier_names[static_cast<std::size_t>(tier)]; }
 constexpr std::optional<Tier> tier_named(std::string_view name) {
-  constexpr std::array<std::string_view, 8> names = {"exact", "lemma",  "folded", "title",
-                                                     "part",  "family", "alike",  "concept"};
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == name) return static_cast<Tier>(i);
+  for (std::size_t i = 0; i < tier_names.size(); ++i) {
+    if (tier_names[i] == name) return static_cast<Tier>(i);
   }
   return std::nullopt;
 }

@@ -10,6 +10,7 @@
 
 #include "corpus/record.h"
 #include "query/definition_card.h"
+#include "query/explanation.h"
 #include "query/query_problem.h"
 #include "query/request.h"
 
@@ -43,7 +44,8 @@ struct Hit {
   std::map<std::string, std::vector<std::string>> facets;  // facet -> values
   std::string why;  // one plain sentence in the reader's language; empty when browsing
   double score = 0;
-  bool partial = false;  // holds only some of the words
+  bool partial = false;                    // holds only some of the words
+  std::optional<Explanation> explanation;  // where it was asked for
 };
 
 struct FacetCount {

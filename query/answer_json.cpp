@@ -64,6 +64,19 @@ Json understood(const Answer& answer) {
           {"problems", problems}};
 }
 
+Json explanation_json(const Explanation& explanation) {
+  Json parts = Json::array();
+  for (const ScorePart& part : explanation.parts)
+    parts.push_back({{"word", or_null(part.word)},
+                     {"lang", or_null(part.lang)},
+                     {"tier", indexer::tier_name(part.tier)},
+                     {"forms", part.forms},
+                     {"frequency", part.frequency},
+                     {"weight", rounded(part.weight)},
+                     {"score", rounded(part.score)}});
+  return {{"factor", rounded(explanation.factor)}, {"parts", std::move(parts)}};
+}
+
 Json hits(const Answer& answer) {
   Json list = Json::array();
   for (const Hit& hit : answer.hits) {
@@ -72,6 +85,7 @@ Json hits(const Answer& answer) {
                  {"facets", hit.facets}, {"why", hit.why},         {"score", rounded(hit.score)}};
     if (!hit.reader_title.empty()) json["reader_title"] = hit.reader_title;
     if (hit.partial) json["partial"] = true;
+    if (hit.explanation) json["explain"] = explanation_json(*hit.explanation);
     list.push_back(std::move(json));
   }
   return list;

@@ -24,6 +24,7 @@
 #include "query/definition_card.h"
 #include "query/loop.h"
 #include "query/question.h"
+#include "query/row_factors.h"
 #include "query/search.h"
 #include "query/suggest.h"
 #include "query/title_orders.h"
@@ -137,6 +138,7 @@ class OpenGeneration final : public Database {
         norms_(bm25_norms(columns_.lengths())),
         cache_(std::size_t{2} * forms_.size(), posting_cache_bytes),
         sets_(columns_, value_set_bytes),
+        factors_(row_factors(schema_, columns_)),
         handles_(folder / indexer::index_name) {}
 
   const corpus::Schema& schema() const override { return schema_; }
@@ -276,8 +278,8 @@ class OpenGeneration final : public Database {
   }
 
   Generation with(const Xapian::Database& index) const {
-    return {schema_, columns_,     forms_,        tokens_, concepts_,  norms_, cache_,
-            sets_,   all_counts(), label_orders_, fields_, languages_, index};
+    return {schema_, columns_, forms_,       tokens_,       concepts_, norms_,     cache_,
+            sets_,   factors_, all_counts(), label_orders_, fields_,   languages_, index};
   }
 
   // Of a question, what it asks about is searched for.
@@ -351,6 +353,7 @@ class OpenGeneration final : public Database {
   const std::vector<float> norms_;
   const PostingCache cache_;
   const ValueSets sets_;
+  const std::vector<float> factors_;
   mutable HandlePool handles_;
   const LabelOrders label_orders_{schema_};
   const FieldNames fields_{schema_};

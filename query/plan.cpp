@@ -90,7 +90,7 @@ void Planner::add_similar(const QueryWord& word, const Reading& reading, WordFor
   for (const Form form : similar) made.forms.push_back({form, Closeness::similar});
   sort_by_form(made.forms);
   join(similar, own);
-  if (!similar.empty()) made.groups.push_back({similar_weight, false, std::move(similar)});
+  if (!similar.empty()) made.groups.push_back({Tier::alike, similar_weight, false, std::move(similar)});
 }
 
 void Planner::keep_titles(WordForms& made) const {
@@ -121,8 +121,8 @@ WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>&
     }
     return forms;
   };
-  const auto add = [&](double weight, std::vector<Form> forms, bool title = false) {
-    if (!forms.empty()) made.groups.push_back({weight, title, std::move(forms)});
+  const auto add = [&](Tier tier, double weight, std::vector<Form> forms) {
+    if (!forms.empty()) made.groups.push_back({tier, weight, tier == Tier::title, std::move(forms)});
   };
   const auto note = [&](const std::vector<Form>& forms, Closeness closeness) {
     for (const Form form : forms) made.forms.push_back({form, closeness});
@@ -130,40 +130,40 @@ WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>&
 
   std::vector<Form> forms = standing({word.exact});  // grows from tier to tier
   if (wants(Tier::exact)) {
-    add(exact_weight, forms);
+    add(Tier::exact, exact_weight, forms);
     note(forms, Closeness::exact);
   }
   std::vector<Form> spellings;
   if (wants(Tier::folded) && !word.spellings.empty()) {
     spellings = standing(word.spellings);
-    add(spelling_weight, spellings);
+    add(Tier::folded, spelling_weight, spellings);
     note(spellings, Closeness::folded);
   }
   if (wants(Tier::lemma)) {
     join(forms, found_by(FormKey::lemma, word.lemmas));
-    add(lemma_weight, forms);
+    add(Tier::lemma, lemma_weight, forms);
     note(forms, Closeness::lemma);
   }
   if (wants(Tier::folded)) {
     join(forms, found_by(FormKey::folded, word.folded));
     join(forms, spellings);
-    add(folded_weight, forms);
+    add(Tier::folded, folded_weight, forms);
     note(forms, Closeness::folded);
   }
   if (wants(Tier::title)) {
     std::vector<Form> titles = forms;
     std::erase_if(titles, [&](Form form) { return forms_.title_records(form) == 0; });
-    add(title_weight, std::move(titles), true);
+    add(Tier::title, title_weight, std::move(titles));
   }
   if (wants(Tier::part)) {
     std::vector<Form> parts = found_by(FormKey::part, word.folded);
     note(parts, Closeness::part);
-    add(part_weight, std::move(parts));
+    add(Tier::part, part_weight, std::move(parts));
   }
   if (wants(Tier::family)) {
     std::vector<Form> families = found_by(FormKey::family, word.families);
     note(families, Closeness::family);
-    add(family_weight, std::move(families));
+    add(Tier::family, family_weight, std::move(families));
   }
   sort_by_form(made.forms);
   return made;
@@ -194,12 +194,12 @@ WordForms Planner::expand_pattern(const QueryWord& word, const Reading& reading)
   WordForms made{.language = lang, .groups = {}, .forms = {}};
   made.cut = keep_commonest(forms_, forms, word.most_forms);
   for (const Form form : forms) made.forms.push_back({form, Closeness::folded});
-  if (!forms.empty()) made.groups.push_back({folded_weight, false, std::move(forms)});
+  if (!forms.empty()) made.groups.push_back({Tier::folded, folded_weight, false, std::move(forms)});
   return made;
 }
 
 Node Planner::word(const QueryWord& word) const {
-  Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
+  Node node{.kind = Node::Kind::word, .children = {}, .readings = {}, .condition = {}, .text = word.text};
   for (const Reading& reading : word.readings) {
     if (const WordForms& forms = expand(word, reading); !forms.groups.empty()) node.readings.push_back(forms);
   }
@@ -209,7 +209,7 @@ Node Planner::word(const QueryWord& word) const {
 Node Planner::subjects(std::span<const indexer::Subject> subjects, double weight) const {
   Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
   if (!wants(Tier::concepts)) return node;
-  FormGroup named{.weight = weight, .forms = {}, .subjects = true}, below = named;
+  FormGroup named{.tier = Tier::concepts, .weight = weight, .forms = {}, .subjects = true}, below = named;
   below.weight = weight * narrower_share;
   const auto add = [&](FormGroup& group, indexer::Subject subject) {
     if (!concepts_.rows(subject).empty()) group.forms.push_back(subject);
@@ -230,14 +230,14 @@ Node Planner::subjects(std::span<const indexer::Subject> subjects, double weight
 }
 
 Node Planner::alike(const QueryWord& word) const {
-  Node node{.kind = Node::Kind::word, .children = {}, .readings = {}};
+  Node node{.kind = Node::Kind::word, .children = {}, .readings = {}, .condition = {}, .text = word.text};
   if (!word.pattern.empty() || word.exact || std::ranges::find(without_, Tier::alike) != without_.end()) return node;
   for (const Reading& reading : word.readings) {
     const std::string& lang = reading.language->code();
     std::vector<Form> forms;
     for (const std::string& text : reading.word->understood) join(forms, alike_forms(forms_, lang, text));
     if (reading.word->understood.empty()) forms = alike_forms(forms_, lang, reading.word->exact);
-    if (!forms.empty()) node.readings.push_back({lang, {{alike_weight, false, std::move(forms)}}, {}});
+    if (!forms.empty()) node.readings.push_back({lang, {{Tier::alike, alike_weight, false, std::move(forms)}}, {}});
   }
   return node;
 }
@@ -264,7 +264,7 @@ Node Planner::in_place(const QueryItem& item) const {
       }
       std::erase_if(forms.groups, [](const FormGroup& group) { return group.forms.empty(); });
       if (forms.groups.empty()) break;
-      Node child{.kind = Node::Kind::word, .children = {}, .readings = {}};
+      Node child{.kind = Node::Kind::word, .children = {}, .readings = {}, .condition = {}, .text = word.text};
       child.readings.push_back(std::move(forms));
       node.children.push_back(std::move(child));
     }

@@ -25,6 +25,7 @@ using indexer::Tier;
 // Forms that count together as one term would: their frequencies in a record are added
 // (Xapian's OP_SYNONYM).
 struct FormGroup {
+  Tier tier = Tier::exact;
   double weight = 1;
   bool title = false;  // only where they stand in a title
   std::vector<Form> forms;
@@ -63,6 +64,7 @@ struct Node {
   unsigned distance = 0;
   bool title = false;  // of phrase and near: in titles only
   FacetCondition condition;
+  std::string text = {};  // of a word, as typed; a concept has none
 };
 
 // What makes a plan of the words of a query. One a search; one thread.

@@ -23,14 +23,16 @@ class Reader {
     if (name == "sort") return read_choice(name, value, sort_names, parsed_.request.sort);
     if (name == "match") return read_choice(name, value, match_names, parsed_.request.match);
     if (name == "concepts") return read_concepts(value);
+    if (name == "explain") return read_explain(value);
     if (name == "limit") return read_number(name, value, max_limit, parsed_.request.limit);
     if (name == "offset") return read_number(name, value, max_window, parsed_.request.offset);
     if (name == "facets") return read_facets(value);
     if (const corpus::Facet* facet = schema_.facet(name)) return read_filter(*facet, value);
     if (strict_ && !is_passed_over(name)) {
-      fault(name, fmt::format("there is no parameter {}", name),
-            fmt::format("parameters are q, lang, sort, match, concepts, limit, offset, facets and the facets {}",
-                        facet_names(schema_)));
+      fault(
+          name, fmt::format("there is no parameter {}", name),
+          fmt::format("parameters are q, lang, sort, match, concepts, explain, limit, offset, facets and the facets {}",
+                      facet_names(schema_)));
     }
   }
 
@@ -82,6 +84,12 @@ class Reader {
       parsed_.request.without = {indexer::Tier::concepts};
     else if (!value.empty() && value != "yes")
       fault("concepts", "concepts has no value like that", "yes, no");
+  }
+
+  void read_explain(const std::string& value) {
+    parsed_.request.explain = value == "true";
+    if (!value.empty() && value != "true" && value != "false")
+      fault("explain", "explain has no value like that", "true, false");
   }
 
   void read_number(const std::string& name, const std::string& value, std::size_t most, std::size_t& number) {
@@ -186,6 +194,7 @@ std::vector<Parameter> to_parameters(const Request& request) {
   if (request.match != defaults.match) parameters.emplace_back("match", match_name(request.match));
   if (std::ranges::find(request.without, indexer::Tier::concepts) != request.without.end())
     parameters.emplace_back("concepts", "no");
+  if (request.explain) parameters.emplace_back("explain", "true");
   if (request.limit != defaults.limit) parameters.emplace_back("limit", std::to_string(request.limit));
   if (request.offset != defaults.offset) parameters.emplace_back("offset", std::to_string(request.offset));
   return parameters;

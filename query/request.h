@@ -49,6 +49,7 @@ struct Request {
   std::vector<indexer::Tier> without;  // tiers left out, to measure what each brings
   bool counts = true;                  // false: hits only; totals are what was looked at, and facets are not counted
   bool passages = true;                // false: hits are id, kind, language and title only
+  bool explain = false;                // hits with the numbers behind their scores
   Engine engine = Engine::loop;
   double budget_ms = 2'000;  // of counting and scoring; then the answer says that it was cut short
 };
@@ -68,7 +69,7 @@ struct ParsedRequest {
   std::vector<RequestFault> faults;  // empty: the request may be answered
 };
 
-// Reads q, lang, sort, match, concepts, limit, offset, facets and the facet names of the
+// Reads q, lang, sort, match, concepts, explain, limit, offset, facets and the facet names of the
 // schema (repeatable). Every fault is reported. `strict` also faults unknown
 // names, as the API does; pages pass over them. Names that begin with "_" or
 // "utm_" are always passed over.

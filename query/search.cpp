@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <functional>
 
 #include "corpus/markdown.h"
 #include "query/enquire.h"
+#include "query/explanation.h"
 #include "query/facet_counter.h"
 #include "query/hit_texts.h"
 #include "query/loop.h"
@@ -99,7 +101,8 @@ class Best {
       : by_score_(request.sort == Sort::relevance && words),
         by_year_(request.sort == Sort::year && is_range(generation.schema.facet("year"))),
         size_(size),
-        columns_(generation.columns) {
+        columns_(generation.columns),
+        most_factor_(generation.factors.empty() ? 1.0 : std::ranges::max(generation.factors)) {
     if (!by_score_) titles_ = generation.columns.title_order(reader);
     if (by_year_) years_ = generation.columns.facets().of("year").range;
   }
@@ -114,10 +117,11 @@ class Best {
       heap_.back() = one;
       std::ranges::push_heap(heap_, first);
     }
-    if (heap_.size() == size_ && size_ > 0) least_ = heap_.front().score;
+    // Of equals the ids decide, so these are wanted too.
+    if (heap_.size() == size_ && size_ > 0) least_ = std::nextafter(heap_.front().score / most_factor_, -1.0);
   }
 
-  // What does not score above it will not be kept; nullptr: any may be.
+  // What does not score above it, factors aside, will not be kept; nullptr: any may be.
   const double* least() const { return by_score_ ? &least_ : nullptr; }
 
   // What is left after the first `offset`.
@@ -128,14 +132,14 @@ class Best {
   }
 
  private:
-  // Equals keep the order of the database, so that it is the same every time.
+  // Of equals the ids decide: the order is the same however the records came into the database.
   bool before(const Ranked& a, const Ranked& b) const {
-    if (by_score_) return a.score != b.score ? a.score > b.score : a.row < b.row;
+    if (by_score_) return a.score != b.score ? a.score > b.score : columns_.id(a.row) < columns_.id(b.row);
     if (by_year_) {
       const std::int32_t year_a = columns_.number(a.row, years_), year_b = columns_.number(b.row, years_);
       if (year_a != year_b) return year_a > year_b;  // newest first, none last
     }
-    return titles_[a.row] != titles_[b.row] ? titles_[a.row] < titles_[b.row] : a.row < b.row;
+    return titles_[a.row] < titles_[b.row];  // no two have the same place
   }
 
   static bool is_range(const corpus::Facet* facet) {
@@ -145,6 +149,7 @@ class Best {
   const bool by_score_, by_year_;
   const std::size_t size_;
   const indexer::Columns& columns_;
+  const double most_factor_;
   std::size_t years_ = 0;  // which range facet
   double least_ = -1;
   std::span<const std::uint32_t> titles_;
@@ -158,6 +163,8 @@ class Search {
         request_(request),
         counter_(generation.schema, generation.columns, request, &generation.sets),
         planner_(generation.forms, generation.concepts, request.without),
+        postings_{generation.index, generation.forms,   generation.tokens,  generation.norms,
+                  generation.cache, generation.columns, generation.concepts},
         deadline_(std::chrono::steady_clock::now() + to_duration(request.budget_ms)) {
     answer_.request = request;
   }
@@ -171,6 +178,7 @@ class Search {
       const bool partial = i >= full_on_page_;
       answer_.hits.push_back(request_.passages ? hit(ranked[i], partial) : short_hit(ranked[i], partial));
     }
+    if (request_.explain && has_words()) explain(ranked);
     if (request_.passages) {
       look_for_other_spelling();
       look_for_ways_out();
@@ -364,21 +372,21 @@ class Search {
         }
       total += passed.size();
       for (const std::uint32_t i : passed) {
-        best.add({matches.rows[i], matches.scores[i]});
+        best.add({matches.rows[i], matches.scores[i] * factor(matches.rows[i])});
         if (seen) seen(matches.rows[i]);
       }
       answer_.cut_short = std::chrono::steady_clock::now() > deadline_;
       return !answer_.cut_short;
     };
     const auto wanted = [&](Row base, std::span<std::uint64_t> words) { return counter_.candidates(base, words); };
-    const Postings postings{generation_.index, generation_.forms,   generation_.tokens,  generation_.norms,
-                            generation_.cache, generation_.columns, generation_.concepts};
     if (request_.engine == Engine::loop)
-      Loop(postings, plan).run(window, request_.counts ? nullptr : best.least(), wanted);
+      Loop(postings_, plan).run(window, request_.counts ? nullptr : best.least(), wanted);
     else
-      run_enquire(postings, plan, window);
+      run_enquire(postings_, plan, window);
     return total;
   }
+
+  double factor(Row row) const { return generation_.factors.empty() ? 1 : generation_.factors[row]; }
 
   bool counts_below(Row row) const {
     return std::ranges::find(excluded_rows_, row) == excluded_rows_.end() && counter_.passes(row);
@@ -584,6 +592,16 @@ class Search {
 
   // --- one hit ---------------------------------------------------------------
 
+  // By the plan that found them: of all words, or of some.
+  void explain(std::span<const Ranked> ranked) {
+    const Node all = plan(request_.match == Match::any), some = plan(true);
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      Hit& hit = answer_.hits[i];
+      hit.explanation = query::explain(postings_, hit.partial ? some : all, ranked[i].row, reader_language());
+      hit.explanation->factor = factor(ranked[i].row);
+    }
+  }
+
   Hit short_hit(const Ranked& ranked, bool partial) const {
     const auto title = generation_.columns.title(ranked.row, reader_language());
     Hit hit{.id = std::string(generation_.columns.id(ranked.row)), .score = ranked.score, .partial = partial};
@@ -621,6 +639,7 @@ class Search {
   const Request& request_;
   FacetCounter counter_;
   const Planner planner_;
+  const Postings postings_;
   const std::chrono::steady_clock::time_point deadline_;
   std::vector<QueryItem> items_;
   std::vector<QueryItem> wanted_;   // the same as typed, also where these were taken apart

@@ -31,7 +31,8 @@ struct Generation {
   std::span<const float> norms;  // bm25_norms() of the columns' lengths
   const PostingCache& cache;     // of both kinds of lists of a form (loop.h)
   const ValueSets& sets;
-  const FacetCounter& all;  // the counts of all records, no filter set
+  std::span<const float> factors;  // row_factors(); may be empty
+  const FacetCounter& all;         // the counts of all records, no filter set
   const LabelOrders& label_orders;
   const FieldNames& fields;
   const stemmers::Languages& languages;

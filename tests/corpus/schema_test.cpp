@@ -70,6 +70,17 @@ TEST(Schema, NamesEachFaultByPlace) {
   EXPECT_FALSE(with("\"name\": \"city\"", "\"name\": \"country\"").empty());
   EXPECT_FALSE(with("\"name\": \"city\"", "\"name\": \"title\"").empty());
   EXPECT_FALSE(with("\"vocabulary\": \"topics\"", "\"vocabulary\": \"topic\"").empty());
+  const auto ranking = [&](const std::string& text) {
+    return with("\"schema\": 1,", "\"schema\": 1, \"ranking\": " + text + ",");
+  };
+  EXPECT_TRUE(
+      ranking(R"({"kinds": {"definition": 1.5}, "recency": {"facet": "year", "half_life": 5, "gain": 0.2}})").empty());
+  for (const char* wrong :
+       {"[]", R"({"kind": {}})", R"({"kinds": {"definitions": 2}})", R"({"kinds": {"definition": 0}})",
+        R"({"kinds": {"definition": "2"}})", R"({"recency": {"facet": "country", "half_life": 5, "gain": 0.2}})",
+        R"({"recency": {"facet": "year", "gain": 0.2}})",
+        R"({"recency": {"facet": "year", "half_life": 5, "gain": 11}})"})
+    EXPECT_EQ(ranking(wrong).size(), 1U) << wrong;
   const auto problems = with("\"name\": \"city\", \"type\": \"string\"", "\"name\": \"city\", \"typo\": \"string\"");
   ASSERT_FALSE(problems.empty());
   EXPECT_EQ(problems[0].where.file, (folder / "schema.json").string());

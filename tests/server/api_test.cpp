@@ -20,7 +20,7 @@ const Json& description() {
 TEST(Api, AnswersSearchesAsDescribed) {
   for (const std::string query :
        {"", "?q=innovation", "?q=soci%C3%A1lne&lang=sk&country=at&country=sk&limit=100", "?q=%22social+innovation%22",
-        "?year=2015..2020&sort=year&offset=5", "?facets=", "?facets=country,kind&limit=0", "?q=zzzzqqqq",
+        "?year=2015..2020&sort=year&offset=5", "?facets=", "?q=soci%C3%A1lne+podniky&lang=sk&explain=true", "?facets=country,kind&limit=0", "?q=zzzzqqqq",
         "?q=(((%20AND&lang=bg", "?match=any&q=a+b+c&utm_source=x&_x=1"}) {
     expect_shape("/api/v1/search", "200", get_json("/api/v1/search" + query));
   }

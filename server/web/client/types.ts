@@ -111,6 +111,26 @@ export interface Query {
   }>;
 }
 
+/** Where explain=true asks for it: the score is the sum of all parts, taken factor times */
+export interface Explanation {
+  /** By kind and newness, where the schema's ranking says so */
+  factor: number;
+  parts: Array<{
+    /** Of the query; none where a concept counted */
+    word: string | null;
+    /** In which the word was read */
+    lang: string | null;
+    tier: "exact" | "lemma" | "folded" | "title" | "part" | "family" | "alike" | "concept";
+    /** That stand in the record */
+    forms: Array<string>;
+    /** Of all forms, weighted by field */
+    frequency: number;
+    /** How rare they are, times what the tier counts */
+    weight: number;
+    score: number;
+  }>;
+}
+
 export type KeyLabel = {
   key: string;
   label: string;
@@ -351,6 +371,7 @@ export interface Hit {
   reader_title?: string;
   /** Present and true where only some of the words were found */
   partial?: boolean;
+  explain?: Explanation;
 }
 
 export interface FacetValue {
@@ -709,6 +730,8 @@ export interface Paths {
       match?: "auto" | "all" | "any";
       /** Whether words that name a concept also find records that name it in other words and languages, below those that hold the words. */
       concepts?: "yes" | "no";
+      /** Whether each hit carries the numbers behind its score. */
+      explain?: "true" | "false";
       limit?: number;
       /** offset + limit is 10000 at most. */
       offset?: number;

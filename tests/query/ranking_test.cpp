@@ -1,0 +1,111 @@
+// The order of hits beside the words: ids among equals, kinds and newness where the schema says so.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "corpus/schema.h"
+#include "query/database.h"
+#include "tests/support/jsonl_corpus.h"
+
+namespace pramen::query {
+namespace {
+
+using tests::record_line;
+using tests::TemporaryFolder;
+using Ids = std::vector<std::string>;
+
+std::string read(const std::filesystem::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+std::string record(const std::string& id, const std::string& kind, const std::string& year = "") {
+  std::string line = record_line(id, "sk", "Malá obec", "", year.empty() ? "" : "\"year\": " + year);
+  const std::string_view usual = "case_study";
+  line.replace(line.find(usual), usual.size(), kind);
+  return line;
+}
+
+// A corpus whose schema has this ranking.
+class World {
+ public:
+  World(const std::string& ranking, const std::vector<std::string>& lines) {
+    corpus::Schema::bundled().save(folder_ / "corpus");
+    std::string schema = read(folder_ / "corpus/schema.json");
+    if (!ranking.empty()) schema.insert(schema.find("\"kinds\""), "\"ranking\": " + ranking + ", ");
+    folder_.write("corpus/schema.json", schema);
+    std::string text;
+    for (const std::string& line : lines) text += line;
+    folder_.write("corpus/records/all.jsonl", text);
+    indexer::build({.corpus = folder_ / "corpus", .database = folder_ / "db"},
+                   [](corpus::Problem&& problem) { ADD_FAILURE() << problem.what; });
+    database_ = Database::open(folder_ / "db");
+  }
+
+  Answer search(Request request) const {
+    request.lang = "sk";
+    return database_->search(request);
+  }
+  Ids ids(const Request& request) const {
+    Ids found;
+    for (const Hit& hit : search(request).hits) found.push_back(hit.id);
+    return found;
+  }
+
+ private:
+  TemporaryFolder folder_;
+  std::shared_ptr<const Database> database_;
+};
+
+TEST(Ranking, EqualsStandByTheirIdsHoweverTheyCame) {
+  const std::vector<std::string> lines = {record("c", "case_study"), record("a", "case_study"),
+                                          record("b", "case_study")};
+  const World world("", lines);
+  for (const bool counts : {true, false}) {
+    for (std::size_t limit : {1, 2, 3}) {
+      Ids first = {"a", "b", "c"};
+      first.resize(limit);
+      EXPECT_EQ(world.ids({.words = "obec", .limit = limit, .counts = counts}), first);
+    }
+  }
+  EXPECT_EQ(world.ids({.words = ""}), (Ids{"a", "b", "c"}));
+  EXPECT_EQ(world.ids({.words = "obec", .sort = Sort::title}), (Ids{"a", "b", "c"}));
+  EXPECT_EQ(world.ids({.words = "obec", .sort = Sort::year}), (Ids{"a", "b", "c"}));
+}
+
+TEST(Ranking, KindsWeighAsTheSchemaSays) {
+  const World world(R"({"kinds": {"definition": 2, "organisation": 0.5}})",
+                    {record("a", "organisation"), record("b", "case_study"), record("c", "definition")});
+  EXPECT_EQ(world.ids({.words = "obec"}), (Ids{"c", "b", "a"}));
+  const Answer answer = world.search({.words = "obec", .explain = true});
+  const double plain = answer.hits[1].score;
+  EXPECT_NEAR(answer.hits[0].score, 2 * plain, 1e-6);
+  EXPECT_NEAR(answer.hits[2].score, plain / 2, 1e-6);
+  EXPECT_NEAR(answer.hits[0].explanation->factor, 2, 1e-6);
+  // Where only the best are wanted, factors do not hide what scores low by its words.
+  EXPECT_EQ(world.ids({.words = "obec mala", .match = Match::any, .limit = 1, .counts = false}), Ids{"c"});
+}
+
+TEST(Ranking, TheNewestGainsMostAndHalfOfItForEachHalfLife) {
+  const World world(R"({"recency": {"facet": "year", "half_life": 10, "gain": 1}})",
+                    {record("a", "case_study"), record("b", "case_study", "2000"), record("c", "case_study", "2010"),
+                     record("d", "case_study", "2020")});
+  const Answer answer = world.search({.words = "obec"});
+  ASSERT_EQ(world.ids({.words = "obec"}), (Ids{"d", "c", "b", "a"}));
+  const double plain = answer.hits[3].score;
+  EXPECT_NEAR(answer.hits[0].score, 2 * plain, 1e-6);
+  EXPECT_NEAR(answer.hits[1].score, 1.5 * plain, 1e-6);
+  EXPECT_NEAR(answer.hits[2].score, 1.25 * plain, 1e-6);
+}
+
+TEST(Ranking, TheBundledSchemaLeavesScoresToTheWords) {
+  const World world("", {record("a", "organisation", "2000"), record("b", "definition", "2020")});
+  const Answer answer = world.search({.words = "obec", .explain = true});
+  EXPECT_EQ(answer.hits[0].score, answer.hits[1].score);
+  EXPECT_EQ(answer.hits[0].explanation->factor, 1);
+}
+
+}  // namespace
+}  // namespace pramen::query
