@@ -59,6 +59,13 @@ struct IndexOptions {
 };
 int index(const IndexOptions& options);
 
+// Indexes, and again whenever a file of the corpus has changed, until it is interrupted.
+struct WatchOptions {
+  IndexOptions index;
+  double every_s = 2;  // between two looks; as long must a changed file be left alone
+};
+int watch(const WatchOptions& options);
+
 struct SearchOptions {
   std::string words, lang, sort, match;
   std::optional<std::string> facets;  // empty text: count none
@@ -131,6 +138,14 @@ struct ServeOptions {
   bool verbose = false;
 };
 int serve(const ServeOptions& options);
+
+struct BackupOptions {
+  std::filesystem::path database, archive, corpus;
+  std::string why;  // of a restore
+  bool json = false;
+};
+int backup(const BackupOptions& options);
+int restore(const BackupOptions& options);
 
 struct GenerationsOptions {
   std::string action;                  // list, show, check, diff, publish, rollback, pin, unpin, log

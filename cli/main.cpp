@@ -124,6 +124,25 @@ void add_commands(CLI::App& app, Door& door) {
     command->callback([&] { door = [] { return cli::index(options); }; });
   }
   {
+    static cli::WatchOptions options;
+    CLI::App* command =
+        app.add_subcommand("watch", "Build and publish anew whenever a file of the corpus has changed, until Ctrl-C");
+    command->add_option("CORPUS", options.index.corpus, "A corpus folder, or a .json, .jsonl, .csv or .xlsx file")
+        ->required()
+        ->check(CLI::ExistingPath);
+    add_database(command, options.index.database);
+    command->add_option("--every", options.every_s, "Seconds between two looks; default 2")
+        ->type_name("S")
+        ->check(CLI::Range(0.1, 86'400.0));
+    command->add_flag("--skip-invalid", options.index.skip_invalid,
+                      "Publish the sound records although others have faults");
+    command->add_option("--keep", options.index.keep, "Generations to keep for rollback; default 3")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1000));
+    add_example(command, "pramen watch corpus --db db");
+    command->callback([&] { door = [] { return cli::watch(options); }; });
+  }
+  {
     static cli::SearchOptions options;
     CLI::App* command = app.add_subcommand("search", "Search the database");
     command
@@ -285,6 +304,31 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_flag("--json", options.json, "Print JSON");
     add_example(command, "pramen generations rollback --db db");
     command->callback([&] { door = [] { return cli::generations(options); }; });
+  }
+  {
+    static cli::BackupOptions options;
+    CLI::App* command = app.add_subcommand(
+        "backup", "Put the published generation, its history and, with --corpus, the corpus into one archive");
+    command->add_option("ARCHIVE", options.archive, "The archive to write, such as pramen-2026-11-28.zip")->required();
+    add_database(command, options.database);
+    command->add_option("--corpus", options.corpus, "The corpus as well")
+        ->type_name("CORPUS")
+        ->check(CLI::ExistingPath);
+    command->add_flag("--json", options.json, "Print JSON");
+    add_example(command, "pramen backup pramen.zip --db db --corpus corpus");
+    command->callback([&] { door = [] { return cli::backup(options); }; });
+  }
+  {
+    static cli::BackupOptions options;
+    CLI::App* command = app.add_subcommand("restore", "Publish what an archive of `pramen backup` holds");
+    command->add_option("ARCHIVE", options.archive, "The archive")->required()->check(CLI::ExistingFile);
+    add_database(command, options.database);
+    command->add_option("--corpus", options.corpus, "Where to put the archive's corpus: a new or empty folder")
+        ->type_name("FOLDER");
+    command->add_option("--why", options.why, "A sentence for the history")->type_name("TEXT");
+    command->add_flag("--json", options.json, "Print JSON");
+    add_example(command, "pramen restore pramen.zip --db db");
+    command->callback([&] { door = [] { return cli::restore(options); }; });
   }
 }
 

@@ -84,17 +84,26 @@ std::uint64_t tree_bytes(const std::filesystem::path& folder) {
 std::string file_hash(const std::filesystem::path& path) {
   const Descriptor file(path, O_RDONLY);
   if (file.get() < 0) throw_errno("open", path);
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), XXH3_freeState);
-  XXH3_128bits_reset(state.get());
-  std::vector<char> chunk(1 << 20);
+  StreamHash hash;
+  std::string chunk(1 << 20, '\0');
   for (;;) {
     const ssize_t got = ::read(file.get(), chunk.data(), chunk.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw_errno("read", path);
-    if (got == 0) break;
-    XXH3_128bits_update(state.get(), chunk.data(), static_cast<std::size_t>(got));
+    if (got == 0) return hash.hex();
+    hash.add({chunk.data(), static_cast<std::size_t>(got)});
   }
-  const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
+}
+
+struct StreamHash::State {
+  std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> hash{XXH3_createState(), XXH3_freeState};
+};
+
+StreamHash::StreamHash() : state_(new State) { XXH3_128bits_reset(state_->hash.get()); }
+StreamHash::~StreamHash() = default;
+void StreamHash::add(std::string_view bytes) { XXH3_128bits_update(state_->hash.get(), bytes.data(), bytes.size()); }
+std::string StreamHash::hex() const {
+  const XXH128_hash_t hash = XXH3_128bits_digest(state_->hash.get());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 

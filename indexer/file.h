@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,20 @@ std::uint64_t tree_bytes(const std::filesystem::path& folder);
 
 // XXH3, 128 bits, of a whole file, as hexadecimal digits: against damage, not against forgery.
 std::string file_hash(const std::filesystem::path& path);
+
+// The same of bytes that come piece by piece.
+class StreamHash {
+ public:
+  StreamHash();
+  ~StreamHash();
+  StreamHash(const StreamHash&) = delete;
+  StreamHash& operator=(const StreamHash&) = delete;
+  void add(std::string_view bytes);
+  std::string hex() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace pramen::indexer
