@@ -11,7 +11,7 @@ namespace pramen::cli {
 
 int check(const CheckOptions& options) {
   const InterruptGuard guard;
-  ProgressLine progress;
+  ProgressLine progress(options.progress_lines);
   std::size_t faults = 0, warnings = 0;
   nlohmann::ordered_json listed = nlohmann::ordered_json::array();
   const corpus::ProblemSink report = [&](corpus::Problem&& problem) {
@@ -45,7 +45,8 @@ int check(const CheckOptions& options) {
                              {"warnings", warnings},
                              {"complete", !read.stopped && listed.size() == faults + warnings},
                              {"problems", listed}}));
-  } else {
+  }
+  if (!options.json || options.progress_lines) {
     fmt::print(stderr, "{} sound records, {} with faults; {} faults, {} warnings\n", read.records, read.faulty, faults,
                warnings);
   }

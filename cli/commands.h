@@ -21,6 +21,7 @@ enum Exit : int { done = 0, input_has_faults = 1, wrong_usage = 2, machine_faile
 struct CheckOptions {
   std::filesystem::path corpus;
   bool json = false;
+  bool progress_lines = false;  // progress as JSON lines on stderr (progress.h)
 };
 int check(const CheckOptions& options);
 
@@ -37,6 +38,7 @@ struct ReportOptions {
   std::size_t limit = 10;  // lines of each list; 0: all
   unsigned jobs = 0;
   bool json = false;
+  bool progress_lines = false;
 };
 int report(const ReportOptions& options);
 
@@ -50,8 +52,9 @@ struct IndexOptions {
   std::vector<std::filesystem::path> thesauri;
   unsigned jobs = 0;
   bool skip_invalid = false, json = false;
+  bool progress_lines = false;
   std::size_t keep = 3;           // generations
-  std::string why;                // for the history
+  std::string who, why;           // for the history; empty `who`: the account
   bool preview = false;           // build, compare with what is published, publish nothing
   bool strict = false;            // of a preview: a search that got worse is a fault
   std::filesystem::path queries;  // that a preview watches; empty: queries.jsonl of the corpus folder
@@ -133,7 +136,7 @@ int stem(const StemOptions& options);
 const stemmers::Language* find_language(const stemmers::Languages& languages, const std::string& code);
 
 struct ServeOptions {
-  std::filesystem::path database, config;
+  std::filesystem::path database, corpus, config;
   std::string listen;  // empty: from the settings
   bool verbose = false;
 };
@@ -157,5 +160,16 @@ struct GenerationsOptions {
   bool json = false, strict = false;
 };
 int generations(const GenerationsOptions& options);
+
+struct KeysOptions {
+  std::filesystem::path database;
+  std::string name, id;
+  std::vector<std::string> scopes;
+  int expires_days = 0;  // 0: never
+  bool json = false;
+};
+int create_key(const KeysOptions& options);
+int list_keys(const KeysOptions& options);
+int revoke_key(const KeysOptions& options);
 
 }  // namespace pramen::cli

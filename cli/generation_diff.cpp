@@ -122,7 +122,7 @@ std::optional<query::GenerationDiff> diff_generations(const DiffOptions& options
     *code = input_has_faults;
     return std::nullopt;
   }
-  ProgressLine progress;
+  ProgressLine progress(options.progress_lines);
   const auto began = std::chrono::steady_clock::now();
   query::GenerationDiff diff = query::compare_generations(*before, *after, queries, {.progress = [&](double share) {
     if (std::chrono::steady_clock::now() - began > std::chrono::seconds(1)) progress.show_share("comparing", share);

@@ -15,6 +15,7 @@ namespace pramen::cli {
 struct DiffOptions {
   std::filesystem::path database;
   std::uint64_t before = 0, after = 0;
+  bool progress_lines = false;    // (progress.h)
   std::filesystem::path queries;  // to watch; empty: none
 };
 

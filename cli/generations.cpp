@@ -10,68 +10,34 @@
 #include "indexer/file.h"
 #include "indexer/generations.h"
 #include "indexer/history.h"
-#include "query/database.h"
+#include "server/admin/publishing.h"
 
 namespace pramen::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// A database and what its history says of its generations.
-struct Known {
-  explicit Known(const std::filesystem::path& database)
-      : current(indexer::published(database)),
-        history(indexer::read_history(database)),
-        pins(indexer::pinned(history)) {}
-  bool is_pinned(std::uint64_t number) const { return std::ranges::binary_search(pins, number); }
-  bool is_preview(std::uint64_t number) const { return number != current && indexer::is_preview(history, number); }
-  // Why it was published or built, as its author said.
-  std::string why(std::uint64_t number) const {
-    const auto last = std::ranges::find_if(history.rbegin(), history.rend(), [&](const indexer::HistoryEntry& entry) {
-      return entry.generation == number && (entry.action == "publish" || entry.action == "build");
-    });
-    return last == history.rend() ? std::string() : last->why;
-  }
+using Known = server::admin::KnownGenerations;
 
-  const std::uint64_t current;
-  const std::vector<indexer::HistoryEntry> history;
-  const std::vector<std::uint64_t> pins;
-};
-
-Json to_json(const indexer::Manifest& manifest, const Known& known) {
-  const std::uint64_t number = manifest.generation;
-  return {{"generation", number},
-          {"published", manifest.published},
-          {"current", number == known.current},
-          {"preview", known.is_preview(number)},
-          {"pinned", known.is_pinned(number)},
-          {"why", known.why(number)},
-          {"records", manifest.records},
-          {"skipped", manifest.skipped},
-          {"content_hash", manifest.content_hash},
-          {"fingerprint", manifest.fingerprint}};
-}
-
-void print(const indexer::Manifest& manifest, const Known& known) {
-  const std::uint64_t number = manifest.generation;
+void print(const Known& known, std::uint64_t number) {
+  const indexer::Manifest manifest = known.manifest(number);
   std::string notes;
   if (manifest.skipped > 0) notes += fmt::format(" ({} left out)", manifest.skipped);
   if (known.is_preview(number)) notes += " (preview)";
   if (known.is_pinned(number)) notes += " (pinned)";
   const std::string why = known.why(number);
-  fmt::print("{} {:>6}  {}  {} records{}  {}{}\n", number == known.current ? "*" : " ", number, manifest.published,
+  fmt::print("{} {:>6}  {}  {} records{}  {}{}\n", number == known.current() ? "*" : " ", number, manifest.published,
              manifest.records, notes, manifest.content_hash, why.empty() ? "" : "  " + why);
 }
 
 int list(const GenerationsOptions& options) {
   const Known known(options.database);
   Json json = Json::array();
-  for (const std::uint64_t number : indexer::list_generations(options.database)) {
-    const auto manifest = indexer::read_manifest(indexer::generation_folder(options.database, number));
+  for (const std::uint64_t number : known.numbers()) {
     if (options.json)
-      json.push_back(to_json(manifest, known));
+      json.push_back(Json::parse(server::admin::to_json(known, number)));
     else
-      print(manifest, known);
+      print(known, number);
   }
   if (options.json) fmt::print("{}\n", json.dump(2));
   return done;
@@ -83,12 +49,11 @@ std::uint64_t chosen(const GenerationsOptions& options, std::uint64_t otherwise)
 
 int show(const GenerationsOptions& options) {
   const Known known(options.database);
-  const auto manifest =
-      indexer::read_manifest(indexer::generation_folder(options.database, chosen(options, known.current)));
+  const std::uint64_t number = chosen(options, known.current());
   if (options.json)
-    fmt::print("{}\n", to_json(manifest, known).dump(2));
+    fmt::print("{}\n", server::admin::to_json(known, number));
   else
-    print(manifest, known);
+    print(known, number);
   return done;
 }
 
@@ -115,66 +80,41 @@ int check(const GenerationsOptions& options) {
   return machine_failed;
 }
 
-void note(const GenerationsOptions& options, std::string action, std::uint64_t generation, std::uint64_t previous = 0) {
-  indexer::append_history(options.database, {.time = {},
-                                             .action = std::move(action),
-                                             .generation = generation,
-                                             .previous = previous,
-                                             .who = indexer::account_name(),
-                                             .why = options.why});
-}
-
-// What was published when `current` was.
-std::uint64_t before(const std::filesystem::path& database, std::uint64_t current) {
-  const auto history = indexer::read_history(database);
-  const auto last = std::ranges::find_if(history.rbegin(), history.rend(), [&](const indexer::HistoryEntry& entry) {
-    return entry.action == "publish" && entry.generation == current;
-  });
-  if (last != history.rend()) return last->previous;
-  return indexer::read_manifest(indexer::generation_folder(database, current)).previous;
+server::admin::Author author_of(const GenerationsOptions& options) {
+  return {.who = indexer::account_name(), .why = options.why};
 }
 
 int rollback(const GenerationsOptions& options) {
-  const indexer::WriteLock lock(options.database);
-  const std::uint64_t current = indexer::published(options.database);
-  const std::uint64_t number = chosen(options, before(options.database, current));
-  if (number == 0 || !std::filesystem::exists(indexer::generation_folder(options.database, number))) {
+  const auto switched = server::admin::roll_back(options.database, chosen(options, 0), author_of(options));
+  if (switched.to == 0) {
     fmt::print(stderr,
                "pramen: nothing was published before generation {}; name one that `pramen generations list` shows\n",
-               current);
+               switched.from);
     return wrong_usage;
   }
-  indexer::switch_generation(options.database, number);
-  note(options, "rollback", number, current);
-  fmt::print(stderr, "generation {} is published again (it was {})\n", number, current);
+  fmt::print(stderr, "generation {} is published again (it was {})\n", switched.to, switched.from);
   return done;
 }
 
-// It is opened first: what cannot be searched is not published.
 int publish(const GenerationsOptions& options) {
   if (options.numbers.empty()) {
     fmt::print(stderr, "pramen: say which generation; `pramen generations list` shows those there are\n");
     return wrong_usage;
   }
-  const indexer::WriteLock lock(options.database);
-  const std::uint64_t number = options.numbers.front(), current = indexer::published(options.database);
-  if (number == current) {
-    fmt::print(stderr, "generation {} is published already\n", number);
-    return done;
-  }
-  query::Database::open_generation(options.database, number);
-  indexer::switch_generation(options.database, number);
-  note(options, "publish", number, current);
-  fmt::print(stderr, "generation {} is published (it was {})\n", number, current);
+  const auto switched = server::admin::publish(options.database, options.numbers.front(), author_of(options));
+  if (switched.from == switched.to)
+    fmt::print(stderr, "generation {} is published already\n", switched.to);
+  else
+    fmt::print(stderr, "generation {} is published (it was {})\n", switched.to, switched.from);
   return done;
 }
 
 int pin(const GenerationsOptions& options) {
-  const indexer::WriteLock lock(options.database);
   const std::uint64_t number = chosen(options, indexer::published(options.database));
-  note(options, options.action, number);
+  const bool stays = options.action == "pin";
+  server::admin::pin(options.database, number, stays, author_of(options));
   fmt::print(stderr, "generation {} {}\n", number,
-             options.action == "pin" ? "stays until it is unpinned" : "goes when newer ones have taken its place");
+             stays ? "stays until it is unpinned" : "goes when newer ones have taken its place");
   return done;
 }
 
@@ -199,7 +139,7 @@ int diff(const GenerationsOptions& options) {
     asked.before = options.numbers[0];
     asked.after = options.numbers[1];
   } else if (asked.after == current) {
-    asked.before = before(options.database, current);
+    asked.before = Known(options.database).before();
     if (asked.before == 0) {
       fmt::print(stderr, "pramen: nothing was published before generation {}; name two generations\n", current);
       return wrong_usage;

@@ -40,6 +40,7 @@ std::optional<query::GenerationDiff> compared(const indexer::BuildReport& report
   return diff_generations({.database = options.database,
                            .before = current,
                            .after = report.generation,
+                           .progress_lines = options.progress_lines,
                            .queries = !options.queries.empty() ? options.queries
                                       : has_own                ? own
                                                                : std::filesystem::path()},
@@ -50,7 +51,7 @@ std::optional<query::GenerationDiff> compared(const indexer::BuildReport& report
 
 int index(const IndexOptions& options) {
   const InterruptGuard guard;
-  ProgressLine progress;
+  ProgressLine progress(options.progress_lines);
   nlohmann::ordered_json listed = nlohmann::ordered_json::array();
   const indexer::BuildReport report = indexer::build(
       {.corpus = options.corpus,
@@ -60,13 +61,14 @@ int index(const IndexOptions& options) {
        .skip_invalid = options.skip_invalid,
        .publish = !options.preview,
        .keep = options.keep,
-       .who = {},
+       .who = options.who,
        .why = options.why},
       [&](corpus::Problem&& problem) {
-        if (!options.json) {
+        if (!options.json || options.progress_lines) {
           progress.clear();
           fmt::print(stderr, "{}\n", corpus::to_text(problem));
-        } else if (listed.size() < max_listed_problems) {
+        }
+        if (options.json && listed.size() < max_listed_problems) {
           listed.push_back(to_json(problem));
         }
       },
@@ -100,6 +102,8 @@ int index(const IndexOptions& options) {
               {"diff", diff ? nlohmann::ordered_json::parse(query::to_json(*diff)) : nlohmann::ordered_json()}}));
   } else {
     if (diff) fmt::print("{}", to_text(*diff, options.limit));
+  }
+  if (!options.json || options.progress_lines) {
     fmt::print(stderr, "{}\n", sentence(report, options));
   }
   if (report.stopped) return interrupted;

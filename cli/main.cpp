@@ -20,6 +20,17 @@ using Door = std::function<int()>;
 
 void add_example(CLI::App* command, const std::string& example) { command->footer("Example:\n  " + example + "\n"); }
 
+void add_progress(CLI::App* command, bool& lines) {
+  command
+      ->add_option_function<std::string>(
+          "--progress", [&lines](const std::string& how) { lines = how == "lines"; },
+          "lines: how far it is as JSON lines on standard error, {\"progress\": {\"stage\", \"share\", \"records\"}}, "
+          "for "
+          "programs; default: a bar on a terminal")
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"auto", "lines"}));
+}
+
 CLI::Option* add_database(CLI::App* command, std::filesystem::path& database) {
   return command->add_option("--db", database, "The database folder")
       ->required()
@@ -38,6 +49,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->required()
         ->check(CLI::ExistingPath);
     command->add_flag("--json", options.json, "Print the report as JSON");
+    add_progress(command, options.progress_lines);
     add_example(command, "pramen check corpus");
     command->callback([&] { door = [] { return cli::check(options); }; });
   }
@@ -78,6 +90,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->type_name("N")
         ->check(CLI::Range(0, 256));
     command->add_flag("--json", options.json, "Print the report as JSON, with all lists in full");
+    add_progress(command, options.progress_lines);
     add_example(command, "pramen report corpus --limit 20");
     command->callback([&] { door = [] { return cli::report(options); }; });
   }
@@ -108,6 +121,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->type_name("N")
         ->check(CLI::Range(1, 1000));
     command->add_option("--why", options.why, "A sentence for the history of the database")->type_name("TEXT");
+    command->add_option("--who", options.who, "Who does it, for the history; default: the account")->type_name("NAME");
     command->add_flag("--preview", options.preview,
                       "Build, say what would change (records, facets, searches), and publish nothing");
     command
@@ -120,6 +134,7 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_option("--limit", options.limit, "Lines of each list of a preview; 0: all; default 20")
         ->type_name("N");
     command->add_flag("--json", options.json, "Print the report as JSON");
+    add_progress(command, options.progress_lines);
     add_example(command, "pramen index corpus --db /var/lib/pramen --preview");
     command->callback([&] { door = [] { return cli::index(options); }; });
   }
@@ -272,10 +287,42 @@ void add_commands(CLI::App& app, Door& door) {
     command
         ->add_option("--listen", options.listen, "Address to listen on; default: 127.0.0.1:8080, port 0: any free one")
         ->type_name("HOST:PORT");
+    command
+        ->add_option("--corpus", options.corpus,
+                     "The corpus that the admin API writes to and builds from; default: none, and no such API")
+        ->type_name("CORPUS")
+        ->check(CLI::ExistingPath);
     command->add_option("--config", options.config, "Settings file (TOML)")->type_name("FILE");
     command->add_flag("--verbose", options.verbose, "Log every request");
     add_example(command, "pramen serve --db db --listen 127.0.0.1:8080");
     command->callback([&] { door = [] { return cli::serve(options); }; });
+  }
+  {
+    static cli::KeysOptions options;
+    CLI::App* command = app.add_subcommand("keys", "Keys for the admin API: make, list and revoke them");
+    command->require_subcommand(1);
+    CLI::App* create = command->add_subcommand("create", "Make a key; it is shown once");
+    create->add_option("--name", options.name, "Who or what uses it, such as \"Jana, editor\"")->required();
+    create->add_option("--scope", options.scopes, "read, records, publish or admin; several one after the other")
+        ->required()
+        ->check(CLI::IsMember({"read", "records", "publish", "admin"}));
+    create->add_option("--expires", options.expires_days, "Days until it ends; default: never")
+        ->type_name("DAYS")
+        ->check(CLI::Range(1, 36500));
+    add_example(create, "pramen keys create --name 'Jana, editor' --scope records publish --expires 365 --db db");
+    create->callback([&] { door = [] { return cli::create_key(options); }; });
+    CLI::App* list = command->add_subcommand("list", "All keys, those that are revoked too");
+    add_example(list, "pramen keys list --db db");
+    list->callback([&] { door = [] { return cli::list_keys(options); }; });
+    CLI::App* revoke = command->add_subcommand("revoke", "End a key at once");
+    revoke->add_option("ID", options.id, "As `pramen keys list` shows it")->required();
+    add_example(revoke, "pramen keys revoke k3f9a0c2b7d1 --db db");
+    revoke->callback([&] { door = [] { return cli::revoke_key(options); }; });
+    for (CLI::App* one : {create, list, revoke}) {
+      add_database(one, options.database);
+      one->add_flag("--json", options.json, "Print JSON");
+    }
+    add_example(command, "pramen keys create --name 'Jana, editor' --scope records publish --db db");
   }
   {
     static cli::GenerationsOptions options;

@@ -41,16 +41,20 @@ InterruptGuard::~InterruptGuard() {
 
 bool InterruptGuard::requested() { return stop_requested != 0; }
 
-ProgressLine::ProgressLine() : terminal_(::isatty(STDERR_FILENO) != 0), began_(std::chrono::steady_clock::now()) {}
+ProgressLine::ProgressLine(bool as_lines)
+    : as_lines_(as_lines),
+      terminal_(!as_lines && ::isatty(STDERR_FILENO) != 0),
+      began_(std::chrono::steady_clock::now()) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 
 void ProgressLine::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std::uint64_t records) {
+  const double part =
+      bytes_total > 0 ? std::min(1.0, static_cast<double>(bytes_done) / static_cast<double>(bytes_total)) : 0;
+  if (as_lines_) return say("reading", part, records);
   const auto now = std::chrono::steady_clock::now();
   if (!terminal_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
-  const double part =
-      bytes_total > 0 ? std::min(1.0, static_cast<double>(bytes_done) / static_cast<double>(bytes_total)) : 0;
   const double seconds = std::chrono::duration<double>(now - began_).count();
   constexpr std::size_t width = 30;
   const auto full = static_cast<std::size_t>(part * width);
@@ -64,6 +68,7 @@ void ProgressLine::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std
 }
 
 void ProgressLine::show_share(const std::string& text, double share) {
+  if (as_lines_) return say(text, share, 0);
   const auto now = std::chrono::steady_clock::now();
   if (!terminal_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
@@ -71,7 +76,17 @@ void ProgressLine::show_share(const std::string& text, double share) {
 }
 
 void ProgressLine::show(const std::string& text) {
+  if (as_lines_) return say(text, -1, 0);
   if (terminal_) draw(text);
+}
+
+void ProgressLine::say(const std::string& stage, double share, std::uint64_t records) {
+  const auto now = std::chrono::steady_clock::now();
+  if (stage == stage_ && now - last_ < std::chrono::milliseconds(250)) return;
+  last_ = now;
+  stage_ = stage;
+  const std::string known = share < 0 ? "" : fmt::format(",\"share\":{:.3f}", share);
+  fmt::print(stderr, "{{\"progress\":{{\"stage\":\"{}\"{},\"records\":{}}}}}\n", stage, known, records);
 }
 
 void ProgressLine::draw(const std::string& text) {

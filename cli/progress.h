@@ -20,10 +20,12 @@ class InterruptGuard {
   static bool requested();
 };
 
-// Redraws one line of stderr, at most ten times a second.
+// Redraws one line of stderr, at most ten times a second; or, for programs, writes a line
+// {"progress": {"stage", "share", "records"}} there, four times a second and where a stage begins. `share` goes from 0
+// to 1 and is missing where it is not known.
 class ProgressLine {
  public:
-  ProgressLine();
+  explicit ProgressLine(bool as_lines = false);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -37,7 +39,10 @@ class ProgressLine {
  private:
   void draw(const std::string& text);
 
-  const bool terminal_;
+  void say(const std::string& stage, double share, std::uint64_t records);
+
+  const bool as_lines_, terminal_;
+  std::string stage_;  // that was said last
   bool drawn_ = false;
   const std::chrono::steady_clock::time_point began_;
   std::chrono::steady_clock::time_point last_;

@@ -14,7 +14,7 @@ namespace pramen::cli {
 
 int report(const ReportOptions& options) {
   const InterruptGuard guard;
-  ProgressLine progress;
+  ProgressLine progress(options.progress_lines);
   const auto began = std::chrono::steady_clock::now();
   const auto long_enough = [&] { return std::chrono::steady_clock::now() - began > std::chrono::seconds(1); };
   const auto schema = corpus::corpus_schema(

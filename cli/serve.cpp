@@ -19,6 +19,7 @@ int serve(const ServeOptions& options) {
     return wrong_usage;
   }
   if (!options.database.empty()) settings.database = options.database;
+  if (!options.corpus.empty()) settings.corpus = options.corpus;
   if (settings.database.empty()) {
     fmt::print(stderr, "pramen: --db is required, or the setting `database`\n");
     return wrong_usage;

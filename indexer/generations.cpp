@@ -47,7 +47,7 @@ WriteLock::WriteLock(const fs::path& database) {
   const bool taken = errno == EWOULDBLOCK;
   ::close(descriptor_);
   if (taken) {
-    throw std::runtime_error(
+    throw LockedError(
         fmt::format("another process is changing {}; wait until it is done and try again", database.string()));
   }
   throw_errno("lock", path);

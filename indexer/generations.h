@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,13 @@
 
 namespace pramen::indexer {
 
-// The right to change a database, held while the object lives. Throws
-// std::runtime_error if another process has it.
+class LockedError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// The right to change a database, held while the object lives. Throws LockedError
+// if another process has it.
 class WriteLock {
  public:
   explicit WriteLock(const std::filesystem::path& database);

@@ -14,6 +14,7 @@
 #include <array>
 #include <cerrno>
 #include <stdexcept>
+#include <utility>
 
 #include "server/log.h"
 
@@ -26,6 +27,8 @@ constexpr auto sweep_interval = std::chrono::milliseconds(100);
 // answer that is still on its way.
 constexpr auto linger_time = std::chrono::seconds(1);
 constexpr std::size_t linger_bytes = 256 * 1024;
+// A body may take a while longer than a head, by its size: 32 kB a second are expected.
+constexpr std::size_t slowest_body_bytes_per_ms = 32;
 
 // The watching thread must outlive whatever goes wrong with one client.
 template <typename Step>
@@ -51,7 +54,8 @@ std::size_t descriptor_budget() {
 
 // Guarded by its mutex; the state says who may touch it next.
 struct Connections::Connection {
-  enum class State { reading, working, writing, lingering, closed };
+  // reading: a head; gathering: a body; feeding: waiting for more of an answer that goes on.
+  enum class State { reading, gathering, working, writing, feeding, lingering, closed };
 
   explicit Connection(int socket) : descriptor(socket) {}
   ~Connection() { ::close(descriptor); }
@@ -62,12 +66,19 @@ struct Connections::Connection {
   std::string in, out;
   std::size_t sent = 0, answered = 0, lingered = 0;
   bool close_after = false;
+  Head head;                          // whose body is being gathered
+  BodyBudget::Share body_share;       // of that body, until the answer is made
+  std::shared_ptr<Feed> feed;         // of the answer that is being handed out
   Clock::time_point head_deadline{};  // set by the first byte of a head
-  Clock::time_point deadline{};       // of what it waits for now
+  Clock::time_point body_deadline{};
+  Clock::time_point deadline{};  // of what it waits for now
 };
 
 Connections::Connections(const Settings& settings, Answerer answerer)
-    : settings_(settings), answerer_(std::move(answerer)), most_connections_(descriptor_budget()) {
+    : settings_(settings),
+      answerer_(std::move(answerer)),
+      most_connections_(descriptor_budget()),
+      body_budget_(settings.bodies_mib << 20) {
   epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
   if (epoll_ < 0) throw std::runtime_error("cannot watch sockets: epoll_create1 failed");
   workers_ = std::make_unique<Workers>(std::max<std::size_t>(1, settings_.threads));
@@ -180,7 +191,14 @@ void Connections::on_event(const Shared& connection) {
     case State::reading:
       if (receive(*connection)) advance(connection);
       break;
+    case State::gathering:
+      if (receive(*connection)) gather(connection);
+      break;
     case State::writing: advance(connection); break;
+    case State::feeding:
+      // Nothing more is expected of the client but that it leaves.
+      if (receive(*connection)) connection->state = State::closed;
+      break;
     case State::lingering: {
       std::array<char, 16384> waste;
       const ssize_t count = ::recv(connection->descriptor, waste.data(), waste.size(), 0);
@@ -221,6 +239,10 @@ bool Connections::receive(Connection& connection) {
 void Connections::advance(const Shared& shared) {
   Connection& connection = *shared;
   if (!send_pending(connection)) return;
+  if (connection.feed != nullptr && !connection.feed->is_over()) {
+    connection.state = Connection::State::feeding;
+    return wait_for(connection, EPOLLIN | EPOLLRDHUP, Clock::time_point::max());
+  }
   if (connection.close_after) return begin_closing(connection);
 
   Head head;
@@ -245,19 +267,89 @@ void Connections::advance(const Shared& shared) {
   ++connection.answered;
   if (connection.answered >= settings_.keep_alive_requests || finishing_) head.close = true;
   connection.state = Connection::State::working;
-  workers_->submit(
-      [this, shared, taken = std::make_shared<Head>(std::move(head))]() mutable { work(shared, std::move(*taken)); });
+  const bool body_follows = head.refused == 0 && head.request.body_bytes > 0;
+  workers_->submit([this, shared, body_follows, taken = std::make_shared<Head>(std::move(head))]() mutable {
+    if (body_follows)
+      admit(shared, std::move(*taken));
+    else
+      work(shared, std::move(*taken));
+  });
+}
+
+// Only whoever may write here is asked for a body. A refusal ends the connection, since what follows is that body.
+void Connections::admit(const Shared& connection, Head head) {
+  auto refusal = answerer_.refuse(head);
+  auto share = refusal ? std::nullopt : body_budget_.take(head.request.body_bytes);
+  if (!refusal && !share) {
+    head.refused = 503;
+    head.detail = "too many bodies are on their way at once; try again";
+    head.close = true;
+    refusal = answerer_.answer(head);
+  }
+  const std::lock_guard lock(connection->mutex);
+  if (refusal) return begin_writing(connection, std::move(*refusal), true);
+  const auto size = head.request.body_bytes;
+  connection->body_share = std::move(*share);
+  connection->body_deadline = Clock::now() + std::chrono::seconds(settings_.request_deadline_s) +
+                              std::chrono::milliseconds(size / slowest_body_bytes_per_ms);
+  connection->state = Connection::State::gathering;
+  if (head.expects_continue && connection->in.empty()) {
+    constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    [[maybe_unused]] const auto sent =
+        ::send(connection->descriptor, go_on.data(), go_on.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  }
+  connection->head = std::move(head);
+  gather(connection);
+}
+
+// The caller holds the mutex.
+void Connections::gather(const Shared& shared) {
+  Connection& connection = *shared;
+  const std::size_t size = connection.head.request.body_bytes;
+  if (connection.in.size() < size) {
+    const auto pause_ends = Clock::now() + std::chrono::seconds(settings_.read_timeout_s);
+    return wait_for(connection, EPOLLIN | EPOLLRDHUP, std::min(pause_ends, connection.body_deadline));
+  }
+  std::string rest = connection.in.substr(size);
+  connection.in.resize(size);
+  connection.head.request.body = std::exchange(connection.in, std::move(rest));
+  connection.head_deadline = Clock::now() + std::chrono::seconds(settings_.request_deadline_s);
+  connection.state = Connection::State::working;
+  workers_->submit([this, shared, taken = std::make_shared<Head>(std::move(connection.head))]() mutable {
+    work(shared, std::move(*taken));
+  });
 }
 
 void Connections::work(const Shared& connection, Head head) {
-  std::string answer = answerer_(head);
+  Answer answer = answerer_.answer(head);
+  const bool close = head.close || answer.feed != nullptr;
+  head = {};
   const std::lock_guard lock(connection->mutex);
-  connection->out = std::move(answer);
+  connection->body_share = {};
+  begin_writing(connection, std::move(answer), close);
+}
+
+// The caller holds the mutex.
+void Connections::begin_writing(const Shared& connection, Answer answer, bool close) {
+  connection->out = std::move(answer.bytes);
+  connection->feed = std::move(answer.feed);
   connection->sent = 0;
-  connection->close_after = head.close || finishing_;
+  connection->close_after = close || finishing_;
   connection->state = Connection::State::writing;
   connection->deadline = Clock::now() + std::chrono::seconds(settings_.write_timeout_s);
   advance(connection);
+}
+
+// Looks whether there is more of an answer that goes on. The caller holds the mutex.
+void Connections::hand_out(const Shared& shared) {
+  Connection& connection = *shared;
+  std::string more = connection.feed->next();
+  if (more.empty() && !connection.feed->is_over()) return;
+  connection.out = std::move(more);
+  connection.sent = 0;
+  connection.state = Connection::State::writing;
+  connection.deadline = Clock::now() + std::chrono::seconds(settings_.write_timeout_s);
+  advance(shared);
 }
 
 // True when everything is out. Else the connection waits until it can go on.
@@ -298,10 +390,13 @@ void Connections::begin_closing(Connection& connection) {
 
 void Connections::on_deadline(Connection& connection) {
   using State = Connection::State;
-  if (connection.state == State::reading && !connection.in.empty() && !finishing_) {
+  const bool in_a_head = connection.state == State::reading && !connection.in.empty();
+  if ((in_a_head || connection.state == State::gathering) && !finishing_) {
+    connection.body_share = {};
     // Small enough for the socket's buffer; if not, the client never read.
-    Head head = refused_head(408, "the request head did not arrive in time");
-    const std::string answer = answerer_(head);
+    Head head = refused_head(
+        408, in_a_head ? "the request head did not arrive in time" : "the request body did not arrive in time");
+    const std::string answer = answerer_.answer(head).bytes;
     [[maybe_unused]] const auto sent =
         ::send(connection.descriptor, answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     return begin_closing(connection);
@@ -315,7 +410,9 @@ void Connections::sweep() {
   for (const auto& connection : every_connection()) {
     const std::lock_guard lock(connection->mutex);
     if (connection->state == State::working) continue;
-    const bool idle = finishing_ && connection->state == State::reading;
+    if (connection->state == State::feeding && !finishing_) guarded([&] { hand_out(connection); });
+    const bool idle = finishing_ && (connection->state == State::reading || connection->state == State::gathering ||
+                                     connection->state == State::feeding);
     if (connection->state != State::closed && (idle || connection->deadline <= now)) on_deadline(*connection);
     if (connection->state == State::closed) drop(*connection);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/admin/path.h"
 #include "server/origin.h"
 #include "server/problem.h"
 
@@ -10,7 +11,9 @@ namespace {
 
 constexpr std::string_view any_page = "*";
 
-bool is_shared(const HttpRequest& request) { return request.path.starts_with("/api/v1/"); }
+bool is_shared(const HttpRequest& request) {
+  return request.path.starts_with("/api/v1/") && !admin::is_admin_path(request.path);
+}
 
 // What Access-Control-Allow-Origin says to the page; empty: nothing.
 std::string allowed_for(std::span<const std::string> allowed, std::string_view page_origin) {

@@ -1,6 +1,7 @@
-// Which pages of other sites may read the API in a browser: CORS (Fetch Standard, 3.2). It is for /api/v1/ alone, for
-// GET and HEAD, and without cookies, of which there are none. Everything else stays closed to other sites, and to a
-// site that is not allowed an answer looks as if there were no such thing. Pure functions.
+// Which pages of other sites may read the API in a browser: CORS (Fetch Standard, 3.2). It is for /api/v1/ alone
+// (without /api/v1/admin/), for GET and HEAD, and without cookies, of which there are none. Everything else stays
+// closed to other sites, and to a site that is not allowed an answer looks as if there were no such thing. Pure
+// functions.
 #pragma once
 
 #include <optional>

@@ -96,13 +96,15 @@ class Inline final : public httplib::TaskQueue {
 
 class HttpServer final : public httplib::Server {
  public:
-  HttpServer(const Settings& settings, Edge::Handler handler, Edge::Observer observer)
+  HttpServer(const Settings& settings, Edge::Handler handler, Edge::Gate gate, Edge::Observer observer)
       : public_url_(settings.public_url),
         publisher_(publisher_of(settings)),
         allowed_origins_(settings.allowed_origins),
         handler_(std::move(handler)),
+        gate_(std::move(gate)),
         observer_(std::move(observer)),
-        connections_(settings, [this](Head& head) { return answer(head); }) {
+        connections_(settings, {.answer = [this](Head& head) { return answer(head); },
+                                .refuse = [this](Head& head) { return refuse(head); }}) {
     new_task_queue = [] { return new Inline; };
     set_keep_alive_timeout(settings.keep_alive_s);
     set_keep_alive_max_count(settings.keep_alive_requests);
@@ -120,7 +122,7 @@ class HttpServer final : public httplib::Server {
     });
     set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
       response.headers.erase("Accept-Ranges");
-      if (is_bodiless(response.status)) response.headers.erase("Content-Length");
+      if (is_bodiless(response.status) || exchange().response.feed) response.headers.erase("Content-Length");
     });
     set_exception_handler([this](const httplib::Request&, httplib::Response& response, std::exception_ptr reason) {
       fail(response, reason);
@@ -131,9 +133,11 @@ class HttpServer final : public httplib::Server {
   void finish() { connections_.finish(patience); }
 
  private:
+  using Say = std::function<HttpResponse(const Head&)>;
   // The exchange that this thread is in.
   struct Exchange {
     const Head* head = nullptr;
+    Say say;
     HttpResponse response;
   };
   static Exchange& exchange() {
@@ -148,12 +152,31 @@ class HttpServer final : public httplib::Server {
 
   // The library gets a head with nothing of the client's in it. What is worth
   // compressing is compressed when it is made (answer_cache.h).
-  std::string answer(Head& head) {
+  Connections::Answer answer(Head& head) {
+    return write_out(head, [this](const Head& asked) { return answer_to(asked); });
+  }
+
+  std::optional<Connections::Answer> refuse(Head& head) {
+    std::optional<HttpResponse> refusal;
+    try {
+      refusal = gate_(head.request);
+    } catch (const std::exception&) {
+      const auto reason = std::current_exception();
+      head.close = true;
+      return write_out(head, [reason](const Head&) -> HttpResponse { std::rethrow_exception(reason); });
+    }
+    if (!refusal) return std::nullopt;
+    head.close = true;
+    return write_out(head, [&](const Head&) { return std::move(*refusal); });
+  }
+
+  Connections::Answer write_out(Head& head, Say say) {
     const auto begin = std::chrono::steady_clock::now();
     head.request.origin = origin_for(public_url_, head.request.host);
     head.request.publisher = &publisher_;
     auto& current = exchange();
     current.head = &head;
+    current.say = std::move(say);
     current.response = {};
     std::string request = head.request.head ? "HEAD / HTTP/1.1\r\n" : "GET / HTTP/1.1\r\n";
     if (head.close) request += "Connection: close\r\n";
@@ -162,18 +185,18 @@ class HttpServer final : public httplib::Server {
     process_request(stream, head.close, closed, nullptr);
     const auto took = std::chrono::steady_clock::now() - begin;
     observer_(head.request, current.response, std::chrono::duration_cast<std::chrono::microseconds>(took));
-    return stream.take();
+    return {stream.take(), head.request.head ? nullptr : std::move(current.response.feed)};
+  }
+
+  HttpResponse answer_to(const Head& head) const {
+    if (head.refused != 0) return problem(head.refused, "", head.detail, head.request);
+    if (head.request.preflight) return preflight_answer(allowed_origins_, head.request);
+    return handler_(head.request);
   }
 
   void respond(httplib::Response& response) {
     const Head& head = *exchange().head;
-    if (head.refused != 0) {
-      exchange().response = problem(head.refused, "", head.detail, head.request);
-    } else if (head.request.preflight) {
-      exchange().response = preflight_answer(allowed_origins_, head.request);
-    } else {
-      exchange().response = handler_(head.request);
-    }
+    exchange().response = exchange().say(head);
     if (head.refused == 405) exchange().response.set("Allow", "GET, HEAD");
     write(response);
   }
@@ -207,6 +230,7 @@ class HttpServer final : public httplib::Server {
     response.set_header("Date", http_date());
     if (!response.has_header("Vary")) response.set_header("Vary", "Accept-Encoding");
     if (!is_bodiless(ours.status)) response.set_header("Content-Type", ours.type);
+    if (ours.feed) response.set_header("Connection", "close");
   }
 
   socket_t listening_ = INVALID_SOCKET;
@@ -214,6 +238,7 @@ class HttpServer final : public httplib::Server {
   const Publisher publisher_;
   const std::vector<std::string> allowed_origins_;
   Edge::Handler handler_;
+  Edge::Gate gate_;
   Edge::Observer observer_;
   Connections connections_;  // last: its workers use the rest
 };
@@ -222,8 +247,8 @@ class HttpServer final : public httplib::Server {
 
 class Edge::Implementation {
  public:
-  Implementation(const Settings& settings, Handler handler, Observer observer)
-      : http_(settings, std::move(handler), std::move(observer)) {
+  Implementation(const Settings& settings, Handler handler, Gate gate, Observer observer)
+      : http_(settings, std::move(handler), std::move(gate), std::move(observer)) {
     port_ = settings.port;
     const bool bound = settings.port == 0 ? (port_ = http_.bind_to_any_port(settings.host)) > 0
                                           : http_.bind_to_port(settings.host, settings.port);
@@ -269,8 +294,9 @@ class Edge::Implementation {
   bool running_ = false, stopping_ = false;
 };
 
-Edge::Edge(const Settings& settings, Handler handler, Observer observer)
-    : implementation_(std::make_unique<Implementation>(settings, std::move(handler), std::move(observer))) {}
+Edge::Edge(const Settings& settings, Handler handler, Gate gate, Observer observer)
+    : implementation_(
+          std::make_unique<Implementation>(settings, std::move(handler), std::move(gate), std::move(observer))) {}
 Edge::~Edge() { stop(); }
 
 int Edge::port() const { return implementation_->port(); }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "server/http.h"
@@ -16,11 +17,13 @@ class Edge {
  public:
   // Called by many threads at once. What it throws becomes a bare 500.
   using Handler = std::function<HttpResponse(const HttpRequest&)>;
+  // Judges a request with a body before the body has come; nothing: it may come.
+  using Gate = std::function<std::optional<HttpResponse>(const HttpRequest&)>;
   // Called once for every answer, refused requests included.
   using Observer = std::function<void(const HttpRequest&, const HttpResponse&, std::chrono::microseconds)>;
 
   // Binds. Throws std::runtime_error if the address cannot be had.
-  Edge(const Settings& settings, Handler handler, Observer observer);
+  Edge(const Settings& settings, Handler handler, Gate gate, Observer observer);
   ~Edge();
 
   int port() const;

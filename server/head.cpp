@@ -1,11 +1,11 @@
 #include "server/head.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 #include <vector>
 
+#include "server/admin/path.h"
 #include "server/target.h"
 
 namespace pramen::server {
@@ -84,6 +84,10 @@ bool is_host(std::string_view host) {
 Refusal bad(std::string detail) { return {400, std::move(detail)}; }
 Refusal not_served() { return {405, "only GET and HEAD are served"}; }
 
+bool is_write(std::string_view method) {
+  return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
+}
+
 std::optional<Refusal> read_request_line(std::string_view line, Head& head, bool& http_1_0) {
   const auto first = line.find(' ');
   const auto last = line.rfind(' ');
@@ -101,11 +105,11 @@ std::optional<Refusal> read_request_line(std::string_view line, Head& head, bool
     return bad("the request line ends without an HTTP version");
   http_1_0 = version == "HTTP/1.0";
   if (!http_1_0 && version != "HTTP/1.1") return Refusal{505, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
+  head.request.method = method;
   head.request.preflight = method == "OPTIONS";
-  if (method == "GET" || method == "HEAD" || method == "OPTIONS") return std::nullopt;
-  static constexpr std::array known = {"POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"};
-  if (std::ranges::find(known, method) == known.end()) return Refusal{501, "this method is not known"};
-  return not_served();
+  if (method == "GET" || method == "HEAD" || method == "OPTIONS" || is_write(method)) return std::nullopt;
+  if (method == "TRACE" || method == "CONNECT") return not_served();
+  return Refusal{501, "this method is not known"};
 }
 
 // Splits at CRLF; a line feed or carriage return elsewhere is a fault.
@@ -128,8 +132,10 @@ std::optional<Refusal> read_fields(std::string_view lines, std::vector<HeaderFie
   return std::nullopt;
 }
 
-// Everything that says where a body begins or ends: none is taken here.
-std::optional<Refusal> check_framing(const std::vector<HeaderField>& fields) {
+// Everything that says where a body begins or ends: one length in plain digits, and that only where something
+// may be written.
+std::optional<Refusal> check_framing(const std::vector<HeaderField>& fields, Head& head) {
+  const bool takes_body = is_write(head.request.method) && head.request.method != "DELETE";
   std::size_t lengths = 0;
   std::optional<Refusal> found;
   for (const auto& [name, value] : fields) {
@@ -140,22 +146,41 @@ std::optional<Refusal> check_framing(const std::vector<HeaderField>& fields) {
     const bool digits =
         !value.empty() && value.size() <= 18 && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
     if (!digits) return bad("Content-Length is not a number");
-    if (value.find_first_not_of('0') != value.npos) found = bad("a GET or HEAD request has no body here");
+    std::from_chars(value.data(), value.data() + value.size(), head.request.body_bytes);
+    if (head.request.body_bytes > 0 && !takes_body) found = bad("a GET, HEAD or DELETE request has no body here");
   }
   return found;
+}
+
+std::string* single_field(std::string_view name, HttpRequest& request) {
+  if (name == "authorization") return &request.authorization;
+  if (name == "content-type") return &request.content_type;
+  if (name == "if-match") return &request.if_match;
+  if (name == "idempotency-key") return &request.idempotency_key;
+  if (name == "last-event-id") return &request.last_event_id;
+  return nullptr;
 }
 
 std::optional<Refusal> read_meaning(const std::vector<HeaderField>& fields, bool http_1_0, Head& head) {
   std::size_t hosts = 0, origins = 0;
   bool asks_for_method = false;
+  std::vector<std::string_view> seen;
   for (const auto& [name, value] : fields) {
-    if (name == "host") {
+    // What says who asks and what a body means is never read in two ways.
+    if (std::string* kept = single_field(name, head.request)) {
+      if (std::ranges::find(seen, name) != seen.end()) return bad(name + " is given twice");
+      seen.push_back(name);
+      *kept = value;
+    } else if (name == "host") {
       if (++hosts > 1) return bad("Host is given twice");
       if (!is_host(value)) return bad("Host is not a host name");
       head.request.host = lower(value);
     } else if (name == "origin") {
       if (++origins > 1) return bad("Origin is given twice");
       head.request.page_origin = value;
+    } else if (name == "expect" && is_write(head.request.method)) {
+      if (lower(value) != "100-continue") return Refusal{417, "Expect takes 100-continue alone"};
+      head.expects_continue = true;
     } else if (name == "access-control-request-method") {
       asks_for_method = true;
     } else if (name == "connection") {
@@ -195,11 +220,15 @@ std::optional<Refusal> read_head(std::string_view bytes, Head& head) {
   if (auto refusal = read_fields(bytes.substr(end + 2), fields)) return refusal;
   // A refused method keeps its own status; its body, if any, goes with the connection.
   if (method_refused) return method_refused;
-  if (auto refusal = check_framing(fields)) return refusal;
+  auto target = parse_target(head.request.target);
+  if (is_write(head.request.method)) {
+    const auto* sound = std::get_if<Target>(&target);
+    if (sound == nullptr || !takes_writes(sound->path)) return not_served();
+  }
+  if (auto refusal = check_framing(fields, head)) return refusal;
   if (auto refusal = read_meaning(fields, http_1_0, head)) return refusal;
   head.close = head.close || http_1_0;
 
-  auto target = parse_target(head.request.target);
   if (auto* refusal = std::get_if<Refusal>(&target)) return std::move(*refusal);
   head.request.path = std::move(std::get<Target>(target).path);
   head.request.parameters = std::move(std::get<Target>(target).parameters);
@@ -207,6 +236,8 @@ std::optional<Refusal> read_head(std::string_view bytes, Head& head) {
 }
 
 }  // namespace
+
+bool takes_writes(std::string_view path) { return admin::is_admin_path(path); }
 
 std::size_t head_length(std::string_view received) {
   // One empty line before a request is allowed (RFC 9112, 2.2).

@@ -14,6 +14,10 @@ inline constexpr std::size_t max_request_line_bytes = 12 * 1024;
 inline constexpr std::size_t max_head_bytes = 24 * 1024;
 inline constexpr std::size_t max_header_fields = 64;
 
+// Whether requests below this path may write: other methods than GET and HEAD, and a body whose length is given.
+// Everything else has none.
+bool takes_writes(std::string_view path);
+
 // Bytes of the head at the start of `received`, its empty line included; 0 if it
 // has not arrived in full. Heads that end in bare line feeds are found too, so
 // that they are refused at once.
@@ -24,9 +28,10 @@ int oversize_status(std::string_view received);
 
 struct Head {
   HttpRequest request;
-  bool close = false;  // the connection ends after the answer
-  int refused = 0;     // a status; then only request.head, request.target and `close` are of use
-  std::string detail;  // why it is refused
+  bool close = false;             // the connection ends after the answer
+  bool expects_continue = false;  // the client waits for 100 before it sends the body
+  int refused = 0;                // a status; then only request.head, request.target and `close` are of use
+  std::string detail;             // why it is refused
 };
 
 // Refused heads always close: what follows them cannot be told from a body.

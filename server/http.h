@@ -2,6 +2,8 @@
 // decoded. Neither sockets nor the HTTP library are visible from here.
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +16,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 struct Publisher;
 
 struct HttpRequest {
+  std::string method = "GET";            // others than GET, HEAD and OPTIONS only where head.h takes them
   bool head = false;                     // HEAD: the same answer without its body
   bool preflight = false;                // OPTIONS, by which a browser asks whether a page may ask (cross_origin.h)
   std::string target;                    // as it was sent, for logs and problems
@@ -27,14 +30,31 @@ struct HttpRequest {
   std::string accept_language;           // empty if not sent
   std::string if_none_match;
   bool gzip = false;  // the client takes gzip
+
+  // Each empty if not sent; never sent twice.
+  std::string authorization, content_type, if_match, idempotency_key, last_event_id;
+  std::size_t body_bytes = 0;  // as Content-Length says
+  std::string body;            // there once the whole of it has come; before that only the head is judged
+};
+
+// An answer that goes on for a while (text/event-stream). The thread that watches the connections asks it
+// some ten times a second, so next() must not wait for anything.
+class Feed {
+ public:
+  virtual ~Feed() = default;
+  // What is new; empty: nothing.
+  virtual std::string next() = 0;
+  // next() has given everything there will ever be: the connection ends once that is out.
+  virtual bool is_over() const = 0;
 };
 
 struct HttpResponse {
   int status = 200;
   std::string type = "text/plain; charset=utf-8";
   std::string body;
-  bool lasting = true;  // false: another attempt may be answered better; not to be kept
-  Fields headers;       // beside those that every answer carries
+  bool lasting = true;              // false: another attempt may be answered better; not to be kept
+  Fields headers;                   // beside those that every answer carries
+  std::shared_ptr<Feed> feed = {};  // what follows `body`, until it is over
 
   void set(std::string_view name, std::string value) { headers.emplace_back(name, std::move(value)); }
 };

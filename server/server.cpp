@@ -11,6 +11,7 @@ class Server::Implementation {
       : site_(settings),
         edge_(
             settings, [this](const HttpRequest& request) { return site_.answer(request); },
+            [this](const HttpRequest& request) { return site_.refuse(request); },
             [this](const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took) {
               site_.observe(request, response, took);
             }) {}

@@ -28,6 +28,10 @@ struct Settings {
   std::filesystem::path theme;   // a style sheet loaded after ours (docs/theming.md); empty: none
   std::string security_contact;  // "mailto:..." or "https://...", for security.txt; empty: none
   std::vector<std::string> allowed_origins;  // whose pages may read the API (cross_origin.h); empty: none but our own
+  std::filesystem::path corpus;   // that the admin API writes to and builds from; empty: there is no admin API
+  std::filesystem::path program;  // that jobs are run by; empty: this one
+  std::size_t bulk_mib = 64;      // longest body of records in bulk
+  std::size_t bodies_mib = 256;   // of all bodies that are in memory at once
   std::size_t threads = 16;
   int read_timeout_s = 5;       // for one read of a request
   int request_deadline_s = 10;  // for a whole request head

@@ -32,6 +32,8 @@ Number number(std::string_view key, long long minimum, long long maximum, Type S
 
 const std::vector<Number>& numbers() {
   static const std::vector<Number> table = {
+      number("bulk_mib", 1, 1024, &Settings::bulk_mib),
+      number("bodies_mib", 1, 65536, &Settings::bodies_mib),
       number("threads", 1, 1024, &Settings::threads),
       number("read_timeout_s", 1, 600, &Settings::read_timeout_s),
       number("request_deadline_s", 1, 600, &Settings::request_deadline_s),
@@ -50,6 +52,7 @@ struct Word {
 constexpr std::array words = {
     Word{"listen", set_listen},
     Word{"database", [](Settings& settings, std::string_view folder) { settings.database = folder; }},
+    Word{"corpus", [](Settings& settings, std::string_view folder) { settings.corpus = folder; }},
     Word{"public_url", set_public_url},
     Word{"publisher", [](Settings& settings, std::string_view name) { settings.publisher = name; }},
     Word{"contact", set_contact},

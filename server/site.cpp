@@ -84,6 +84,7 @@ struct Match {
 
 Match match(std::string_view path) {
   if (path.empty()) return {"refused", {}};  // no handler saw it
+  if (admin::is_admin_path(path)) return {"admin", {}};
   for (const auto& route : routes) {
     if (!route.rest && path == route.prefix) return {route.name, {}};
     if (!route.rest || !path.starts_with(route.prefix)) continue;
@@ -109,10 +110,17 @@ Site::Site(const Settings& settings)
     : security_contact_(settings.security_contact), generations_(settings.database), cache_(kept_bytes) {
   check_texts();
   check_templates();
+  if (!settings.corpus.empty()) admin_ = std::make_unique<admin::Admin>(settings);
+}
+
+std::optional<HttpResponse> Site::refuse(const HttpRequest& request) {
+  if (admin_ == nullptr) return admin::no_admin(request);
+  return admin_->refuse(request);
 }
 
 HttpResponse Site::answer(const HttpRequest& request) {
   const auto [name, rest] = match(request.path);
+  if (name == "admin") return admin_ == nullptr ? admin::no_admin(request) : admin_->answer(request);
   if (name == "live") return uncached(json_type, "{\"status\":\"live\"}");
   if (name == "asset") return asset(cache_, request, rest);
   if (name == "icon") return asset(cache_, request, "icon-32.png");
@@ -171,10 +179,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
 void Site::observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took) {
   metrics_.count(match(request.path).name, response.status, took);
   // Without the query: what people search for is theirs.
-  spdlog::debug("{} {} {} {} us",
-                request.preflight ? "OPTIONS"
-                : request.head    ? "HEAD"
-                                  : "GET",
+  spdlog::debug("{} {} {} {} us", request.method,
                 escaped(request.path.empty() ? std::string_view("-") : std::string_view(request.path)), response.status,
                 took.count());
 }

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <string_view>
 
+#include "server/admin/admin.h"
 #include "server/answer_cache.h"
 #include "server/generations.h"
 #include "server/http.h"
@@ -17,6 +20,8 @@ class Site {
   explicit Site(const Settings& settings);
 
   HttpResponse answer(const HttpRequest& request);
+  // Why the body of a request is not wanted, by its head alone; nothing: it may come.
+  std::optional<HttpResponse> refuse(const HttpRequest& request);
   // Counts and logs an answer.
   void observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took);
 
@@ -25,6 +30,7 @@ class Site {
   Generations generations_;
   AnswerCache cache_;
   Metrics metrics_;
+  std::unique_ptr<admin::Admin> admin_;  // null: this server only reads
 };
 
 }  // namespace pramen::server

@@ -74,7 +74,7 @@ TEST(Pages, AFailureIsAPageForReadersAndJsonForPrograms) {
   server::Edge edge(
       {.port = 0, .contact = "mailto:pomoc@example.org"},
       [](const server::HttpRequest&) -> server::HttpResponse { throw std::runtime_error("broken"); },
-      [](const auto&, const auto&, auto) {});
+      [](const server::HttpRequest&) { return std::nullopt; }, [](const auto&, const auto&, auto) {});
   std::thread thread([&] { edge.run(); });
   const auto page = get(edge.port(), "/record/x?lang=hu", "Accept: text/html\r\n");
   EXPECT_EQ(page.status, 500);

@@ -90,6 +90,14 @@ std::optional<Reply> Client::read(bool head, std::chrono::milliseconds patience)
   return reply;
 }
 
+std::string Client::read_to_end(std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (fill(until)) {
+  }
+  const auto end = std::min(received_.find("\r\n\r\n"), received_.size());
+  return lower(received_.substr(0, end)) + received_.substr(end);
+}
+
 bool Client::is_closed(std::chrono::milliseconds patience) {
   if (!received_.empty()) return false;
   pollfd waiting{socket_, POLLIN, 0};

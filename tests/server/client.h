@@ -29,6 +29,8 @@ class Client {
   bool send(std::string_view bytes);
   // Nothing if the connection ends, or nothing comes in time.
   std::optional<Reply> read(bool head = false, std::chrono::milliseconds patience = std::chrono::seconds(5));
+  // Everything until the server ends the connection, head included, with names of headers in lower case.
+  std::string read_to_end(std::chrono::milliseconds patience);
   // Whether the server ends the connection in time, without further bytes.
   bool is_closed(std::chrono::milliseconds patience = std::chrono::seconds(3));
 

@@ -21,6 +21,8 @@ std::string with(std::string_view headers, std::string_view body = "", std::stri
 
 const std::string inner = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+constexpr std::string_view admin = "POST /api/v1/admin/keys HTTP/1.1";
+
 std::string many(std::size_t count) {
   std::string headers;
   for (std::size_t i = 0; i < count; ++i) headers += fmt::format("X-{}: a\r\n", i);
@@ -132,6 +134,31 @@ std::vector<Case> cases() {
       {"CONNECT", with("", "", "CONNECT a:80 HTTP/1.1"), 405},
       {"unknown method", with("", "", "BREW / HTTP/1.1"), 501},
       {"get in small letters", with("", "", "get / HTTP/1.1"), 501},
+      // Where something may be written (this server has no admin API, and whoever asks has no key)
+      {"admin, key missing", with(fmt::format("Content-Length: {}\r\n", inner.size()), inner, admin), 404},
+      {"admin, chunked", with("Transfer-Encoding: chunked\r\n", "0\r\n\r\n", admin), 400},
+      {"admin, chunked and length", with("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n", admin),
+       400},
+      {"admin, compressed", with("Content-Length: 5\r\nContent-Encoding: gzip\r\n", "hello", admin), 400},
+      {"admin, two lengths", with("Content-Length: 5\r\nContent-Length: 5\r\n", "hello", admin), 400},
+      {"admin, lengths in a list", with("Content-Length: 5, 5\r\n", "hello", admin), 400},
+      {"admin, negative length", with("Content-Length: -5\r\n", "hello", admin), 400},
+      {"admin, length with plus", with("Content-Length: +5\r\n", "hello", admin), 400},
+      {"admin, hexadecimal length", with("Content-Length: 0x5\r\n", "hello", admin), 400},
+      {"admin, length beyond 64 bits", with("Content-Length: 18446744073709551617\r\n", "h", admin), 400},
+      {"admin, space before the colon", with("Content-Length : 5\r\n", "hello", admin), 400},
+      {"admin, two keys", with("Authorization: Bearer a\r\nAuthorization: Bearer b\r\n", "", admin), 400},
+      {"admin, two keys in two cases", with("Authorization: Bearer a\r\nauthorization: Bearer a\r\n", "", admin), 400},
+      {"admin, two types", with("Content-Type: text/plain\r\nContent-Type: application/json\r\n", "", admin), 400},
+      {"admin, GET with a body", with("Content-Length: 5\r\n", "hello", "GET /api/v1/admin/me HTTP/1.1"), 400},
+      {"admin, DELETE with a body", with("Content-Length: 5\r\n", "hello", "DELETE /api/v1/admin/keys/a HTTP/1.1"),
+       400},
+      {"admin, other expectation", with("Expect: 200-ok\r\n", "", admin), 417},
+      {"beside admin", with("Content-Length: 5\r\n", "hello", "POST /api/v1/adminx HTTP/1.1"), 405},
+      {"above admin", with("Content-Length: 5\r\n", "hello", "POST /api/v1/admin HTTP/1.1"), 405},
+      {"admin in capitals", with("Content-Length: 5\r\n", "hello", "POST /API/v1/admin/keys HTTP/1.1"), 405},
+      {"admin after a dot", with("Content-Length: 5\r\n", "hello", "POST /./api/v1/admin/keys HTTP/1.1"), 405},
+      {"admin after two slashes", with("Content-Length: 5\r\n", "hello", "POST //api/v1/admin/keys HTTP/1.1"), 405},
       // Sizes
       {"65 headers", with(many(64)), 431},
       {"long header", with("X-A: " + std::string(25000, 'a') + "\r\n"), 431},

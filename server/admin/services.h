@@ -1,0 +1,24 @@
+// What the handlers of the admin API share. One per server; all parts may be used by any thread.
+#pragma once
+
+#include "server/admin/audit.h"
+#include "server/admin/idempotency.h"
+#include "server/admin/jobs.h"
+#include "server/admin/keys.h"
+#include "server/admin/sqlite.h"
+#include "server/server.h"
+
+namespace pramen::server::admin {
+
+struct Services {
+  explicit Services(const Settings& asked, Sqlite& store)
+      : settings(asked), keys(store), audit(store), idempotency(store), jobs(store, asked) {}
+
+  const Settings settings;
+  Keys keys;
+  Audit audit;
+  Idempotency idempotency;
+  Jobs jobs;
+};
+
+}  // namespace pramen::server::admin

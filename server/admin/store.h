@@ -1,0 +1,28 @@
+// DB/admin.sqlite: keys, the audit trail, jobs and answers kept for repeated
+// requests. Made and brought up to date when it is opened; a later version of the
+// program's file is refused.
+//
+// Times are seconds since 1970, UTC. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "server/admin/sqlite.h"
+
+namespace pramen::server::admin {
+
+// Throws std::runtime_error with the path.
+std::unique_ptr<Sqlite> open_store(const std::filesystem::path& database);
+
+std::int64_t now_seconds();
+// "2026-11-28T08:30:00Z"; empty for 0.
+std::string iso_time(std::int64_t seconds);
+
+// So many random characters of 0-9, A-Z, a-z (`small`: 0-9, a-z), each as likely as any other.
+std::string random_text(std::size_t length, bool small);
+// BLAKE2b, 32 bytes. `use` keeps hashes for different uses apart.
+std::string secret_hash(std::string_view secret, std::string_view use);
+
+}  // namespace pramen::server::admin
