@@ -168,6 +168,14 @@ struct KeysOptions {
   int expires_days = 0;  // 0: never
   bool json = false;
 };
+struct QueriesOptions {
+  std::filesystem::path database;
+  std::string lang, order = "searches";
+  std::int64_t days = 30, limit = 100;
+  bool json = false, csv = false, lines = false;
+};
+int queries(const QueriesOptions& options);
+
 int create_key(const KeysOptions& options);
 int list_keys(const KeysOptions& options);
 int revoke_key(const KeysOptions& options);

@@ -325,6 +325,35 @@ void add_commands(CLI::App& app, Door& door) {
     add_example(command, "pramen keys create --name 'Jana, editor' --scope records publish --db db");
   }
   {
+    static cli::QueriesOptions options;
+    CLI::App* command = app.add_subcommand(
+        "queries",
+        "What people search for, where the server counts it (setting query_log_days): the most frequent first");
+    add_database(command, options.database);
+    command->add_option("--lang", options.lang, "Searches in this language only")->type_name("LANG");
+    command->add_option("--days", options.days, "Of so many days until today; default 30")
+        ->type_name("N")
+        ->check(CLI::Range(1, 3650));
+    command
+        ->add_option(
+            "--order", options.order,
+            "searches, without_result (those that found nothing), without_click (after which no record was opened)")
+        ->type_name("ORDER")
+        ->check(CLI::IsMember({"searches", "without_result", "without_click"}));
+    command->add_option("--limit", options.limit, "At most so many; default 100")
+        ->type_name("N")
+        ->check(CLI::Range(1, 10'000));
+    auto* json = command->add_flag("--json", options.json, "Print JSON");
+    auto* csv = command->add_flag("--csv", options.csv, "Print a table for spreadsheets (CSV)")->excludes(json);
+    command
+        ->add_flag("--lines", options.lines,
+                   "Print JSON lines {\"text\", \"lang\"}, as queries.jsonl of a corpus has them for previews")
+        ->excludes(json)
+        ->excludes(csv);
+    add_example(command, "pramen queries --db db --order without_result --lang sk");
+    command->callback([&] { door = [] { return cli::queries(options); }; });
+  }
+  {
     static cli::GenerationsOptions options;
     CLI::App* command = app.add_subcommand(
         "generations", "List, compare and check the generations of a database; publish one, go back");

@@ -36,7 +36,9 @@ HttpResponse api_search(const query::Database& database, AnswerCache& cache, con
   const auto tag = api_tag(database, "search", encode_query(query::to_parameters(parsed.request)));
   return cache.answer(request, tag, api_vary, [&] {
     const query::Answer answer = database.search(parsed.request);
-    return json_answer(query::to_json(answer), answer.cut_short);
+    HttpResponse response = json_answer(query::to_json(answer), answer.cut_short);
+    response.searched = searched(answer);
+    return response;
   });
 }
 

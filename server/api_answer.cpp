@@ -45,4 +45,9 @@ HttpResponse json_answer(std::string body, bool cut_short) {
   return response;
 }
 
+std::optional<Searched> searched(const query::Answer& answer) {
+  if (answer.request.words.empty() || answer.request.offset > 0) return std::nullopt;
+  return Searched{answer.request.words, answer.request.lang, answer.total};
+}
+
 }  // namespace pramen::server

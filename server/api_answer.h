@@ -1,6 +1,7 @@
 // What the routes under /api/v1/ have in common: names and language of their parameters, ETags, answers.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ std::string api_tag(const query::Database& database, std::string_view route, std
 
 HttpResponse api_answer(std::string_view type, std::string body);
 inline HttpResponse json_answer(std::string body) { return api_answer(json_type, std::move(body)); }
+// What the query log is told; nothing where nobody asked for words, or for a further page.
+std::optional<Searched> searched(const query::Answer& answer);
 // One that the time may have cut short is not kept.
 HttpResponse json_answer(std::string body, bool cut_short);
 

@@ -189,6 +189,8 @@ std::optional<Refusal> read_meaning(const std::vector<HeaderField>& fields, bool
       add_to_list(head.request.accept, value);
     } else if (name == "accept-encoding") {
       head.request.gzip = takes_gzip(value);
+    } else if (name == "referer") {
+      head.request.referer = value;
     } else if (name == "accept-language") {
       head.request.accept_language = value;
     } else if (name == "if-none-match") {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +30,7 @@ struct HttpRequest {
   std::string page_origin;               // the Origin header: of which site's page a browser asks; empty if not sent
   std::string accept;                    // empty if not sent
   std::string accept_language;           // empty if not sent
+  std::string referer;                   // empty if not sent
   std::string if_none_match;
   bool gzip = false;  // the client takes gzip
 
@@ -48,6 +51,12 @@ class Feed {
   virtual bool is_over() const = 0;
 };
 
+// What an answer to a search says of it, for the query log; never sent.
+struct Searched {
+  std::string words, lang;
+  std::uint64_t total = 0;
+};
+
 struct HttpResponse {
   int status = 200;
   std::string type = "text/plain; charset=utf-8";
@@ -55,6 +64,7 @@ struct HttpResponse {
   bool lasting = true;              // false: another attempt may be answered better; not to be kept
   Fields headers;                   // beside those that every answer carries
   std::shared_ptr<Feed> feed = {};  // what follows `body`, until it is over
+  std::optional<Searched> searched = {};
 
   void set(std::string_view name, std::string value) { headers.emplace_back(name, std::move(value)); }
 };

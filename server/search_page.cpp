@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/api_answer.h"
 #include "server/assets.h"
 #include "server/facet_boxes.h"
 #include "server/fault_texts.h"
@@ -257,6 +258,7 @@ HttpResponse search_page(const query::Database& database, AnswerCache& cache, co
     const Shown shown{answer, found, chips, edition(database, texts), request.origin};
     HttpResponse response = framed(database, request, frame, page(answer_json(shown, schema, texts)));
     response.lasting = !answer.cut_short;
+    response.searched = searched(answer);
     if (answer.cut_short) response.set("Cache-Control", "no-store");
     return response;
   });

@@ -32,6 +32,7 @@ struct Settings {
   std::filesystem::path program;  // that jobs are run by; empty: this one
   std::size_t bulk_mib = 64;      // longest body of records in bulk
   std::size_t bodies_mib = 256;   // of all bodies that are in memory at once
+  int query_log_days = 0;         // how long what people search for is counted; 0: not at all
   std::size_t threads = 16;
   int read_timeout_s = 5;       // for one read of a request
   int request_deadline_s = 10;  // for a whole request head

@@ -34,6 +34,7 @@ const std::vector<Number>& numbers() {
   static const std::vector<Number> table = {
       number("bulk_mib", 1, 1024, &Settings::bulk_mib),
       number("bodies_mib", 1, 65536, &Settings::bodies_mib),
+      number("query_log_days", 0, 3650, &Settings::query_log_days),
       number("threads", 1, 1024, &Settings::threads),
       number("read_timeout_s", 1, 600, &Settings::read_timeout_s),
       number("request_deadline_s", 1, 600, &Settings::request_deadline_s),

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "server/admin/store.h"
 #include "server/api.h"
 #include "server/assets.h"
 #include "server/citation.h"
@@ -18,6 +19,7 @@
 #include "server/publisher.h"
 #include "server/record_forms.h"
 #include "server/sitemap.h"
+#include "server/target.h"
 #include "server/templates.h"
 
 namespace pramen::server {
@@ -110,6 +112,10 @@ Site::Site(const Settings& settings)
     : security_contact_(settings.security_contact), generations_(settings.database), cache_(kept_bytes) {
   check_texts();
   check_templates();
+  if (settings.query_log_days > 0) {
+    query_store_ = admin::open_store(settings.database);
+    query_log_ = std::make_unique<admin::QueryLog>(*query_store_, settings.query_log_days);
+  }
   if (!settings.corpus.empty()) admin_ = std::make_unique<admin::Admin>(settings);
 }
 
@@ -176,8 +182,29 @@ HttpResponse Site::answer(const HttpRequest& request) {
   return not_found_page(*database, request);
 }
 
+// A search that is shown, and a record that is opened from its hits: the browser says from which page of ours.
+void Site::note_search(const HttpRequest& request, const HttpResponse& response, std::string_view route) {
+  if (response.searched) {
+    const Searched& one = *response.searched;
+    return query_log_->searched(one.words, one.lang, one.total);
+  }
+  const bool from_us = request.referer.find(fmt::format("://{}/", request.host)) != std::string::npos ||
+                       (!request.origin.empty() && request.referer.starts_with(request.origin + "/"));
+  if (route != "record_page" || !from_us) return;
+  const auto from = parse_target(request.referer);
+  const auto* page = std::get_if<Target>(&from);
+  if (page == nullptr || page->path != "/") return;
+  HttpRequest search = request;
+  search.parameters = page->parameters;
+  for (const auto& [name, value] : search.parameters) {
+    if (name == "q") query_log_->opened(value, page_texts(search).code());
+  }
+}
+
 void Site::observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took) {
-  metrics_.count(match(request.path).name, response.status, took);
+  const std::string_view route = match(request.path).name;
+  metrics_.count(route, response.status, took);
+  if (query_log_ != nullptr && response.status == 200 && !request.head) note_search(request, response, route);
   // Without the query: what people search for is theirs.
   spdlog::debug("{} {} {} {} us", request.method,
                 escaped(request.path.empty() ? std::string_view("-") : std::string_view(request.path)), response.status,

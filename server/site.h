@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "server/admin/admin.h"
+#include "server/admin/query_log.h"
 #include "server/answer_cache.h"
 #include "server/generations.h"
 #include "server/http.h"
@@ -26,11 +27,15 @@ class Site {
   void observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took);
 
  private:
+  void note_search(const HttpRequest& request, const HttpResponse& response, std::string_view route);
+
   const std::string security_contact_;
   Generations generations_;
   AnswerCache cache_;
   Metrics metrics_;
-  std::unique_ptr<admin::Admin> admin_;  // null: this server only reads
+  std::unique_ptr<admin::Admin> admin_;         // null: this server only reads
+  std::unique_ptr<admin::Sqlite> query_store_;  // null as the log is
+  std::unique_ptr<admin::QueryLog> query_log_;  // null: searches are not counted
 };
 
 }  // namespace pramen::server

@@ -11,10 +11,11 @@
 namespace pramen::server::admin {
 
 struct Services {
-  explicit Services(const Settings& asked, Sqlite& store)
-      : settings(asked), keys(store), audit(store), idempotency(store), jobs(store, asked) {}
+  explicit Services(const Settings& asked, Sqlite& shared_store)
+      : settings(asked), store(shared_store), keys(store), audit(store), idempotency(store), jobs(store, asked) {}
 
   const Settings settings;
+  Sqlite& store;
   Keys keys;
   Audit audit;
   Idempotency idempotency;

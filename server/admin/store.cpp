@@ -29,6 +29,9 @@ constexpr std::array migrations = {
          why TEXT NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, created INTEGER NOT NULL,
          started INTEGER NOT NULL DEFAULT 0, ended INTEGER NOT NULL DEFAULT 0, exit_code INTEGER,
          server TEXT NOT NULL, log TEXT NOT NULL DEFAULT '', result TEXT NOT NULL DEFAULT '') WITHOUT ROWID)",
+    R"(CREATE TABLE queries (
+         day INTEGER NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL, searches INTEGER NOT NULL,
+         without_result INTEGER NOT NULL, clicks INTEGER NOT NULL, PRIMARY KEY (day, lang, text)) WITHOUT ROWID)",
 };
 
 std::int64_t version_of(Sqlite& store) {
