@@ -68,11 +68,53 @@ Record record_with(const std::string& words) {
 
 TEST(RecordWriter, OddWordsStayAsTheyAre) {
   const Schema schema = Schema::bundled();
-  for (const char* words :
-       {"null", "true", "Yes", "~", "1989", "0x10", "1e5", "- a", "a: b", "a #b", "#a", "'a'", "\"a\\b\"", "[a, b]",
-        "{a: b}", "*a", "&a", "!a", "|", ">", "%a", "@a", "`a`", "a:", ": a", "?", "---", "...", "a, b", "=", "<<",
-        "a\xC2\x85" "b", "a\xE2\x80\xA8" "b", "a\xE2\x80\xA9", "\xEF\xBB\xBF" "a", "a\xEF\xBF\xBE", "\xEF\xBF\xBF",
-        "\xC2\xA0" "a\xC2\xA0", "a\n---\nb", "   a\n\n  b", "„úvodzovky“", "България", "\xF0\x9F\x98\x80"}) {
+  for (const char* words : {"null",
+                            "true",
+                            "Yes",
+                            "~",
+                            "1989",
+                            "0x10",
+                            "1e5",
+                            "- a",
+                            "a: b",
+                            "a #b",
+                            "#a",
+                            "'a'",
+                            "\"a\\b\"",
+                            "[a, b]",
+                            "{a: b}",
+                            "*a",
+                            "&a",
+                            "!a",
+                            "|",
+                            ">",
+                            "%a",
+                            "@a",
+                            "`a`",
+                            "a:",
+                            ": a",
+                            "?",
+                            "---",
+                            "...",
+                            "a, b",
+                            "=",
+                            "<<",
+                            "a\xC2\x85"
+                            "b",
+                            "a\xE2\x80\xA8"
+                            "b",
+                            "a\xE2\x80\xA9",
+                            "\xEF\xBB\xBF"
+                            "a",
+                            "a\xEF\xBF\xBE",
+                            "\xEF\xBF\xBF",
+                            "\xC2\xA0"
+                            "a\xC2\xA0",
+                            "a\n---\nb",
+                            "   a\n\n  b",
+                            "„úvodzovky“",
+                            "България",
+                            "\xF0\x9F\x98\x80"}) {
     SCOPED_TRACE(words);
     expect_same(record_with(words), schema);
   }
@@ -83,10 +125,50 @@ TEST(RecordWriter, RandomWordsStayAsTheyAre) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
-  static const std::vector<std::string> pieces = {
-      " ", "  ", "a", "ž", ":", ": ", " #", "#", "-", "- ", "'", "\"", "\\", "[", "]", "{", "}", ",", "|", ">", "&",
-      "*", "!", "%", "@", "`", "~", "?", "\n", "\t", "\r\n", "---", "...", "null", "1", ".", "word", "dlhé slovo ",
-      "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xC2\xA0", "\xF0\x9F\x98\x80"};
+  static const std::vector<std::string> pieces = {" ",
+                                                  "  ",
+                                                  "a",
+                                                  "ž",
+                                                  ":",
+                                                  ": ",
+                                                  " #",
+                                                  "#",
+                                                  "-",
+                                                  "- ",
+                                                  "'",
+                                                  "\"",
+                                                  "\\",
+                                                  "[",
+                                                  "]",
+                                                  "{",
+                                                  "}",
+                                                  ",",
+                                                  "|",
+                                                  ">",
+                                                  "&",
+                                                  "*",
+                                                  "!",
+                                                  "%",
+                                                  "@",
+                                                  "`",
+                                                  "~",
+                                                  "?",
+                                                  "\n",
+                                                  "\t",
+                                                  "\r\n",
+                                                  "---",
+                                                  "...",
+                                                  "null",
+                                                  "1",
+                                                  ".",
+                                                  "word",
+                                                  "dlhé slovo ",
+                                                  "\xC2\x85",
+                                                  "\xE2\x80\xA8",
+                                                  "\xEF\xBB\xBF",
+                                                  "\xEF\xBF\xBE",
+                                                  "\xC2\xA0",
+                                                  "\xF0\x9F\x98\x80"};
   for (int i = 0; i < 3000; ++i) {
     std::string words;
     for (unsigned n = random() % 60; n > 0; --n) words += pieces[random() % pieces.size()];
