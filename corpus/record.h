@@ -36,6 +36,7 @@ struct Record {
   std::string id, kind, original;
   std::map<std::string, Value, std::less<>> facts;  // by field name
   std::map<std::string, Text, std::less<>> texts;   // by language
+  bool operator==(const Record&) const = default;
 
   const Value* fact(std::string_view field) const;
   // The fact as the type it is kept in; nullptr where there is none, or of another type.

@@ -5,6 +5,7 @@
 #include "server/admin/idempotency.h"
 #include "server/admin/jobs.h"
 #include "server/admin/keys.h"
+#include "server/admin/records.h"
 #include "server/admin/sqlite.h"
 #include "server/server.h"
 
@@ -12,14 +13,21 @@ namespace pramen::server::admin {
 
 struct Services {
   explicit Services(const Settings& asked, Sqlite& shared_store)
-      : settings(asked), store(shared_store), keys(store), audit(store), idempotency(store), jobs(store, asked) {}
+      : settings(asked),
+        store(shared_store),
+        keys(store),
+        audit(store),
+        idempotency(store),
+        records(asked.corpus),
+        jobs(store, asked) {}
 
   const Settings settings;
   Sqlite& store;
   Keys keys;
   Audit audit;
   Idempotency idempotency;
-  Jobs jobs;
+  Records records;
+  Jobs jobs;  // last: its threads end first
 };
 
 }  // namespace pramen::server::admin

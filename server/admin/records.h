@@ -1,0 +1,67 @@
+// The records of the corpus folder, read and changed one by one. A change is on
+// disk when it is answered, and searchable with the next index job.
+//
+// Everything is checked by the readers of `pramen check` before a file is touched;
+// files whose meaning stays are left alone, byte for byte. Any thread; one writer
+// at a time.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/problem.h"
+#include "corpus/record_files.h"
+#include "corpus/record_nodes.h"
+
+namespace pramen::server::admin {
+
+struct RecordOutcome {
+  enum class State { found, created, updated, unchanged, deleted, missing, invalid, conflict, not_matching };
+  State state = State::found;
+  std::string id;
+  std::string json;                       // the record, where there is one
+  std::string tag;                        // its entity tag
+  std::string detail;                     // of a conflict
+  std::vector<corpus::Problem> problems;  // of an invalid one; warnings of one that was taken
+};
+std::string_view name_of(RecordOutcome::State state);
+
+// If-Match and If-None-Match, as they were sent; empty: not sent.
+struct Conditions {
+  std::string match, none_match;
+};
+
+class Records {
+ public:
+  explicit Records(std::filesystem::path corpus) : root_(std::move(corpus)), files_(root_) {}
+
+  RecordOutcome get(std::string_view id);
+  // `json` may be anything.
+  RecordOutcome put(std::string_view id, const std::string& json, const Conditions& conditions);
+  // A merge patch (RFC 7396) of what get() gives.
+  RecordOutcome patch(std::string_view id, const std::string& json, const Conditions& conditions);
+  RecordOutcome remove(std::string_view id, const Conditions& conditions);
+  // One record a line, each put on its own; `told` hears of every line that is not blank, in their order.
+  void bulk(std::string_view lines, const std::function<void(std::size_t line, const RecordOutcome&)>& told);
+
+ private:
+  struct Stored;
+  struct Draft;
+
+  corpus::Schema schema() const;
+  Stored stored(std::string_view id, const corpus::Schema& schema) const;
+  Draft draft(std::string text, std::string_view id, std::uint32_t line, const corpus::Schema& schema) const;
+  RecordOutcome save(Draft&& draft, const Stored& before, const corpus::Schema& schema);
+  void write(const corpus::Record& record, const Stored& before, const corpus::Schema& schema);
+
+  const std::filesystem::path root_;
+  std::mutex mutex_;
+  corpus::RecordFiles files_;
+};
+
+}  // namespace pramen::server::admin
