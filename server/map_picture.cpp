@@ -107,6 +107,8 @@ Json picture_json(const MapView& view, const MapAnswer& answer, const MapShapes&
     const std::string name = view.country(shape.country);
     names.push_back({{"x", shape.name_x},
                      {"y", shape.name_y},
+                     {"name_y", shape.name_y - 4},
+                     {"count_y", shape.name_y + 14},
                      {"name", has_room(shape, name) ? name : std::string()},
                      {"count", view.texts.number(found->count)},
                      {"url", view.country_address(shape.country)},
