@@ -1,11 +1,11 @@
 # web_files(OUT FOLDER)
 #
-# Sets OUT to the files that script/web makes of FOLDER's Sass and TypeScript.
+# Sets OUT to the files that script/web makes of FOLDER's Sass, TypeScript and map.
 # They are checked in (FOLDER/built) with a hash of their sources, so that a
 # machine without npm builds all the same. Where the sources are others, they are
 # made anew in the build folder; for that npm must be there.
 function(web_files out folder)
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/client/*.ts ${folder}/scripts/*.ts ${folder}/styles/*.scss)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/client/*.ts ${folder}/map/*.mjs ${folder}/scripts/*.ts ${folder}/styles/*.scss)
   list(APPEND sources build.mjs package-lock.json package.json tsconfig.json)
   list(SORT sources)
   set(lines "")

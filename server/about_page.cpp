@@ -10,7 +10,7 @@
 namespace pramen::server {
 namespace {
 
-// When the pages were last examined; to be renewed with each examination.
+// When all browser tests last passed (docs/theming.md says how this is renewed).
 constexpr std::string_view examined = "2026-11-28T00:00:00Z";
 
 // "mailto:a@b.sk" is shown as "a@b.sk".

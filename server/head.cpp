@@ -213,7 +213,7 @@ std::optional<Refusal> read_head(std::string_view bytes, Head& head) {
   if (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
   const auto end = bytes.find("\r\n");
   if (end == bytes.npos) return bad("the head is empty");
-  if (end > max_request_line_bytes) return Refusal{414, "the request line is longer than 8 KiB"};
+  if (end > max_request_line_bytes) return Refusal{414, "the request line is longer than 12 KiB"};
 
   bool http_1_0 = false;
   const auto method_refused = read_request_line(bytes.substr(0, end), head, http_1_0);

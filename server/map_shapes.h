@@ -1,5 +1,5 @@
-// The outlines of countries for the map (web/map/countries.txt, made by script/map-shapes), and where a point of
-// the earth lies among them. Read once, immutable.
+// The outlines of countries for the map (web/built/map-*.txt, made by web/map/outlines.mjs), and where a point of the
+// earth lies among them: Lambert's azimuthal equal-area projection. Read once, immutable.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,7 @@ namespace pramen::server {
 struct MapShape {
   std::string country;         // key; "-" for land of a country that has none
   int name_x = 0, name_y = 0;  // where its name stands; 0, 0: too little of it is to be seen
+  int room = 0;                // for its name
   std::string_view outline;    // path data of SVG
 };
 
@@ -21,10 +22,11 @@ struct MapPoint {
 
 class MapShapes {
  public:
-  // Throws std::runtime_error if the text is not what script/map-shapes writes.
+  // Throws std::runtime_error if the text is not what web/map/outlines.mjs writes.
   explicit MapShapes(std::string_view text);
-  // Those of the program.
-  static const MapShapes& bundled();
+  // Those of the program: the whole continent, and its middle and south-east at a larger scale.
+  static const MapShapes& europe();
+  static const MapShapes& middle();
 
   int width() const { return width_; }
   int height() const { return height_; }
@@ -35,7 +37,8 @@ class MapShapes {
   std::optional<MapPoint> point(double lat, double lon) const;
 
  private:
-  double west_ = 0, north_ = 0, per_degree_east_ = 0, per_degree_north_ = 0;
+  double east_ = 0, north_ = 0;  // the point in the middle, degrees
+  double scale_ = 0;             // units a radian
   int width_ = 0, height_ = 0;
   std::vector<MapShape> shapes_;
 };

@@ -194,6 +194,11 @@ std::string joined(const std::vector<std::string>& parts) {
   return all;
 }
 
+std::string kind_plural(const View& view) {
+  const corpus::Kind* kind = view.schema().kind(view.record.kind);
+  return std::string(kind ? corpus::label_in(kind->plural, view.lang(), kind->name) : view.record.kind);
+}
+
 Json record_data(const View& view, const corpus::Text& text, std::string_view used) {
   const auto& record = view.record;
   const std::string generation = std::to_string(view.database.generation());
@@ -212,7 +217,9 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
       {"facts", facts_json(view)},
       {"similar", similar_json(view)},
       {"others", others_json(view, used)},
-      {"back_url", home_address(view.texts)},
+      {"home_url", home_address(view.texts)},
+      {"kind_url", address("/", {{"kind", record.kind}, {"lang", view.texts.code()}})},
+      {"kind_plural", kind_plural(view)},
       {"permalink", "/record/" + percent_encode(record.id)},
       {"citation",
        view.texts.fill("citation",

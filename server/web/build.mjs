@@ -1,5 +1,5 @@
 // Makes what a browser loads: the style (Sass), the scripts (TypeScript), the
-// fonts (subsets). The same sources always give the same bytes, and a build that
+// fonts (subsets), and the outlines of the map. The same sources always give the same bytes, and a build that
 // is too big for its budget fails.
 //
 //   node build.mjs OUT      in a folder that has node_modules (script/web sees to it)
@@ -15,6 +15,7 @@ import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { compile } from "sass";
 import subset from "subset-font";
+import { frames, outlines } from "./map/outlines.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -25,6 +26,7 @@ const scripts = [
   { source: "scripts/widget.ts", name: "pramen.js", gzipped: 25_000 },
 ];
 const style = { source: "styles/pramen.scss", name: "pramen.css", bytes: 40_000 };
+const map = { bytes: 25_000 };  // each of its frames
 const targets = ["es2020", "chrome90", "firefox90", "safari14.1"];
 
 // Letters of the six languages and their neighbours, in one file each script, so
@@ -88,10 +90,10 @@ async function buildScript({ source }) {
 // One line a source, "<sha256>  <path>", sorted by path; the hash of those lines.
 function sourcesHash() {
   const found = ["build.mjs", "package-lock.json", "package.json", "tsconfig.json"];
-  for (const folder of ["client", "scripts", "styles"]) {
+  for (const folder of ["client", "map", "scripts", "styles"]) {
     if (!existsSync(join(here, folder))) continue;
     for (const name of readdirSync(join(here, folder), { recursive: true })) {
-      if (/\.(ts|scss)$/.test(name)) found.push(`${folder}/${name}`);
+      if (/\.(ts|scss)$/.test(name) || folder === "map") found.push(`${folder}/${name}`);
     }
   }
   const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
@@ -117,6 +119,10 @@ for (const script of scripts) {
   if (!existsSync(join(here, script.source))) continue;
   made.set(script.name, await buildScript(script));
   within(script.name, gzipSync(made.get(script.name), { level: 9 }).length, script.gzipped, ", gzipped");
+}
+for (const frame of Object.keys(frames)) {
+  made.set(`map-${frame}.txt`, Buffer.from(outlines(frame)));
+  within(`map-${frame}.txt`, made.get(`map-${frame}.txt`).length, map.bytes, "");
 }
 made.set("sources.sha256", `${sourcesHash()}\n`);
 

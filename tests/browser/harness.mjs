@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { chromium } from "playwright-core";
 
 export const base = new URL(process.env.PRAMEN_URL ?? "http://127.0.0.1:8080/");
@@ -58,10 +59,18 @@ export async function test(name, options, body) {
   }
 }
 
+// Tests that do not disturb each other, as many at once as there are processors. Each is what `test` takes.
+export async function together(tests) {
+  const waiting = [...tests];
+  await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await test(...next);
+  }));
+}
+
 // What axe-core complains about, a line a rule.
 export async function violations(page) {
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run());
+  const found = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
   return found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`);
 }
 

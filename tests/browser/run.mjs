@@ -179,6 +179,8 @@ await test("nothing typed is run", {}, async (page) => {
 await import("./every_page.mjs");
 await import("./search_box.mjs");
 await import("./facets.mjs");
+await import("./compare.mjs");
+await import("./copy.mjs");
 await import("./widget.mjs");
 await import("./client.mjs");
 await finish();

@@ -1,4 +1,4 @@
-// Pictures of every page, small, for docs/screens:  PRAMEN_URL=… node screens.mjs FOLDER
+// Pictures of every page, small, for docs/screens:  PRAMEN_URL=… [PRAMEN_ONLY=regular-expression] node screens.mjs FOLDER
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { finish, visit } from "./harness.mjs";
@@ -6,8 +6,10 @@ import { open, pages, states } from "./pages.mjs";
 
 const folder = process.argv[2];
 const shown = { desktop: ["sk", "en"], phone: ["bg"], dark: ["de"], "200 % text": ["hu"] };
+const only = new RegExp(process.env.PRAMEN_ONLY ?? "");  // of the pages' names
 mkdirSync(folder, { recursive: true });
 for (const [name, address] of Object.entries(pages)) {
+  if (!only.test(name)) continue;
   for (const [state, languages] of Object.entries(shown)) {
     for (const lang of languages) {
       const scale = state === "phone" ? 1 : 0.5;

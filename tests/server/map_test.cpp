@@ -86,17 +86,45 @@ TEST(MapOverHttp, SaysWhatIsWrong) {
 }
 
 TEST(MapShapes, HoldTheCountriesOfTheConsortium) {
-  const auto& shapes = server::MapShapes::bundled();
+  for (const char* country : {"at", "bg", "cz", "hu", "sk", "lv", "mt"})
+    EXPECT_NE(server::MapShapes::europe().named(country), nullptr) << country;
+  const auto& shapes = server::MapShapes::middle();
   for (const char* country : {"at", "bg", "cz", "hu", "sk"}) EXPECT_NE(shapes.named(country), nullptr) << country;
-  EXPECT_EQ(shapes.named("int"), nullptr);
-  EXPECT_EQ(shapes.named("-"), nullptr);
-  const auto vienna = shapes.point(48.21, 16.37), sofia = shapes.point(42.70, 23.32);
-  ASSERT_TRUE(vienna && sofia);
-  EXPECT_LT(vienna->x, sofia->x);
-  EXPECT_LT(vienna->y, sofia->y);
-  EXPECT_FALSE(shapes.point(60.17, 24.94));
+  for (const char* none : {"int", "-", "mt"}) EXPECT_EQ(shapes.named(none), nullptr) << none;
   EXPECT_THROW(server::MapShapes(""), std::runtime_error);
-  EXPECT_THROW(server::MapShapes("frame 1 2 3 4 5 6\nsk x 1 M0 0z"), std::runtime_error);
+  EXPECT_THROW(server::MapShapes("frame 1 2 3 4 5\nsk x 1 2 M0 0z"), std::runtime_error);
+}
+
+// Every country of the vocabulary that is one, but those beyond the ocean.
+TEST(MapShapes, HoldTheEuropeanCountriesOfTheVocabulary) {
+  const auto schema = get_json("/api/v1/schema");
+  const auto& values = schema["vocabularies"]["country"];
+  ASSERT_GT(values.size(), 40U);
+  for (const auto& value : values) {
+    const std::string key = value["key"];
+    const bool outside = key == "us" || key == "ca" || key == "eu" || key == "int";
+    EXPECT_EQ(server::MapShapes::europe().named(key) == nullptr, outside) << key;
+  }
+}
+
+// The figures are d3-geo's, which drew the outlines.
+TEST(MapShapes, ProjectAsTheOutlinesWereDrawn) {
+  struct Case {
+    const server::MapShapes& shapes;
+    double lat, lon, x, y;
+  };
+  const Case cases[] = {{server::MapShapes::europe(), 35.90, 14.51, 542.38, 915.55},
+                        {server::MapShapes::europe(), 60.17, 24.94, 665.88, 244.97},
+                        {server::MapShapes::middle(), 48.21, 16.37, 367.63, 261.81},
+                        {server::MapShapes::middle(), 42.70, 23.32, 700.31, 632.81}};
+  for (const Case& one : cases) {
+    const auto point = one.shapes.point(one.lat, one.lon);
+    ASSERT_TRUE(point) << one.lat;
+    EXPECT_NEAR(point->x, one.x, 0.02);
+    EXPECT_NEAR(point->y, one.y, 0.02);
+  }
+  EXPECT_FALSE(server::MapShapes::middle().point(60.17, 24.94));
+  for (const double lon : {-167.4, -74.0, 100.0, 180.0}) EXPECT_FALSE(server::MapShapes::europe().point(-52.2, lon));
 }
 
 std::size_t count(const std::string& text, const std::string& part) {
@@ -111,7 +139,7 @@ TEST(MapPage, SaysTheSameInThePictureAndInTheLists) {
     EXPECT_EQ(page.status, 200);
     EXPECT_EQ(page.body.find("{{"), page.body.npos);
     const auto map = get_json("/api/v1/map?lang=" + lang);
-    const auto end = page.body.find("</svg>", page.body.find("class=\"map\""));
+    const auto table = page.body.find("<table"), end = page.body.rfind("</svg>");
     const std::string picture = page.body.substr(0, end), lists = page.body.substr(end);
     EXPECT_EQ(count(lists, "href=\"/record/"), map["total"].get<std::size_t>()) << lang;
     for (std::size_t at = 0; (at = picture.find("href=\"#place-", at)) != picture.npos; ++at) {
@@ -123,9 +151,27 @@ TEST(MapPage, SaysTheSameInThePictureAndInTheLists) {
       EXPECT_NE(picture.find("class=\"map-name\" href=\"/?lang=" + lang + "&amp;country=" + country + "\""),
                 picture.npos)
           << lang << country;
-      EXPECT_NE(lists.find("href=\"/?lang=" + lang + "&amp;country=" + country + "\""), lists.npos);
+      EXPECT_NE(page.body.find("<th scope=\"row\"><a href=\"/?lang=" + lang + "&amp;country=" + country + "\"", table),
+                page.body.npos);
     }
   }
+}
+
+// A place is marked once: in the middle where that is shown, else on the continent.
+TEST(MapPage, MarksAPlaceInOnePicture) {
+  const auto page = get(shared_port(), "/map?lang=en").body;
+  std::set<std::string> anchors;
+  for (std::size_t at = 0; (at = page.find("class=\"map-mark\" href=\"#", at)) != page.npos; ++at) {
+    const auto begin = at + 24;
+    EXPECT_TRUE(anchors.insert(page.substr(begin, page.find('"', begin) - begin)).second);
+  }
+  std::size_t shown = 0;
+  const auto map = get_json("/api/v1/map");
+  for (const auto& place : map["places"])
+    shown += server::MapShapes::europe().point(place["lat"], place["lon"]) ? 1 : 0;
+  EXPECT_EQ(anchors.size(), shown);
+  EXPECT_EQ(count(page, "<svg class=\"map "), 2U);
+  EXPECT_EQ(count(get(shared_port(), "/map?lang=en&country=es").body, "<svg class=\"map "), 1U);
 }
 
 TEST(MapPage, KeepsTheSearchInItsLinks) {
@@ -142,7 +188,7 @@ TEST(MapPage, TellsFaultsAndThatThereIsNothing) {
   EXPECT_EQ(wrong.body.find("<script>"), wrong.body.npos);
   const auto nothing = get(shared_port(), "/map?lang=de&q=zzqqxxyy");
   EXPECT_EQ(nothing.status, 200);
-  EXPECT_EQ(nothing.body.find("class=\"map\""), nothing.body.npos);
+  EXPECT_EQ(nothing.body.find("class=\"map-lands\""), nothing.body.npos);
 }
 
 TEST(MapPage, HasATagThatHoldsUntilTheAnswerChanges) {
