@@ -491,12 +491,12 @@ void Records::bulk(std::string_view lines, const std::function<void(std::size_t,
   // that is not may bring down others, and these others again.
   std::set<std::string> coming;
   for (auto& [line, draft] : drafts) {
-    if (draft.sound() && !coming.insert(draft.record.id).second)
-      draft.problems.push_back({.where = {std::string(body_name), line, 1},
-                                .rule = "doubled-id",
-                                .what = fmt::format("the id '{}' is there already, above", draft.record.id),
-                                .hint = "give one of the two another id, or delete it",
-                                .record = draft.record.id});
+    if (!draft.sound() || coming.insert(draft.record.id).second) continue;
+    Findings findings{std::string(body_name)};
+    findings.fault({.line = line, .column = 1}, "doubled-id",
+                   fmt::format("the id '{}' is there already, above", draft.record.id),
+                   "give one of the two another id, or delete it");
+    findings.hand_out(draft.record.id, into(draft.problems));
   }
   for (bool changed = true; changed;) {
     changed = false;
