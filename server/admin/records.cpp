@@ -492,13 +492,11 @@ void Records::bulk(std::string_view lines, const std::function<void(std::size_t,
   std::set<std::string> coming;
   for (auto& [line, draft] : drafts) {
     if (!draft.sound() || coming.insert(draft.record.id).second) continue;
-    corpus::Problem doubled;
-    doubled.where = {std::string(body_name), line, 1};
-    doubled.rule = "doubled-id";
-    doubled.what = fmt::format("the id '{}' is there already, above", draft.record.id);
-    doubled.hint = "give one of the two another id, or delete it";
-    doubled.record = draft.record.id;
-    draft.problems.push_back(std::move(doubled));
+    Findings findings{std::string(body_name)};
+    findings.fault({.line = line, .column = 1}, "doubled-id",
+                   fmt::format("the id '{}' is there already, above", draft.record.id),
+                   "give one of the two another id, or delete it");
+    findings.hand_out(draft.record.id, into(draft.problems));
   }
   for (bool changed = true; changed;) {
     changed = false;

@@ -62,7 +62,7 @@ Record record_with(const std::string& words) {
   text.alternative = {text.title, "b"};
   text.body = clean_body(words);
   record.facts["city"] = text.title;
-  record.facts["sources"] = std::vector<Source>{{.title = text.title, .url = "https://a.sk/#x: y", .year = 2019}};
+  record.facts["sources"] = std::vector<Source>{{.title = text.title, .url = "https://a.sk/#x:y", .year = 2019}};
   return record;
 }
 
@@ -99,8 +99,6 @@ TEST(RecordWriter, OddWordsStayAsTheyAre) {
                             "a, b",
                             "=",
                             "<<",
-                            "a\xC2\x85"
-                            "b",
                             "a\xE2\x80\xA8"
                             "b",
                             "a\xE2\x80\xA9",
@@ -163,7 +161,6 @@ TEST(RecordWriter, RandomWordsStayAsTheyAre) {
                                                   ".",
                                                   "word",
                                                   "dlhé slovo ",
-                                                  "\xC2\x85",
                                                   "\xE2\x80\xA8",
                                                   "\xEF\xBB\xBF",
                                                   "\xEF\xBF\xBE",
