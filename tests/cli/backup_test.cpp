@@ -62,6 +62,7 @@ class Backup : public testing::Test {
 };
 
 TEST_F(Backup, ComesBackWithTheSameAnswersCorpusAndHistory) {
+  ASSERT_EQ(run_program({"keys", "create", "--name", "Jana", "--scope", "read", "--db", folder_ / "db"}).code, 0);
   ASSERT_EQ(backup({"--corpus", folder_ / "corpus"}).code, 0);
   const Finished back = restore("other", {"--corpus", folder_ / "back", "--why", "moved"});
   ASSERT_EQ(back.code, 0) << back.err;
@@ -72,6 +73,8 @@ TEST_F(Backup, ComesBackWithTheSameAnswersCorpusAndHistory) {
   const json history = json::parse(run_program({"generations", "log", "--db", folder_ / "other", "--json"}).out);
   ASSERT_EQ(history.size(), 2U);
   EXPECT_EQ(run_program({"generations", "check", "--db", folder_ / "other"}).code, 0);
+  EXPECT_EQ(run_program({"keys", "list", "--db", folder_ / "other"}).out,
+            run_program({"keys", "list", "--db", folder_ / "db"}).out);
 }
 
 TEST_F(Backup, IsPublishedBesideWhatADatabaseHas) {
