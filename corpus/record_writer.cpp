@@ -16,11 +16,11 @@ constexpr std::size_t widest_line = 100;  // characters
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
 
-// What YAML breaks lines at or hides: the next-line sign, line and paragraph separators, a byte order mark, and the two
-// that are no characters.
+// What YAML breaks lines at or hides: line and paragraph separators, a byte order mark, and the two that are no
+// characters. (Control characters are in no record.)
 bool holds_odd_characters(std::string_view text) {
-  constexpr std::array<std::string_view, 6> odd = {"\xC2\x85",     "\xE2\x80\xA8", "\xE2\x80\xA9",
-                                                   "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
+  constexpr std::array<std::string_view, 5> odd = {"\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF", "\xEF\xBF\xBE",
+                                                   "\xEF\xBF\xBF"};
   return std::ranges::any_of(odd, [&](std::string_view one) { return text.find(one) != text.npos; });
 }
 
@@ -54,8 +54,6 @@ std::string quoted(std::string_view text) {
       out += "\\r";
     } else if (character == "\t") {
       out += "\\t";
-    } else if (character == "\xC2\x85") {
-      out += "\\x85";
     } else if (length == 3 && holds_odd_characters(character)) {
       const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
       out += fmt::format("\\u{:04X}", (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
