@@ -75,12 +75,15 @@ export interface Facets {
 
 `;
   for (const [name, schema] of Object.entries(api.components.schemas)) {
+    if (name.startsWith("Admin")) continue;
     const plain = schema.type === "object";
     text += `${comment(schema.description, 0)}export ${plain ? `interface ${name} ` : `type ${name} = `}${type(schema, 0)}${plain ? "" : ";"}\n\n`;
   }
   text += "/** What each path takes and answers. */\nexport interface Paths {\n";
-  for (const [path, { get }] of Object.entries(api.paths))
+  for (const [path, { get }] of Object.entries(api.paths)) {
+    if (path.startsWith("/api/v1/admin/")) continue;  // not for pages: they hold no keys
     text += `${comment(get.summary, 1)}${indent(1)}${JSON.stringify(path)}: {\n${indent(2)}path: ${parameters(get, "path")};\n${indent(2)}query: ${parameters(get, "query")}${counted.has(path) ? " & Facets" : ""};\n${indent(2)}answer: ${answer(get)};\n${indent(1)}};\n`;
+  }
   return `${text}}\n`;
 }
 
