@@ -180,4 +180,17 @@ int create_key(const KeysOptions& options);
 int list_keys(const KeysOptions& options);
 int revoke_key(const KeysOptions& options);
 
+// Accounts of the editors' page.
+struct EditorsOptions {
+  std::filesystem::path database;
+  std::string name;
+  std::vector<std::string> scopes = {"records", "publish"};
+  bool password_stdin = false;  // else asked for on the terminal
+  bool json = false;
+};
+int add_editor(const EditorsOptions& options);
+int list_editors(const EditorsOptions& options);
+int remove_editor(const EditorsOptions& options);
+int set_editor_password(const EditorsOptions& options);
+
 }  // namespace pramen::cli

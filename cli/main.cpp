@@ -325,6 +325,35 @@ void add_commands(CLI::App& app, Door& door) {
     add_example(command, "pramen keys create --name 'Jana, editor' --scope records publish --db db");
   }
   {
+    static cli::EditorsOptions options;
+    CLI::App* command = app.add_subcommand("editors", "Accounts of the editors' page, /editor: add, list, remove them");
+    command->require_subcommand(1);
+    CLI::App* add = command->add_subcommand("add", "Make an account; asks for its password");
+    add->add_option("--scope", options.scopes,
+                    "read, records, publish or admin; several one after the other; default: records publish")
+        ->check(CLI::IsMember({"read", "records", "publish", "admin"}));
+    add_example(add, "pramen editors add jana --scope records publish --db db");
+    add->callback([&] { door = [] { return cli::add_editor(options); }; });
+    CLI::App* list = command->add_subcommand("list", "All accounts");
+    add_example(list, "pramen editors list --db db");
+    list->callback([&] { door = [] { return cli::list_editors(options); }; });
+    CLI::App* remove = command->add_subcommand("remove", "End an account and its sessions at once");
+    add_example(remove, "pramen editors remove jana --db db");
+    remove->callback([&] { door = [] { return cli::remove_editor(options); }; });
+    CLI::App* password = command->add_subcommand("password", "Give an account another password; its sessions end");
+    add_example(password, "pramen editors password jana --db db");
+    password->callback([&] { door = [] { return cli::set_editor_password(options); }; });
+    for (CLI::App* one : {add, remove, password})
+      one->add_option("NAME", options.name, "As it is typed at /editor, such as jana or jana@example.org")->required();
+    for (CLI::App* one : {add, password})
+      one->add_flag("--password-stdin", options.password_stdin, "Read the password from the first line of standard input");
+    for (CLI::App* one : {add, list, remove, password}) {
+      add_database(one, options.database);
+      one->add_flag("--json", options.json, "Print JSON");
+    }
+    add_example(command, "pramen editors add jana --db db");
+  }
+  {
     static cli::QueriesOptions options;
     CLI::App* command = app.add_subcommand(
         "queries",

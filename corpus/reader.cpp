@@ -351,6 +351,7 @@ void CorpusReader::check_relations(const Draft& draft, std::size_t index, bool h
   while (file + 1 < files_.size() && files_[file].path != draft.file) ++file;
   for (const auto& relation : draft.relations) {
     if (relation.target == draft.record.id || ids_.contains(relation.target)) continue;
+    if (visitor_.elsewhere && visitor_.elsewhere(relation.target)) continue;
     pending_.add({.source = draft.record.id,
                   .target = relation.target,
                   .file = static_cast<std::uint32_t>(file),

@@ -39,6 +39,7 @@ struct Visitor {
   ProblemSink problem;                                        // every problem, as it is found
   std::function<bool(const Progress&)> progress;              // may be empty; false stops the reading
   std::function<void(Record&&, const RecordPlaces&)> placed;  // in place of `record` where it is given
+  std::function<bool(const std::string& id)> elsewhere;       // records beside this corpus to which relations may lead
 };
 
 struct ReadReport {

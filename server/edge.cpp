@@ -153,10 +153,12 @@ class HttpServer final : public httplib::Server {
   // The library gets a head with nothing of the client's in it. What is worth
   // compressing is compressed when it is made (answer_cache.h).
   Connections::Answer answer(Head& head) {
+    place(head.request);
     return write_out(head, [this](const Head& asked) { return answer_to(asked); });
   }
 
   std::optional<Connections::Answer> refuse(Head& head) {
+    place(head.request);
     std::optional<HttpResponse> refusal;
     try {
       refusal = gate_(head.request);
@@ -170,10 +172,13 @@ class HttpServer final : public httplib::Server {
     return write_out(head, [&](const Head&) { return std::move(*refusal); });
   }
 
+  void place(HttpRequest& request) const {
+    request.origin = origin_for(public_url_, request.host);
+    request.publisher = &publisher_;
+  }
+
   Connections::Answer write_out(Head& head, Say say) {
     const auto begin = std::chrono::steady_clock::now();
-    head.request.origin = origin_for(public_url_, head.request.host);
-    head.request.publisher = &publisher_;
     auto& current = exchange();
     current.head = &head;
     current.say = std::move(say);

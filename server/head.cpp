@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/admin/path.h"
+#include "server/editor/path.h"
 #include "server/target.h"
 
 namespace pramen::server {
@@ -158,6 +159,8 @@ std::string* single_field(std::string_view name, HttpRequest& request) {
   if (name == "if-match") return &request.if_match;
   if (name == "idempotency-key") return &request.idempotency_key;
   if (name == "last-event-id") return &request.last_event_id;
+  if (name == "cookie") return &request.cookie;
+  if (name == "sec-fetch-site") return &request.sec_fetch_site;
   return nullptr;
 }
 
@@ -239,7 +242,7 @@ std::optional<Refusal> read_head(std::string_view bytes, Head& head) {
 
 }  // namespace
 
-bool takes_writes(std::string_view path) { return admin::is_admin_path(path); }
+bool takes_writes(std::string_view path) { return admin::is_admin_path(path) || editor::is_editor_path(path); }
 
 std::size_t head_length(std::string_view received) {
   // One empty line before a request is allowed (RFC 9112, 2.2).

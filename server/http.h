@@ -36,6 +36,7 @@ struct HttpRequest {
 
   // Each empty if not sent; never sent twice.
   std::string authorization, content_type, if_match, idempotency_key, last_event_id;
+  std::string cookie, sec_fetch_site;
   std::size_t body_bytes = 0;  // as Content-Length says
   std::string body;            // there once the whole of it has come; before that only the head is judged
 };

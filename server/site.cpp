@@ -11,6 +11,7 @@
 #include "server/citation.h"
 #include "server/concept_routes.h"
 #include "server/crawlers.h"
+#include "server/editor/path.h"
 #include "server/frame.h"
 #include "server/log.h"
 #include "server/opensearch.h"
@@ -87,6 +88,7 @@ struct Match {
 Match match(std::string_view path) {
   if (path.empty()) return {"refused", {}};  // no handler saw it
   if (admin::is_admin_path(path)) return {"admin", {}};
+  if (editor::is_editor_path(path)) return {"editor", {}};
   for (const auto& route : routes) {
     if (!route.rest && path == route.prefix) return {route.name, {}};
     if (!route.rest || !path.starts_with(route.prefix)) continue;
@@ -96,6 +98,13 @@ Match match(std::string_view path) {
     if (!rest.empty() && rest.find('/') == rest.npos) return {route.name, rest};
   }
   return {};
+}
+
+// Where there is no editors' page its address is as any other.
+HttpResponse not_served(const HttpRequest& request) {
+  HttpResponse response = problem(405, "", "only GET and HEAD are served", request);
+  response.set("Allow", "GET, HEAD");
+  return response;
 }
 
 HttpResponse uncached(std::string_view type, std::string body) {
@@ -116,10 +125,16 @@ Site::Site(const Settings& settings)
     query_store_ = admin::open_store(settings.database);
     query_log_ = std::make_unique<admin::QueryLog>(*query_store_, settings.query_log_days);
   }
-  if (!settings.corpus.empty()) admin_ = std::make_unique<admin::Admin>(settings);
+  if (settings.corpus.empty()) return;
+  admin_ = std::make_unique<admin::Admin>(settings);
+  editor_ = std::make_unique<editor::Editor>(*admin_, settings);
 }
 
 std::optional<HttpResponse> Site::refuse(const HttpRequest& request) {
+  if (editor::is_editor_path(request.path)) {
+    if (editor_ == nullptr) return not_served(request);
+    return editor_->refuse(*generations_.current(), request);
+  }
   if (admin_ == nullptr) return admin::no_admin(request);
   return admin_->refuse(request);
 }
@@ -127,6 +142,8 @@ std::optional<HttpResponse> Site::refuse(const HttpRequest& request) {
 HttpResponse Site::answer(const HttpRequest& request) {
   const auto [name, rest] = match(request.path);
   if (name == "admin") return admin_ == nullptr ? admin::no_admin(request) : admin_->answer(request);
+  if (name == "editor" && editor_ != nullptr) return editor_->answer(*generations_.current(), request);
+  if (name == "editor" && request.method != "GET" && request.method != "HEAD") return not_served(request);
   if (name == "live") return uncached(json_type, "{\"status\":\"live\"}");
   if (name == "asset") return asset(cache_, request, rest);
   if (name == "icon") return asset(cache_, request, "icon-32.png");

@@ -9,6 +9,7 @@
 #include "server/admin/admin.h"
 #include "server/admin/query_log.h"
 #include "server/answer_cache.h"
+#include "server/editor/editor.h"
 #include "server/generations.h"
 #include "server/http.h"
 #include "server/metrics.h"
@@ -34,6 +35,7 @@ class Site {
   AnswerCache cache_;
   Metrics metrics_;
   std::unique_ptr<admin::Admin> admin_;         // null: this server only reads
+  std::unique_ptr<editor::Editor> editor_;      // null where the former is
   std::unique_ptr<admin::Sqlite> query_store_;  // null as the log is
   std::unique_ptr<admin::QueryLog> query_log_;  // null: searches are not counted
 };

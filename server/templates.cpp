@@ -14,10 +14,36 @@ namespace {
 using kainjow::mustache::data;
 using kainjow::mustache::mustache;
 
-constexpr std::array names = {
-    "layout",      "search",  "facet_value", "record",  "record_head", "network_graph",   "map",
-    "map_picture", "a_to_z",  "not_found",   "concept", "compare",     "concept_missing", "opensearch",
-    "about",       "failure", "histogram",   "share"};
+constexpr std::array names = {"layout",
+                              "search",
+                              "facet_value",
+                              "record",
+                              "record_head",
+                              "network_graph",
+                              "map",
+                              "map_picture",
+                              "a_to_z",
+                              "not_found",
+                              "concept",
+                              "compare",
+                              "concept_missing",
+                              "opensearch",
+                              "about",
+                              "failure",
+                              "histogram",
+                              "share",
+                              "editor",
+                              "editor_sign_in",
+                              "editor_refused",
+                              "editor_overview",
+                              "editor_jobs",
+                              "editor_job",
+                              "editor_file",
+                              "editor_upload",
+                              "editor_generations",
+                              "editor_generation",
+                              "editor_keys",
+                              "editor_log"};
 
 // Empty text counts as false, so that {{#x}} means "if there is any".
 data to_data(const nlohmann::json& json) {

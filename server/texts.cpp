@@ -92,17 +92,22 @@ const Texts* find_texts(std::string_view lang) {
   return found == all.end() ? nullptr : &*found;
 }
 
-void check_texts() {
+std::string missing_texts(std::span<const Texts> languages) {
   std::string missing;
-  for (const auto& texts : all_texts()) {
+  for (const auto& texts : languages) {
     if (texts.all().empty()) missing += " " + texts.code() + ":*";
-    for (const auto& other : all_texts()) {
+    for (const auto& other : languages) {
       for (const auto& [key, text] : other.all()) {
         const auto found = texts.all().find(key);
         if (found == texts.all().end() || found->second.empty()) missing += " " + texts.code() + ":" + key;
       }
     }
   }
+  return missing;
+}
+
+void check_texts() {
+  const std::string missing = missing_texts(all_texts());
   if (!missing.empty()) throw std::runtime_error("texts of the pages are missing:" + missing);
 }
 

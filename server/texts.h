@@ -46,6 +46,8 @@ class Texts {
 std::span<const Texts> all_texts();
 // Nullptr if the pages do not speak it.
 const Texts* find_texts(std::string_view lang);
+// " sk:found bg:found ...": what some have and others have not; empty if all have the same.
+std::string missing_texts(std::span<const Texts> languages);
 // Throws std::runtime_error that names each text missing in some language.
 void check_texts();
 

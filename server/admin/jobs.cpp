@@ -295,7 +295,8 @@ std::vector<std::string> Jobs::arguments(const JobOrder& order) const {
   if (builds) {
     list.push_back("--db=" + std::filesystem::absolute(settings_.database).string());
     list.push_back("--who=" + order.name);
-    list.push_back("--why=" + order.why);
+    // An empty value would take the next argument for its own.
+    if (!order.why.empty()) list.push_back("--why=" + order.why);
     if (order.skip_invalid) list.emplace_back("--skip-invalid");
   }
   if (order.kind == JobKind::preview) list.emplace_back("--preview");

@@ -32,6 +32,12 @@ constexpr std::array migrations = {
     R"(CREATE TABLE queries (
          day INTEGER NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL, searches INTEGER NOT NULL,
          without_result INTEGER NOT NULL, clicks INTEGER NOT NULL, PRIMARY KEY (day, lang, text)) WITHOUT ROWID)",
+    R"(CREATE TABLE accounts (
+         name TEXT PRIMARY KEY, password TEXT NOT NULL, scopes TEXT NOT NULL, created INTEGER NOT NULL,
+         created_by TEXT NOT NULL, last_used INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID)",
+    R"(CREATE TABLE sessions (
+         hash TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+         begun INTEGER NOT NULL, seen INTEGER NOT NULL) WITHOUT ROWID)",
 };
 
 std::int64_t version_of(Sqlite& store) {

@@ -1,5 +1,5 @@
-// DB/admin.sqlite: keys, the audit trail, jobs and answers kept for repeated
-// requests. Made and brought up to date when it is opened; a later version of the
+// DB/admin.sqlite: keys, accounts and their sessions, the audit trail, jobs and
+// answers kept for repeated requests. Made and brought up to date when it is opened; a later version of the
 // program's file is refused.
 //
 // Times are seconds since 1970, UTC. Any thread.

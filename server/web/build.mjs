@@ -24,9 +24,11 @@ const out = resolve(process.argv[2] ?? join(here, "built"));
 const scripts = [
   { source: "scripts/page.ts", name: "pramen-page.js", gzipped: 25_000 },
   { source: "scripts/widget.ts", name: "pramen.js", gzipped: 25_000 },
+  { source: "scripts/editor.ts", name: "pramen-editor.js", gzipped: 5_000 },
 ];
 const style = { source: "styles/pramen.scss", name: "pramen.css", bytes: 40_000 };
 const map = { bytes: 25_000 };  // each of its frames
+const editorStyle = { source: "styles/editor.scss", name: "pramen-editor.css", bytes: 8_000 };
 const targets = ["es2020", "chrome90", "firefox90", "safari14.1"];
 
 // Letters of the six languages and their neighbours, in one file each script, so
@@ -67,8 +69,8 @@ async function buildFont({ name, letters }) {
 const fontFace = ({ file, range }) =>
   `@font-face{font-family:"Source Sans 3";font-weight:400 700;font-display:swap;src:url(${file}) format("woff2");unicode-range:${range}}`;
 
-async function buildStyle(faces) {
-  const { css } = compile(join(here, style.source), {
+async function buildStyle({ source }, faces) {
+  const { css } = compile(join(here, source), {
     loadPaths: [join(here, "styles"), join(modules, "@id-sk/frontend")],
     charset: false,
     quietDeps: true,
@@ -113,8 +115,10 @@ try {
 const made = new Map();
 const subsets = await Promise.all(fonts.map(buildFont));
 for (const { file, bytes } of subsets) made.set(file, bytes);
-made.set(style.name, await buildStyle(subsets.map(fontFace)));
-within(style.name, made.get(style.name).length, style.bytes, "");
+for (const [sheet, faces] of [[style, subsets.map(fontFace)], [editorStyle, []]]) {
+  made.set(sheet.name, await buildStyle(sheet, faces));
+  within(sheet.name, made.get(sheet.name).length, sheet.bytes, "");
+}
 for (const script of scripts) {
   if (!existsSync(join(here, script.source))) continue;
   made.set(script.name, await buildScript(script));

@@ -51,6 +51,14 @@ TEST(Jobs, CheckPreviewReportAndIndexGiveTheirResults) {
   EXPECT_EQ(world.json("GET", "jobs", 200)["jobs"].size(), 4U);
 }
 
+TEST(Jobs, APreviewWithoutAReasonPublishesNothing) {
+  const AdminWorld world;
+  const std::string preview = world.json("POST", "jobs", 202, R"({"kind": "preview"})")["id"];
+  EXPECT_EQ(ended(world, preview)["state"], "done");
+  EXPECT_EQ(world.json("GET", "jobs/" + preview + "/result", 200)["published"], false);
+  EXPECT_EQ(world.json("GET", "generations", 200)["current"], 2);
+}
+
 TEST(Jobs, FaultsOfTheCorpusAreAResult) {
   const AdminWorld world;
   world.folder().write("corpus/records/case_study/bad.sk.md", "---\nkind: case_study\ntitle: A\nyear: never\n---\n");

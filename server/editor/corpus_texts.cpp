@@ -1,0 +1,265 @@
+#include "server/editor/corpus_texts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <stdexcept>
+
+#include "corpus/characters.h"
+#include "corpus/durable_file.h"
+#include "corpus/findings.h"
+#include "corpus/front_matter.h"
+#include "corpus/input.h"
+#include "corpus/json_nodes.h"
+#include "corpus/reader.h"
+#include "corpus/table_mapping.h"
+#include "server/admin/store.h"
+#include "server/target.h"
+
+namespace pramen::server::editor {
+namespace fs = std::filesystem;
+namespace {
+
+using corpus::FileForm;
+using corpus::Problem;
+
+constexpr std::size_t longest_text = 1 << 20;
+
+FileForm form_of(std::string_view name) {
+  for (const auto& [ending, form] :
+       {std::pair{".md", FileForm::markdown}, std::pair{".json", FileForm::json}, std::pair{".jsonl", FileForm::jsonl},
+        std::pair{".csv", FileForm::csv}, std::pair{".xlsx", FileForm::xlsx}}) {
+    if (name.ends_with(ending)) return form;
+  }
+  return FileForm::unknown;
+}
+
+std::string tag_of(std::string_view bytes) {
+  std::string tag;
+  for (const char byte : admin::secret_hash(bytes, "file").substr(0, 12))
+    tag += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  return tag;
+}
+
+bool is_file_name(std::string_view name) {
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  return !name.empty() && name.size() <= 120 && plain(name.front()) && !name.ends_with(corpus::mapping_ending) &&
+         std::ranges::all_of(name, [&](char c) { return plain(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+// "x.sk.md" -> "x"
+std::string record_of(const std::string& path) {
+  const std::string name = fs::path(path).filename().string();
+  return name.substr(0, name.find('.'));
+}
+
+// What a record says of its kind; empty if it does not.
+std::string kind_of(const std::string& name, std::string bytes) {
+  corpus::Findings findings(name);
+  corpus::Node node;
+  if (form_of(name) == FileForm::markdown)
+    node = corpus::parse_markdown_file(std::move(bytes), findings).front;
+  else if (form_of(name) == FileForm::json && corpus::check_characters(bytes, {}, findings))
+    node = corpus::parse_json(bytes, {}, findings).node;
+  const corpus::Entry* kind = node.find("kind");
+  findings.hand_out("", [](Problem&&) {});
+  return kind == nullptr ? std::string() : kind->value.text;
+}
+
+void write(const fs::path& path, std::string_view bytes) {
+  fs::create_directories(path.parent_path());
+  std::ofstream out(path, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
+}
+
+bool is_within(const fs::path& path, const fs::path& folder) {
+  const fs::path real = fs::weakly_canonical(path), real_folder = fs::canonical(folder);
+  return std::mismatch(real_folder.begin(), real_folder.end(), real.begin(), real.end()).first == real_folder.end();
+}
+
+void replace_all(std::string& text, const std::string& what, std::string_view with) {
+  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+// A folder that goes when it is out of sight.
+class Scratch {
+ public:
+  explicit Scratch(const fs::path& folder) : path_(folder / admin::random_text(16, true)) {
+    fs::create_directories(path_ / "records");
+  }
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  const fs::path path_;
+};
+
+Problem refused(const std::string& name, std::string what, std::string hint) {
+  return {.where = {name, 1, 1}, .rule = "bad-file-name", .what = std::move(what), .hint = std::move(hint)};
+}
+
+}  // namespace
+
+bool has_fault(std::span<const Problem> problems) {
+  return std::ranges::any_of(problems, [](const Problem& one) { return one.severity == corpus::Severity::fault; });
+}
+
+CorpusTexts::CorpusTexts(fs::path corpus, fs::path scratch)
+    : corpus_(std::move(corpus)),
+      base_(fs::is_directory(corpus_) ? corpus_ : corpus_.parent_path()),
+      scratch_(std::move(scratch)),
+      files_(corpus_) {
+  fs::remove_all(scratch_);
+}
+
+std::string CorpusTexts::below(const std::string& path) const {
+  return fs::path(path).lexically_relative(base_.empty() ? "." : base_).string();
+}
+
+std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
+  for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
+    if (below(file.path) != path) continue;
+    CorpusText text{.path = std::string(path), .bytes = {}, .tag = {}};
+    const bool is_text = file.form == FileForm::markdown || file.form == FileForm::json ||
+                         file.form == FileForm::jsonl || file.form == FileForm::csv;
+    if (!is_text || file.bytes > longest_text) return text;
+    corpus::WholeFile whole = corpus::read_whole(file.path, longest_text);
+    text.readable = whole.error.empty() && is_utf8(whole.text);
+    text.bytes = std::move(whole.text);
+    text.tag = tag_of(text.bytes);
+    return text;
+  }
+  return std::nullopt;
+}
+
+Placed CorpusTexts::place(const std::string& name, const std::string& bytes) const {
+  if (form_of(name) == FileForm::unknown)
+    return {{}, refused(name, "files of this sort are not read", "records are .md, .json, .jsonl, .csv or .xlsx")};
+  if (!is_file_name(name))
+    return {{}, refused(name, "this is no name for a file here", "letters a to z, digits, and . _ - between them")};
+  const bool markdown = form_of(name) == FileForm::markdown;
+  std::vector<std::string> same_name, same_record;
+  for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
+    const std::string path = below(file.path);
+    if (fs::path(path).filename() == name) same_name.push_back(path);
+    if (markdown && file.form == FileForm::markdown && record_of(path) == record_of(name)) same_record.push_back(path);
+  }
+  if (same_name.size() == 1) return {same_name.front(), {}};
+  if (same_name.size() > 1)
+    return {{},
+            refused(name, fmt::format("there are {} files of this name", same_name.size()),
+                    "give each another name in the corpus first")};
+  if (!same_record.empty()) return {fs::path(same_record.front()).parent_path() / name, {}};
+  const std::string kind = kind_of(name, bytes);
+  if (kind.empty() || !is_file_name(kind)) return {fs::path("records") / name, {}};
+  return {fs::path("records") / kind / name, {}};
+}
+
+// Files without which one cannot be read: the record's other languages, the columns of a table.
+std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
+  std::vector<std::string> paths;
+  if (form_of(text.path) == FileForm::markdown) {
+    const corpus::RecordHome* home = files_.find(record_of(text.path));
+    if (home != nullptr && home->form == FileForm::markdown) {
+      for (const std::string& path : home->files) paths.push_back(below(path));
+    }
+  }
+  const fs::path mapping = fs::path(text.path).replace_extension(corpus::mapping_ending);
+  if (fs::is_regular_file(base_ / mapping)) paths.push_back(mapping.string());
+  return paths;
+}
+
+std::vector<Problem> CorpusTexts::check(std::span<const NewText> texts) {
+  const std::lock_guard lock(mutex_);
+  return check_locked(texts);
+}
+
+std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
+  std::vector<Problem> problems;
+  const auto schema =
+      corpus::corpus_schema(corpus_, [&](Problem&& problem) { problems.push_back(std::move(problem)); });
+  if (!schema) return problems;
+  files_.refresh(*schema);
+  const Scratch scratch(scratch_);
+  std::set<std::string> put;
+  for (const NewText& text : texts) put.insert(text.path);
+  for (const NewText& text : texts) {
+    for (const std::string& path : companions(text)) {
+      if (put.contains(path) || fs::exists(scratch.path() / path)) continue;
+      fs::create_directories((scratch.path() / path).parent_path());
+      fs::copy_file(base_ / path, scratch.path() / path);
+    }
+    write(scratch.path() / text.path, text.bytes);
+  }
+  const auto replaced = [&](const corpus::RecordHome& home) {
+    return std::ranges::any_of(home.files, [&](const std::string& path) {
+      return put.contains(below(path)) || fs::exists(scratch.path() / below(path));
+    });
+  };
+  corpus::Visitor visitor;
+  const std::string inside = scratch.path().string() + "/";
+  const auto keep = [&](Problem&& problem) {
+    for (std::string* text : {&problem.where.file, &problem.what, &problem.hint}) replace_all(*text, inside, "");
+    if (put.contains(problem.where.file)) problems.push_back(std::move(problem));
+  };
+  visitor.problem = keep;
+  visitor.elsewhere = [&](const std::string& id) {
+    const corpus::RecordHome* home = files_.find(id);
+    return home != nullptr && !replaced(*home);
+  };
+  visitor.placed = [&](corpus::Record&& record, const corpus::RecordPlaces& places) {
+    const corpus::RecordHome* home = files_.find(record.id);
+    if (home == nullptr || replaced(*home)) return;
+    const corpus::TextPlaces& original = places.at(record.original);
+    keep({.where = {original.file, original.title.line, original.title.column},
+          .rule = "doubled-id",
+          .what = fmt::format("the id '{}' is there already, in {}", record.id, below(home->files.front())),
+          .hint = "give one of the two another id, or delete it",
+          .record = record.id});
+  };
+  corpus::read_corpus(scratch.path(), *schema, visitor);
+  return problems;
+}
+
+CorpusTexts::Result CorpusTexts::put(std::span<const NewText> texts, std::string_view tag, bool keep_faulty) {
+  const std::lock_guard lock(mutex_);
+  Result result;
+  if (!tag.empty()) {
+    const auto now = find(texts.front().path);
+    if (!now || now->tag != tag) {
+      result.outcome = Outcome::changed_meanwhile;
+      return result;
+    }
+  }
+  for (const NewText& text : texts) {
+    if (is_within((base_ / text.path).parent_path(), base_.empty() ? "." : base_)) continue;
+    result.outcome = Outcome::leads_out;
+    return result;
+  }
+  result.problems = check_locked(texts);
+  if (!keep_faulty && has_fault(result.problems)) {
+    result.outcome = Outcome::faulty;
+    return result;
+  }
+  std::vector<corpus::FreshFile> fresh;
+  std::set<fs::path> folders;
+  for (const NewText& text : texts) {
+    fresh.emplace_back(base_ / text.path, text.bytes);
+    folders.insert((base_ / text.path).parent_path());
+  }
+  for (corpus::FreshFile& file : fresh) file.put_in_place();
+  for (const fs::path& folder : folders) corpus::sync_folder(folder);
+  return result;
+}
+
+}  // namespace pramen::server::editor
