@@ -37,7 +37,7 @@ TEST(AdminDescription, NamesEveryRoute) {
     }
   }
   for (const auto table : {server::admin::key_routes(), server::admin::generation_routes(), server::admin::job_routes(),
-                           server::admin::record_routes()}) {
+                           server::admin::record_routes(), server::admin::query_routes()}) {
     for (const auto& route : table) routed.insert(in_short(std::string(route.method), std::string(route.pattern)));
   }
   for (const std::string& one : routed) EXPECT_TRUE(described.contains(one)) << one;
