@@ -1,0 +1,384 @@
+// The editors' page as a browser without scripts uses it: a real server, real
+// accounts, forms and cookies.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <regex>
+#include <thread>
+
+#include "server/admin/accounts.h"
+#include "server/admin/store.h"
+#include "server/target.h"
+#include "tests/server/admin_world.h"
+
+namespace pramen::tests {
+namespace {
+
+using namespace std::chrono_literals;
+namespace admin = server::admin;
+
+constexpr std::string_view password = "correct horse battery";
+
+void add_account(const AdminWorld& world, const std::string& name, std::string_view scopes) {
+  const auto store = admin::open_store(world.database());
+  EXPECT_TRUE(
+      admin::Accounts(*store).add({.name = name, .scopes = admin::scopes_of(scopes), .created_by = "test"}, password));
+}
+
+std::string first_match(const std::string& text, const std::string& pattern) {
+  std::smatch found;
+  return std::regex_search(text, found, std::regex(pattern)) ? found[1].str() : std::string();
+}
+
+// One browser: keeps its cookie, sends the token of the page before.
+class Browser {
+ public:
+  explicit Browser(int port) : port_(port) {}
+
+  Reply get(const std::string& path) {
+    Reply reply = tests::get(port_, path, cookie_line());
+    return keep(std::move(reply));
+  }
+  Reply post(const std::string& path, server::Fields fields, const std::string& more = own_origin) {
+    if (!token.empty()) fields.emplace_back("token", token);
+    return send(path, "application/x-www-form-urlencoded", server::encode_query(fields), more);
+  }
+  Reply upload(const std::string& path, const std::vector<std::pair<std::string, std::string>>& files,
+               bool keep_faulty = false) {
+    std::string body = fmt::format("--line\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{}\r\n", token);
+    if (keep_faulty) body += "--line\r\nContent-Disposition: form-data; name=\"keep_faulty\"\r\n\r\nyes\r\n";
+    for (const auto& [name, bytes] : files)
+      body += fmt::format(
+          "--line\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{}\"\r\nContent-Type: "
+          "text/plain\r\n\r\n"
+          "{}\r\n",
+          name, bytes);
+    return send(path, "multipart/form-data; boundary=line", body + "--line--\r\n", own_origin);
+  }
+  bool sign_in(const std::string& name) {
+    const Reply reply = post("/editor/sign-in?lang=en", {{"name", name}, {"password", std::string(password)}});
+    get("/editor?lang=en");
+    return reply.status == 303 && !token.empty();
+  }
+  // Asks for what a 303 names.
+  Reply follow(const Reply& reply) {
+    EXPECT_EQ(reply.status, 303) << reply.body;
+    return get(reply.header("location"));
+  }
+  // The page of a job once it is over.
+  Reply wait(const Reply& started) {
+    Reply reply = follow(started);
+    for (int i = 0; i < 600 && reply.body.find("data-events") != std::string::npos; ++i) {
+      std::this_thread::sleep_for(100ms);
+      reply = get(started.header("location"));
+    }
+    return reply;
+  }
+
+  static inline const std::string own_origin = "Origin: http://localhost\r\n";
+  std::string cookie, token;
+
+ private:
+  std::string cookie_line() const { return cookie.empty() ? std::string() : "Cookie: " + cookie + "\r\n"; }
+  Reply send(const std::string& path, const std::string& type, const std::string& body, const std::string& more) {
+    return keep(ask(port_, fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\n{}{}Content-Type: {}\r\n"
+                                       "Content-Length: {}\r\nConnection: close\r\n\r\n{}",
+                                       path, cookie_line(), more, type, body.size(), body)));
+  }
+  Reply keep(Reply reply) {
+    if (const std::string set = reply.header("set-cookie"); !set.empty()) cookie = set.substr(0, set.find(';'));
+    if (const std::string found = first_match(reply.body, "name=\"token\" value=\"([0-9a-f]+)\""); !found.empty())
+      token = found;
+    return reply;
+  }
+
+  const int port_;
+};
+
+bool has(const Reply& reply, std::string_view text) { return reply.body.find(text) != std::string::npos; }
+
+std::string file_text(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+constexpr std::string_view sound = "---\nkind: case_study\ntitle: Nový dom\ncountry: sk\nyear: 2020\n---\n\nText.\n";
+
+TEST(Editor, IsNotThereWithoutACorpus) {
+  EXPECT_EQ(get(shared_port(), "/editor").status, 404);
+  EXPECT_EQ(get(shared_port(), "/editor/sign-in").status, 404);
+  const Reply reply =
+      ask(shared_port(), "POST /editor/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=b");
+  EXPECT_EQ(reply.status, 405);
+}
+
+TEST(Editor, SignsInWithACookieThatScriptsAndOtherSitesNeverGet) {
+  const AdminWorld world;
+  add_account(world, "jana", "records,publish");
+  Browser browser(world.port());
+  EXPECT_EQ(browser.get("/editor?lang=en").header("location"), "/editor/sign-in?lang=en");
+  const Reply reply = browser.post("/editor/sign-in?lang=en", {{"name", "jana"}, {"password", std::string(password)}});
+  EXPECT_EQ(reply.status, 303);
+  EXPECT_TRUE(std::regex_match(reply.header("set-cookie"),
+                               std::regex("pramen-editor=[0-9A-Za-z]{43}; Path=/; HttpOnly; SameSite=Strict")));
+  const Reply overview = browser.get("/editor?lang=en");
+  EXPECT_EQ(overview.status, 200);
+  EXPECT_EQ(overview.header("cache-control"), "no-store");
+  EXPECT_TRUE(has(overview, "Signed in: jana"));
+  EXPECT_FALSE(has(overview, "/editor/keys"));  // for admins only
+}
+
+TEST(Editor, OverHttpsTheCookieBelongsToThisHostAlone) {
+  server::Settings settings;
+  settings.public_url = "https://pramen.example";
+  const AdminWorld world(settings);
+  add_account(world, "jana", "read");
+  Browser browser(world.port());
+  const Reply reply = browser.post("/editor/sign-in", {{"name", "jana"}, {"password", std::string(password)}},
+                                   "Origin: https://pramen.example\r\n");
+  EXPECT_TRUE(reply.header("set-cookie").starts_with("__Host-pramen-editor="));
+  EXPECT_TRUE(reply.header("set-cookie").ends_with("; Path=/; HttpOnly; SameSite=Strict; Secure"));
+}
+
+TEST(Editor, NeverSaysWhetherTheNameOrThePasswordWasWrong) {
+  const AdminWorld world;
+  add_account(world, "jana", "read");
+  const auto tried = [&](const std::string& name) {
+    Reply reply =
+        Browser(world.port()).post("/editor/sign-in?lang=en", {{"name", name}, {"password", "wrong password"}});
+    reply.body = std::regex_replace(reply.body, std::regex(name), "NAME");
+    return reply;
+  };
+  const Reply there = tried("jana"), not_there = tried("jano");
+  EXPECT_EQ(there.status, 403);
+  EXPECT_EQ(not_there.status, 403);
+  EXPECT_EQ(there.body, not_there.body);
+  EXPECT_EQ(there.count("set-cookie"), 0U);
+}
+
+TEST(Editor, WhoTriesPasswordsHasToWaitWhateverTheName) {
+  const AdminWorld world;
+  add_account(world, "jana", "read");
+  for (const std::string name : {"jana", "nobody"}) {
+    int refused = 0;
+    for (int i = 0; i < 12; ++i) {
+      const Reply reply =
+          Browser(world.port()).post("/editor/sign-in", {{"name", name}, {"password", "wrong password"}});
+      if (reply.status != 429) continue;
+      ++refused;
+      EXPECT_FALSE(reply.header("retry-after").empty());
+    }
+    EXPECT_GE(refused, 1) << name;
+  }
+  // The right password is not looked at either.
+  EXPECT_FALSE(Browser(world.port()).sign_in("jana"));
+}
+
+TEST(Editor, ChangesNothingForFormsFromElsewhere) {
+  const AdminWorld world;
+  add_account(world, "jana", "admin");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const server::Fields form = {{"kind", "check"}};
+  EXPECT_EQ(browser.post("/editor/jobs", form, "Origin: https://evil.example\r\n").status, 403);
+  EXPECT_EQ(browser.post("/editor/jobs", form, "Sec-Fetch-Site: cross-site\r\n").status, 403);
+  EXPECT_EQ(browser.post("/editor/jobs", form, "Sec-Fetch-Site: same-site\r\n").status, 403);
+  EXPECT_EQ(browser.post("/editor/jobs", form, "").status, 403);
+  const std::string token = std::exchange(browser.token, "");
+  EXPECT_EQ(browser.post("/editor/jobs", form).status, 403);
+  EXPECT_EQ(browser.post("/editor/jobs", {{"kind", "check"}, {"token", std::string(64, '0')}}).status, 403);
+  EXPECT_EQ(browser.get("/editor/jobs?kind=check&token=" + token).status, 200);  // a list
+  EXPECT_EQ(world.json("GET", "jobs", 200)["jobs"].size(), 0U);
+  browser.token = token;
+  EXPECT_EQ(browser.post("/editor/jobs", form, "Sec-Fetch-Site: same-origin\r\n").status, 303);
+  EXPECT_EQ(Browser(world.port())
+                .post("/editor/sign-in", {{"name", "jana"}, {"password", std::string(password)}},
+                      "Origin: https://evil.example\r\n")
+                .status,
+            403);
+}
+
+TEST(Editor, ASessionEnds) {
+  const AdminWorld world;
+  add_account(world, "jana", "read");
+  const auto store = admin::open_store(world.database());
+  const auto ends = [&](const auto& how) {
+    Browser browser(world.port());
+    EXPECT_TRUE(browser.sign_in("jana"));
+    const std::string cookie = browser.cookie;
+    how(browser);
+    browser.cookie = cookie;
+    return browser.get("/editor").status == 303;
+  };
+  EXPECT_FALSE(ends([](Browser&) {}));
+  EXPECT_TRUE(ends([](Browser& browser) { EXPECT_EQ(browser.post("/editor/sign-out", {}).status, 303); }));
+  EXPECT_TRUE(ends([&](Browser&) { store->run("UPDATE sessions SET seen = seen - 3601"); }));
+  EXPECT_TRUE(ends([&](Browser&) { store->run("UPDATE sessions SET begun = begun - 43201"); }));
+  EXPECT_TRUE(ends([&](Browser&) { admin::Accounts(*store).set_password("jana", password); }));
+  EXPECT_TRUE(ends([&](Browser&) { admin::Accounts(*store).remove("jana"); }));
+}
+
+TEST(Editor, MayDoWhatTheAccountsScopesAllow) {
+  const AdminWorld world;
+  add_account(world, "reader", "read");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("reader"));
+  EXPECT_EQ(browser.get("/editor/generations?lang=en").status, 200);
+  EXPECT_EQ(browser.post("/editor/jobs", {{"kind", "check"}}).status, 403);
+  EXPECT_EQ(browser.post("/editor/jobs", {{"kind", "index"}, {"why", "x"}}).status, 403);
+  EXPECT_EQ(browser.post("/editor/generations/1/publish", {{"why", "x"}}).status, 403);
+  EXPECT_EQ(browser.upload("/editor/upload", {{"a.sk.md", std::string(sound)}}).status, 403);
+  EXPECT_EQ(browser.get("/editor/keys").status, 403);
+  EXPECT_EQ(browser.get("/editor/log").status, 403);
+  EXPECT_EQ(browser.post("/editor/file?path=records/case_study/sk-house.sk.md", {{"text", "x"}}).status, 403);
+}
+
+TEST(Editor, ListsFaultsThatLeadToTheLineAndMendsThem) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  const std::string path = "records/case_study/bad.sk.md";
+  world.folder().write("corpus/" + path, "---\nkind: case_study\ntitle: A\nyear: never\n---\n\nText.\n");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const Reply check = browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "check"}}));
+  EXPECT_TRUE(has(check, "bad.sk.md:4:7")) << check.body;
+  const std::string href = first_match(check.body, "href=\"(/editor/file[^\"]*#L4)\"");
+  ASSERT_FALSE(href.empty()) << check.body;
+  const std::string address = std::regex_replace(href.substr(0, href.find('#')), std::regex("&amp;"), "&");
+  const Reply file = browser.get(address);
+  EXPECT_TRUE(has(file, "<li id=\"L4\" class=\"marked\">")) << file.body;
+  const std::string tag = first_match(file.body, "name=\"tag\" value=\"([0-9a-f]+)\"");
+
+  const Reply still =
+      browser.post(address, {{"tag", tag}, {"text", "---\r\nkind: case_study\r\ntitle: B\r\nyear: no\r\n---\r\n"}});
+  EXPECT_EQ(still.status, 422);
+  EXPECT_TRUE(has(still, "title: B")) << "what was typed stays";
+  EXPECT_NE(file_text(world.corpus() / path).find("title: A"), std::string::npos) << "it is not saved";
+
+  const Reply mended = browser.post(
+      address, {{"tag", tag}, {"text", "---\r\nkind: case_study\r\ntitle: B\r\nyear: 2020\r\n---\r\n\r\nText.\r\n"}});
+  EXPECT_EQ(mended.status, 303) << mended.body;
+  EXPECT_EQ(file_text(world.corpus() / path), "---\nkind: case_study\ntitle: B\nyear: 2020\n---\n\nText.\n");
+
+  const Reply late = browser.post(address, {{"tag", tag}, {"text", std::string(sound)}});
+  EXPECT_EQ(late.status, 409) << "somebody else was faster";
+  EXPECT_TRUE(has(late, "Nový dom"));
+}
+
+TEST(Editor, ShowsFilesOfTheCorpusAndNoOthers) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  world.folder().write("outside.md", "secret");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  EXPECT_EQ(browser.get("/editor/file?path=records/case_study/sk-house.sk.md").status, 200);
+  for (const std::string path : {"../outside.md", "records/../../outside.md", "/etc/passwd", "schema.json", "",
+                                 "records/case_study/./sk-house.sk.md", "../db/admin.sqlite"})
+    EXPECT_EQ(browser.get("/editor/file?path=" + server::percent_encode(path)).status, 404) << path;
+}
+
+TEST(Editor, ChecksUploadsBeforeTheyLand) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const std::string faulty =
+      "---\nkind: case_study\ntitle: A\nyear: never\nrelated: [org-masters, nowhere]\n---\n\nText.\n";
+  const Reply refused =
+      browser.upload("/editor/upload?lang=en", {{"new-one.sk.md", std::string(sound)}, {"bad.sk.md", faulty}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(has(refused, "bad.sk.md:4:7")) << refused.body;
+  EXPECT_TRUE(has(refused, "nowhere"));
+  EXPECT_FALSE(has(refused, "org-masters")) << "that record is in the corpus";
+  EXPECT_FALSE(std::filesystem::exists(world.corpus() / "records/case_study/new-one.sk.md")) << "all or none";
+  for (const std::string name : {"..%2fx.md", ".hidden.sk.md", "a b.sk.md", "x.exe", "x.columns.json"})
+    EXPECT_EQ(browser.upload("/editor/upload", {{name, std::string(sound)}}).status, 422) << name;
+  EXPECT_EQ(browser.upload("/editor/upload", {}).status, 422);
+
+  EXPECT_EQ(browser.upload("/editor/upload", {{"new-one.sk.md", std::string(sound)}}).status, 303);
+  EXPECT_EQ(file_text(world.corpus() / "records/case_study/new-one.sk.md"), sound);
+  EXPECT_EQ(browser.upload("/editor/upload", {{"../../bad.sk.md", faulty}}, true).status, 303)
+      << "folders are left out";
+  EXPECT_TRUE(std::filesystem::exists(world.corpus() / "records/case_study/bad.sk.md"));
+  const std::string twice =
+      R"({"id": "sk-house", "kind": "case_study", "original": "sk", "texts": {"sk": {"title": "A"}}})";
+  EXPECT_TRUE(has(browser.upload("/editor/upload", {{"twice.json", twice}}), "sk-house"));
+  EXPECT_FALSE(std::filesystem::exists(world.database() / "checking") &&
+               !std::filesystem::is_empty(world.database() / "checking"));
+}
+
+TEST(Editor, PreviewsPublishesAndRollsBack) {
+  const AdminWorld world;
+  add_account(world, "jana", "records,publish");
+  world.folder().write("corpus/records/case_study/new-one.sk.md", std::string(sound));
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const Reply preview = browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "preview"}}));
+  EXPECT_TRUE(has(preview, "new-one")) << preview.body;
+  const std::string action = first_match(preview.body, "action=\"(/editor/generations/[0-9]+/publish[^\"]*)\"");
+  ASSERT_FALSE(action.empty()) << preview.body;
+  const Reply published = browser.follow(browser.post(action, {{"why", "a new house"}, {"once", "one"}}));
+  EXPECT_TRUE(has(published, "a new house")) << published.body;
+  EXPECT_EQ(world.json("GET", "generations", 200)["current"], 3);
+  const Reply confirm = browser.get("/editor/generations/rollback?lang=en");
+  EXPECT_TRUE(has(confirm, "Roll back to generation 2")) << confirm.body;
+  browser.follow(browser.post("/editor/generations/rollback", {{"why", "not yet"}, {"once", "two"}}));
+  EXPECT_EQ(world.json("GET", "generations", 200)["current"], 2);
+  const auto entries = world.json("GET", "audit", 200)["entries"];
+  EXPECT_EQ(entries[0]["action"], "generations.rollback");
+  EXPECT_EQ(entries[0]["name"], "jana");
+  EXPECT_EQ(entries[0]["why"], "not yet");
+}
+
+TEST(Editor, AFormSentTwiceIsDoneOnce) {
+  const AdminWorld world;
+  add_account(world, "jana", "admin");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const server::Fields form = {{"kind", "check"}, {"once", "abc"}};
+  const Reply first = browser.post("/editor/jobs", form), second = browser.post("/editor/jobs", form);
+  EXPECT_EQ(first.header("location"), second.header("location"));
+  EXPECT_EQ(world.json("GET", "jobs", 200)["jobs"].size(), 1U);
+}
+
+TEST(Editor, ShowsANewKeyOnce) {
+  const AdminWorld world;
+  add_account(world, "root", "admin");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("root"));
+  EXPECT_EQ(browser.post("/editor/keys?lang=en", {{"name", "robot"}}).status, 422);
+  const Reply made = browser.post("/editor/keys?lang=en", {{"name", "robot"}, {"scope", "read"}, {"days", "30"}});
+  const std::string key = first_match(made.body, "(pramen_[0-9a-z]+_[0-9A-Za-z]+)");
+  EXPECT_FALSE(key.empty()) << made.body;
+  EXPECT_EQ(get(world.port(), "/api/v1/admin/me", "Authorization: Bearer " + key + "\r\n").status, 200);
+  EXPECT_FALSE(has(browser.get("/editor/keys"), key));
+  const std::string id = first_match(key, "pramen_([0-9a-z]+)_");
+  EXPECT_EQ(browser.post("/editor/keys/" + id + "/revoke", {}).status, 303);
+  EXPECT_EQ(get(world.port(), "/api/v1/admin/me", "Authorization: Bearer " + key + "\r\n").status, 401);
+}
+
+TEST(Editor, SpeaksSixLanguages) {
+  const AdminWorld world;
+  add_account(world, "root", "admin");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("root"));
+  const Reply report = browser.post("/editor/jobs?lang=en", {{"kind", "report"}});
+  browser.wait(report);
+  const std::string job = first_match(report.header("location"), "(/editor/jobs/[0-9a-z]+)");
+  for (const std::string lang : {"sk", "cs", "de", "hu", "bg", "en"}) {
+    for (const std::string& path :
+         {std::string("/editor"), std::string("/editor/jobs"), job, std::string("/editor/upload"),
+          std::string("/editor/generations"), std::string("/editor/generations/1"),
+          std::string("/editor/generations/rollback"), std::string("/editor/keys"), std::string("/editor/log"),
+          std::string("/editor/file?path=records/case_study/sk-house.sk.md&x=1")}) {
+      const Reply reply = browser.get(path + (path.find('?') == path.npos ? "?" : "&") + "lang=" + lang);
+      EXPECT_EQ(reply.status, 200) << path;
+      EXPECT_TRUE(has(reply, fmt::format("<html lang=\"{}\">", lang))) << path;
+      EXPECT_FALSE(has(reply, "{{")) << path;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pramen::tests
