@@ -230,9 +230,8 @@ class Language::Implementation {
     if (span.kind == SpanKind::joined && word.parts.size() == 1 && word.exact[1] == '-') {
       // e-mailom bends like mailom.
       word.lemmas.clear();
-      for (const std::string& lemma : cached(surface.substr(word.parts[0].begin), {}, side)->lemmas) {
-        word.lemmas.push_back(word.exact.substr(0, 2) + lemma);
-      }
+      const std::shared_ptr<const Word> bent = cached(surface.substr(word.parts[0].begin), {}, side);
+      for (const std::string& lemma : bent->lemmas) word.lemmas.push_back(word.exact.substr(0, 2) + lemma);
     }
     for (const std::string& lemma : word.lemmas) add_once(word.folded, fold_marks(lemma));
     word.marked = fold_marks(word.exact) != word.exact;
