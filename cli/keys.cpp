@@ -14,8 +14,6 @@ namespace {
 namespace admin = server::admin;
 using Json = nlohmann::ordered_json;
 
-constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
-
 std::string state_of(const admin::Key& key) {
   if (key.revoked != 0) return "revoked " + admin::iso_time(key.revoked);
   if (key.expires == 0) return "no end";
@@ -30,7 +28,7 @@ int create_key(const KeysOptions& options) {
   for (const std::string& name : options.scopes) {
     if (const auto scope = admin::read_scope(name)) wanted.scopes.add(*scope);
   }
-  if (options.expires_days > 0) wanted.expires = admin::now_seconds() + options.expires_days * seconds_a_day;
+  if (options.expires_days > 0) wanted.expires = admin::now_seconds() + options.expires_days * admin::seconds_a_day;
   const admin::CreatedKey made = admin::Keys(*store).create(wanted);
   if (options.json) {
     Json json = Json::parse(admin::to_json(made.key));

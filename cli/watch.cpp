@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "corpus/corpus_files.h"
 
 namespace pramen::cli {
 namespace {
@@ -33,8 +34,7 @@ Stamps stamps_of(const fs::path& corpus) {
   }
   for (auto entry = fs::recursive_directory_iterator(corpus, gone); entry != fs::recursive_directory_iterator();
        entry.increment(gone)) {
-    const std::string name = entry->path().filename().string();
-    if (name.starts_with('.') || name.ends_with('~')) {
+    if (corpus::is_left_behind(entry->path().filename().string())) {
       entry.disable_recursion_pending();
     } else if (entry->is_regular_file(gone)) {
       add(entry->path());

@@ -17,20 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-FileForm form_of(const fs::path& file) {
-  const auto extension = file.extension();
-  if (extension == ".md") return FileForm::markdown;
-  if (extension == ".json") return FileForm::json;
-  if (extension == ".jsonl") return FileForm::jsonl;
-  if (extension == ".csv") return FileForm::csv;
-  if (extension == ".xlsx") return FileForm::xlsx;
-  return FileForm::unknown;
-}
-
-// What editors and Excel leave behind, and how the columns of a table are to be read.
-bool is_ignored(const std::string& name) {
-  return name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(mapping_ending);
-}
+// How the columns of a table are to be read is no record either.
+bool is_ignored(const std::string& name) { return is_left_behind(name) || name.ends_with(mapping_ending); }
 
 bool is_within(const fs::path& path, const fs::path& folder) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
@@ -117,6 +105,24 @@ class Walk {
 };
 
 }  // namespace
+
+FileForm form_of(const fs::path& file) {
+  const auto extension = file.extension();
+  if (extension == ".md") return FileForm::markdown;
+  if (extension == ".json") return FileForm::json;
+  if (extension == ".jsonl") return FileForm::jsonl;
+  if (extension == ".csv") return FileForm::csv;
+  if (extension == ".xlsx") return FileForm::xlsx;
+  return FileForm::unknown;
+}
+
+bool is_left_behind(std::string_view name) {
+  return name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
+}
+
+bool lies_within(const fs::path& path, const fs::path& folder) {
+  return is_within(fs::weakly_canonical(path), fs::canonical(folder));
+}
 
 std::vector<CorpusFile> corpus_files(const fs::path& root) {
   std::error_code error;

@@ -28,4 +28,11 @@ struct CorpusFile {
 // that end in ~ are left out. Throws std::runtime_error if `root` cannot be opened.
 std::vector<CorpusFile> corpus_files(const std::filesystem::path& root);
 
+// By its ending; whether it is there does not matter.
+FileForm form_of(const std::filesystem::path& file);
+// What is hidden, and what editors and spreadsheets leave behind: no part of a corpus.
+bool is_left_behind(std::string_view name);
+// Whether the path, its links followed as far as it exists, lies in the folder or is it.
+bool lies_within(const std::filesystem::path& path, const std::filesystem::path& folder);
+
 }  // namespace pramen::corpus

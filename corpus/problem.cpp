@@ -43,4 +43,8 @@ std::string to_text(const Problem& problem) {
   return line;
 }
 
+bool any_fault(std::span<const Problem> problems) {
+  return std::ranges::any_of(problems, [](const Problem& one) { return one.severity == Severity::fault; });
+}
+
 }  // namespace pramen::corpus

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 
 namespace pramen::corpus {
@@ -30,6 +31,8 @@ struct Problem {
   std::string hint;    // what to do; may be empty
   std::string record;  // id of the record it belongs to; empty if none could be read
 };
+
+bool any_fault(std::span<const Problem> problems);
 
 using ProblemSink = std::function<void(Problem&&)>;
 

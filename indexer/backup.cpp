@@ -14,6 +14,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "corpus/corpus_files.h"
 #include "corpus/schema.h"
 #include "indexer/file.h"
 #include "indexer/generations.h"
@@ -151,10 +152,7 @@ class Archive {
 // --- writing ------------------------------------------------------------------
 
 void list_tree(const fs::path& folder, std::string_view prefix, bool all, std::vector<Listed>& files) {
-  const auto left_out = [&](const fs::path& path) {
-    const std::string name = path.filename().string();
-    return !all && (name.starts_with('.') || name.ends_with('~'));
-  };
+  const auto left_out = [&](const fs::path& path) { return !all && corpus::is_left_behind(path.filename().string()); };
   for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::recursive_directory_iterator(); ++entry) {
     if (left_out(entry->path())) {
       if (entry->is_directory()) entry.disable_recursion_pending();

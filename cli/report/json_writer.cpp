@@ -146,7 +146,7 @@ Json terms(const Report& report) {
 }  // namespace
 
 std::string to_json(const Report& report, const corpus::Schema& schema) {
-  const auto problem = [](const corpus::Problem& row) { return cli::to_json(row); };
+  const auto problem = [](const corpus::Problem& row) { return corpus::to_json(row); };
   return cli::dump({{"records", report.read.records},
                     {"faulty", report.read.faulty},
                     {"complete", !report.read.stopped},

@@ -53,7 +53,7 @@ HttpResponse show(Services& services, Call& call) {
 HttpResponse diff(Services& services, Call& call) {
   constexpr auto most = std::numeric_limits<std::int64_t>::max();
   const KnownGenerations known(services.settings.database);
-  Numbers numbers(call.request);
+  QueryString numbers(call.request);
   const auto to = static_cast<std::uint64_t>(numbers.read("to", 1, most, static_cast<std::int64_t>(known.current())));
   const std::uint64_t otherwise = to == known.current() ? known.before() : known.current();
   const auto from = static_cast<std::uint64_t>(numbers.read("from", 1, most, static_cast<std::int64_t>(otherwise)));

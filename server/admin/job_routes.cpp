@@ -59,7 +59,7 @@ HttpResponse start(Services& services, Call& call) {
 }
 
 HttpResponse list(Services& services, Call& call) {
-  Numbers numbers(call.request);
+  QueryString numbers(call.request);
   const auto limit = numbers.read("limit", 1, 200, 50);
   if (auto refusal = numbers.refusal()) return std::move(*refusal);
   Json jobs = Json::array();
@@ -73,7 +73,7 @@ HttpResponse show(Services& services, Call& call) {
 }
 
 HttpResponse log(Services& services, Call& call) {
-  Numbers numbers(call.request);
+  QueryString numbers(call.request);
   const auto after = numbers.read("after", 0, std::numeric_limits<std::int64_t>::max(), 0);
   if (auto refusal = numbers.refusal()) return std::move(*refusal);
   const auto news = services.jobs.news(call.parts.front(), after);

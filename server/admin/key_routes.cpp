@@ -17,8 +17,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
-
 HttpResponse me(Services&, Call& call) {
   return json_response(200, {{"name", call.caller.name}, {"scopes", call.caller.scopes.names()}});
 }
@@ -56,7 +54,7 @@ HttpResponse revoke_key(Services& services, Call& call) {
 }
 
 HttpResponse audit(Services& services, Call& call) {
-  Numbers numbers(call.request);
+  QueryString numbers(call.request);
   const auto limit = numbers.read("limit", 1, 1000, 100);
   const auto before = numbers.read("before", 1, std::numeric_limits<std::int64_t>::max(), 0);
   if (auto refusal = numbers.refusal()) return std::move(*refusal);

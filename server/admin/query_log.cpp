@@ -21,12 +21,10 @@ using namespace std::chrono_literals;
 
 constexpr auto between_writes = 5s;
 constexpr std::size_t most_waiting = 20'000;  // different texts; more at once is no people
-constexpr std::int64_t seconds_a_day = 24 * 60 * 60, days_of_rare_texts = 7;
+constexpr std::int64_t days_of_rare_texts = 7;
 constexpr std::int64_t most_digits = 5;
 
 std::int64_t today() { return now_seconds() / seconds_a_day; }
-
-constexpr std::array order_names = {"searches", "without_result", "without_click"};
 
 std::string_view sql_of(QueryOrder order) {
   switch (order) {
@@ -132,9 +130,9 @@ void QueryLog::forget(std::int64_t today) {
 }
 
 std::optional<QueryOrder> read_query_order(std::string_view name) {
-  const auto* found = std::ranges::find(order_names, name);
-  if (found == order_names.end()) return std::nullopt;
-  return static_cast<QueryOrder>(found - order_names.begin());
+  const auto* found = std::ranges::find(query_order_names, name);
+  if (found == query_order_names.end()) return std::nullopt;
+  return static_cast<QueryOrder>(found - query_order_names.begin());
 }
 
 std::vector<LoggedQuery> logged_queries(Sqlite& store, const QueryReportOptions& options) {

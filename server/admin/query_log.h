@@ -6,6 +6,7 @@
 // week asked for is dropped after a week, and everything after the days that the settings say.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -65,6 +66,7 @@ class QueryLog {
 // --- what it shows ------------------------------------------------------------------
 
 enum class QueryOrder { searches, without_result, without_click };
+inline constexpr std::array<std::string_view, 3> query_order_names = {"searches", "without_result", "without_click"};
 std::optional<QueryOrder> read_query_order(std::string_view name);
 
 struct QueryReportOptions {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "corpus/characters.h"
+#include "corpus/corpus_files.h"
 #include "corpus/durable_file.h"
 #include "corpus/input.h"
 #include "corpus/json_nodes.h"
@@ -31,10 +32,6 @@ using corpus::Schema;
 
 constexpr std::string_view body_name = "body";  // where places in what was sent lie
 
-bool any_fault(const std::vector<corpus::Problem>& problems) {
-  return std::ranges::any_of(problems, [](const auto& one) { return one.severity == corpus::Severity::fault; });
-}
-
 corpus::ProblemSink into(std::vector<corpus::Problem>& problems) {
   return [&problems](corpus::Problem&& problem) { problems.push_back(std::move(problem)); };
 }
@@ -46,10 +43,7 @@ Record without_staleness(Record record) {
 }
 
 std::string tag_of(const std::string& json) {
-  std::string tag = "\"";
-  for (const char byte : secret_hash(json, "record").substr(0, 12))
-    tag += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-  return tag + '"';
+  return fmt::format("\"{}\"", hex(secret_hash(json, "record").substr(0, 12)));
 }
 
 // "*" or a list of tags, compared strongly (RFC 9110, 8.8.3.2): weak ones match nothing.
@@ -260,11 +254,6 @@ fs::path folder_for(const Record& record, const std::optional<RecordHome>& home,
   return home->folder.empty() || home->folder == record.kind ? now : root / "records" / record.kind;
 }
 
-bool leads_out(const fs::path& folder, const fs::path& root) {
-  const fs::path real = fs::weakly_canonical(folder), real_root = fs::canonical(root);
-  return std::mismatch(real_root.begin(), real_root.end(), real.begin(), real.end()).first != real_root.end();
-}
-
 }  // namespace
 
 RecordOutcome Records::save(Draft&& draft, const Stored& before, const Schema& schema) {
@@ -284,7 +273,7 @@ RecordOutcome Records::save(Draft&& draft, const Stored& before, const Schema& s
     return outcome;
   }
   const fs::path folder = folder_for(record, before.home, root_);
-  if (leads_out(folder, root_)) {
+  if (!corpus::lies_within(folder, root_)) {
     outcome.detail = "the folder of the record lies outside of the corpus";
     return outcome;
   }
@@ -383,6 +372,21 @@ bool met(const Conditions& conditions, bool exists, const std::string& tag) {
 
 }  // namespace
 
+RecordOutcome Records::changeable(std::string_view id, const Stored& before, const Conditions& conditions) {
+  RecordOutcome outcome{.id = std::string(id), .json = before.json, .tag = before.tag};
+  outcome.state = !before.home                         ? State::missing
+                  : !met(conditions, true, before.tag) ? State::not_matching
+                                                       : State::found;
+  return outcome;
+}
+
+RecordOutcome Records::save_one(Draft&& draft, const Stored& before, const Schema& schema) {
+  check_relations(
+      draft.record, draft.relations, [&](const std::string& target) { return files_.find(target) != nullptr; },
+      draft.problems);
+  return save(std::move(draft), before, schema);
+}
+
 RecordOutcome Records::put(std::string_view id, const std::string& json, const Conditions& conditions) {
   const std::lock_guard lock(mutex_);
   const Schema now = schema();
@@ -390,11 +394,7 @@ RecordOutcome Records::put(std::string_view id, const std::string& json, const C
   const Stored before = stored(id, now);
   if (!met(conditions, before.home.has_value(), before.tag))
     return {.state = State::not_matching, .id = std::string(id), .json = before.json, .tag = before.tag};
-  Draft wanted = draft(json, id, 1, now);
-  check_relations(
-      wanted.record, wanted.relations, [&](const std::string& target) { return files_.find(target) != nullptr; },
-      wanted.problems);
-  return save(std::move(wanted), before, now);
+  return save_one(draft(json, id, 1, now), before, now);
 }
 
 RecordOutcome Records::patch(std::string_view id, const std::string& json, const Conditions& conditions) {
@@ -402,11 +402,8 @@ RecordOutcome Records::patch(std::string_view id, const std::string& json, const
   const Schema now = schema();
   files_.refresh(now);
   const Stored before = stored(id, now);
-  RecordOutcome outcome{.id = std::string(id), .json = before.json, .tag = before.tag};
-  outcome.state = State::missing;
-  if (!before.home) return outcome;
-  outcome.state = State::not_matching;
-  if (!met(conditions, true, before.tag)) return outcome;
+  RecordOutcome outcome = changeable(id, before, conditions);
+  if (outcome.state != State::found) return outcome;
   outcome.state = State::invalid;
   outcome.problems = before.problems;
   if (!before.record) return outcome;
@@ -429,11 +426,7 @@ RecordOutcome Records::patch(std::string_view id, const std::string& json, const
     }
   }
   patched.merge_patch(change);
-  Draft wanted = draft(patched.dump(2), id, 1, now);
-  check_relations(
-      wanted.record, wanted.relations, [&](const std::string& target) { return files_.find(target) != nullptr; },
-      wanted.problems);
-  return save(std::move(wanted), before, now);
+  return save_one(draft(patched.dump(2), id, 1, now), before, now);
 }
 
 RecordOutcome Records::remove(std::string_view id, const Conditions& conditions) {
@@ -441,11 +434,8 @@ RecordOutcome Records::remove(std::string_view id, const Conditions& conditions)
   const Schema now = schema();
   files_.refresh(now);
   const Stored before = stored(id, now);
-  RecordOutcome outcome{.id = std::string(id), .json = before.json, .tag = before.tag};
-  outcome.state = State::missing;
-  if (!before.home) return outcome;
-  outcome.state = State::not_matching;
-  if (!met(conditions, true, before.tag)) return outcome;
+  RecordOutcome outcome = changeable(id, before, conditions);
+  if (outcome.state != State::found) return outcome;
   outcome.state = State::conflict;
   outcome.detail = obstacle(before.home, root_);
   if (!outcome.detail.empty()) return outcome;

@@ -56,6 +56,10 @@ class Records {
   corpus::Schema schema() const;
   Stored stored(std::string_view id, const corpus::Schema& schema) const;
   Draft draft(std::string text, std::string_view id, std::uint32_t line, const corpus::Schema& schema) const;
+  // Found: it is there and the conditions are met; else why it cannot be changed.
+  static RecordOutcome changeable(std::string_view id, const Stored& before, const Conditions& conditions);
+  // Where its relations lead to records that are there.
+  RecordOutcome save_one(Draft&& draft, const Stored& before, const corpus::Schema& schema);
   RecordOutcome save(Draft&& draft, const Stored& before, const corpus::Schema& schema);
   void write(const corpus::Record& record, const Stored& before, const corpus::Schema& schema);
 

@@ -48,7 +48,7 @@ HttpResponse no_content() {
   return response;
 }
 
-std::int64_t Numbers::read(std::string_view name, std::int64_t least, std::int64_t most, std::int64_t otherwise) {
+std::int64_t QueryString::read(std::string_view name, std::int64_t least, std::int64_t most, std::int64_t otherwise) {
   asked_.emplace_back(name);
   std::int64_t number = otherwise;
   for (const auto& [key, value] : request_.parameters) {
@@ -61,7 +61,25 @@ std::int64_t Numbers::read(std::string_view name, std::int64_t least, std::int64
   return number;
 }
 
-std::optional<HttpResponse> Numbers::refusal() {
+std::string QueryString::text(std::string_view name) {
+  asked_.emplace_back(name);
+  std::string last;
+  for (const auto& [key, value] : request_.parameters) {
+    if (key == name) last = value;
+  }
+  return last;
+}
+
+std::string QueryString::choice(std::string_view name, std::span<const std::string_view> choices) {
+  std::string given = text(name);
+  if (std::ranges::find(choices, given) != choices.end()) return given;
+  if (!given.empty())
+    faults_.push_back({std::string(name), fmt::format("{} has no value like that", name),
+                       fmt::format("{}", fmt::join(choices, ", "))});
+  return std::string(choices.front());
+}
+
+std::optional<HttpResponse> QueryString::refusal() {
   for (const auto& [key, value] : request_.parameters) {
     if (std::ranges::find(asked_, key) == asked_.end()) faults_.push_back({key, "there is no such parameter here", ""});
   }

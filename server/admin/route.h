@@ -59,12 +59,16 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
 HttpResponse json_response(int status, const nlohmann::ordered_json& json);
 HttpResponse no_content();
 
-// Whole numbers from the query string, and a refusal of whatever else stands there.
-class Numbers {
+// What a route takes from the query string, whole numbers most often, and a refusal of whatever else stands there.
+class QueryString {
  public:
-  explicit Numbers(const HttpRequest& request) : request_(request) {}
+  explicit QueryString(const HttpRequest& request) : request_(request) {}
   // `otherwise` where it is missing or wrong.
   std::int64_t read(std::string_view name, std::int64_t least, std::int64_t most, std::int64_t otherwise);
+  // Any text; the last of the name, empty where it is missing.
+  std::string text(std::string_view name);
+  // One of `choices`; the first of them where it is missing or wrong.
+  std::string choice(std::string_view name, std::span<const std::string_view> choices);
   std::optional<HttpResponse> refusal();
 
  private:

@@ -91,4 +91,11 @@ std::string secret_hash(std::string_view secret, std::string_view use) {
   return hash;
 }
 
+std::string hex(std::string_view bytes) {
+  std::string digits(bytes.size() * 2 + 1, '\0');  // libsodium ends it with a NUL
+  sodium_bin2hex(digits.data(), digits.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  digits.pop_back();
+  return digits;
+}
+
 }  // namespace pramen::server::admin

@@ -16,6 +16,7 @@ namespace pramen::server::admin {
 // Throws std::runtime_error with the path.
 std::unique_ptr<Sqlite> open_store(const std::filesystem::path& database);
 
+inline constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
 std::int64_t now_seconds();
 // "2026-11-28T08:30:00Z"; empty for 0.
 std::string iso_time(std::int64_t seconds);
@@ -24,5 +25,8 @@ std::string iso_time(std::int64_t seconds);
 std::string random_text(std::size_t length, bool small);
 // BLAKE2b, 32 bytes. `use` keeps hashes for different uses apart.
 std::string secret_hash(std::string_view secret, std::string_view use);
+
+// Bytes as hexadecimal digits.
+std::string hex(std::string_view bytes);
 
 }  // namespace pramen::server::admin

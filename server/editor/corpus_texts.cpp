@@ -27,21 +27,7 @@ using corpus::Problem;
 
 constexpr std::size_t longest_text = 1 << 20;
 
-FileForm form_of(std::string_view name) {
-  for (const auto& [ending, form] :
-       {std::pair{".md", FileForm::markdown}, std::pair{".json", FileForm::json}, std::pair{".jsonl", FileForm::jsonl},
-        std::pair{".csv", FileForm::csv}, std::pair{".xlsx", FileForm::xlsx}}) {
-    if (name.ends_with(ending)) return form;
-  }
-  return FileForm::unknown;
-}
-
-std::string tag_of(std::string_view bytes) {
-  std::string tag;
-  for (const char byte : admin::secret_hash(bytes, "file").substr(0, 12))
-    tag += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-  return tag;
-}
+std::string tag_of(std::string_view bytes) { return admin::hex(admin::secret_hash(bytes, "file").substr(0, 12)); }
 
 bool is_file_name(std::string_view name) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
@@ -59,9 +45,9 @@ std::string record_of(const std::string& path) {
 std::string kind_of(const std::string& name, std::string bytes) {
   corpus::Findings findings(name);
   corpus::Node node;
-  if (form_of(name) == FileForm::markdown)
+  if (corpus::form_of(name) == FileForm::markdown)
     node = corpus::parse_markdown_file(std::move(bytes), findings).front;
-  else if (form_of(name) == FileForm::json && corpus::check_characters(bytes, {}, findings))
+  else if (corpus::form_of(name) == FileForm::json && corpus::check_characters(bytes, {}, findings))
     node = corpus::parse_json(bytes, {}, findings).node;
   const corpus::Entry* kind = node.find("kind");
   findings.hand_out("", [](Problem&&) {});
@@ -74,11 +60,6 @@ void write(const fs::path& path, std::string_view bytes) {
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
   if (!out) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
-}
-
-bool is_within(const fs::path& path, const fs::path& folder) {
-  const fs::path real = fs::weakly_canonical(path), real_folder = fs::canonical(folder);
-  return std::mismatch(real_folder.begin(), real_folder.end(), real.begin(), real.end()).first == real_folder.end();
 }
 
 void replace_all(std::string& text, const std::string& what, std::string_view with) {
@@ -110,10 +91,6 @@ Problem refused(const std::string& name, std::string what, std::string hint) {
 
 }  // namespace
 
-bool has_fault(std::span<const Problem> problems) {
-  return std::ranges::any_of(problems, [](const Problem& one) { return one.severity == corpus::Severity::fault; });
-}
-
 CorpusTexts::CorpusTexts(fs::path corpus, fs::path scratch)
     : corpus_(std::move(corpus)),
       base_(fs::is_directory(corpus_) ? corpus_ : corpus_.parent_path()),
@@ -143,11 +120,11 @@ std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
 }
 
 Placed CorpusTexts::place(const std::string& name, const std::string& bytes) const {
-  if (form_of(name) == FileForm::unknown)
+  if (corpus::form_of(name) == FileForm::unknown)
     return {{}, refused(name, "files of this sort are not read", "records are .md, .json, .jsonl, .csv or .xlsx")};
   if (!is_file_name(name))
     return {{}, refused(name, "this is no name for a file here", "letters a to z, digits, and . _ - between them")};
-  const bool markdown = form_of(name) == FileForm::markdown;
+  const bool markdown = corpus::form_of(name) == FileForm::markdown;
   std::vector<std::string> same_name, same_record;
   for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
     const std::string path = below(file.path);
@@ -168,7 +145,7 @@ Placed CorpusTexts::place(const std::string& name, const std::string& bytes) con
 // Files without which one cannot be read: the record's other languages, the columns of a table.
 std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
   std::vector<std::string> paths;
-  if (form_of(text.path) == FileForm::markdown) {
+  if (corpus::form_of(text.path) == FileForm::markdown) {
     const corpus::RecordHome* home = files_.find(record_of(text.path));
     if (home != nullptr && home->form == FileForm::markdown) {
       for (const std::string& path : home->files) paths.push_back(below(path));
@@ -242,12 +219,12 @@ CorpusTexts::Result CorpusTexts::put(std::span<const NewText> texts, std::string
     }
   }
   for (const NewText& text : texts) {
-    if (is_within((base_ / text.path).parent_path(), base_.empty() ? "." : base_)) continue;
+    if (corpus::lies_within((base_ / text.path).parent_path(), base_.empty() ? "." : base_)) continue;
     result.outcome = Outcome::leads_out;
     return result;
   }
   result.problems = check_locked(texts);
-  if (!keep_faulty && has_fault(result.problems)) {
+  if (!keep_faulty && corpus::any_fault(result.problems)) {
     result.outcome = Outcome::faulty;
     return result;
   }

@@ -70,6 +70,4 @@ class CorpusTexts {
   corpus::RecordFiles files_;
 };
 
-bool has_fault(std::span<const corpus::Problem> problems);
-
 }  // namespace pramen::server::editor

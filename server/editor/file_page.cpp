@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "corpus/problem_json.h"
 #include "server/admin/services.h"
 #include "server/editor/jobs_view.h"
 #include "server/editor/pages.h"
@@ -54,7 +55,7 @@ struct Shown {
 HttpResponse sheet(const Visit& visit, const Shown& shown) {
   const std::string& path = shown.text.path;
   Json problems = Json::array();
-  for (const corpus::Problem& one : shown.problems) problems.push_back(to_json(one));
+  for (const corpus::Problem& one : shown.problems) problems.push_back(Json(to_json(one)));
   return page(visit, {.title = path,
                       .path = "/file",
                       .content = "editor_file",

@@ -11,8 +11,6 @@ Json job_row(const Visit& visit, const Json& job);
 // A page of faults, with places that lead to the text: {"problems", "summary", "previous_url", "next_url"}. `path`: of
 // the page, below /editor. `texts_path`: files are below it; empty: paths are below the corpus already.
 Json problem_list(const Visit& visit, const Json& problems, const std::string& path, const std::string& texts_path);
-// As the API writes one.
-Json to_json(const corpus::Problem& problem);
 
 // What a preview would change, or two generations differ by, as tables.
 Json diff_view(const Visit& visit, const Json& diff);

@@ -37,17 +37,6 @@ Json job_row(const Visit& visit, const Json& job) {
           {"why", job["why"]}};
 }
 
-Json to_json(const corpus::Problem& problem) {
-  return {{"severity", problem.severity == corpus::Severity::fault ? "fault" : "warning"},
-          {"file", problem.where.file},
-          {"line", std::max<std::size_t>(problem.where.line, 1)},
-          {"column", std::max<std::size_t>(problem.where.column, 1)},
-          {"rule", problem.rule},
-          {"message", problem.what},
-          {"hint", problem.hint},
-          {"record", problem.record}};
-}
-
 Json problem_list(const Visit& visit, const Json& problems, const std::string& path, const std::string& texts_path) {
   const std::size_t pages = std::max<std::size_t>(1, (problems.size() + rows_a_page - 1) / rows_a_page);
   const std::size_t number = std::min(asked_page(visit), pages), first = (number - 1) * rows_a_page;

@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "corpus/problem_json.h"
 #include "server/admin/services.h"
 #include "server/editor/jobs_view.h"
 #include "server/editor/pages.h"
@@ -17,7 +18,7 @@ struct Shown {
 
 HttpResponse sheet(const Visit& visit, const Shown& shown) {
   Json problems = Json::array();
-  for (const corpus::Problem& one : shown.problems) problems.push_back(to_json(one));
+  for (const corpus::Problem& one : shown.problems) problems.push_back(Json(to_json(one)));
   Json faults = problem_list(visit, problems, "/upload", "");
   // What did not land cannot be looked at.
   if (shown.status != 200) {
