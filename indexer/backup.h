@@ -1,11 +1,16 @@
 // A database as one file: what is published, its history, and, where it is asked for, the corpus it is made
 // of. A zip archive that any tool opens, with a list of contents and their hashes.
 //
-// The archive holds:
-//   pramen-backup.json    {"backup": 1, "made", "generation", "records", "fingerprint", "files": [{"path", "bytes",
-//   "hash"}]} generation/...        the published generation (docs/database.md) history.jsonl corpus/... every file of
-//   the corpus folder, hidden ones and those that end in ~ left out and whatever else the caller adds
-// It is written beside its place, read back whole, and only then renamed: a backup that is there can be restored.
+// The archive holds
+//
+//     pramen-backup.json   {"backup": 1, "made", "generation", "records", "fingerprint",
+//                           "files": [{"path", "bytes", "hash"}]}
+//     generation/...       the published generation (docs/database.md)
+//     history.jsonl
+//     corpus/...           every file that is neither hidden nor left behind by an editor
+//
+// and whatever else the caller adds. It is written beside its place, read back whole, and only
+// then renamed: a backup that is there can be restored.
 //
 // Functions throw std::runtime_error with the path; whatever happens, the archive, or the database, that was there
 // before is as it was.
