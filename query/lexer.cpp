@@ -60,7 +60,7 @@ class Splitter {
     const auto closing = closing_quote(text_.substr(inside), text_.substr(at_, mark));
     if (!closing) {
       problems_.add(Oddity::quote_open, at_, inside);
-      at_ = inside;
+      at_ = lone_quote_end_ = inside;
       return;
     }
     Piece& piece = put(Kind::phrase, mark + closing->at + closing->bytes);
@@ -131,9 +131,10 @@ class Splitter {
     }
   }
 
-  // What stands alone after NOT, -, =, a field or NEAR takes no more words to itself.
+  // What stands alone after NOT, -, =, a field or NEAR takes no more words to itself. A mark that was left out
+  // stays out: between Hebrew letters it would be one.
   bool joins_text_before() const {
-    if (pieces_.empty() || pieces_.back().kind != Kind::text) return false;
+    if (pieces_.empty() || pieces_.back().kind != Kind::text || pieces_.back().end < lone_quote_end_) return false;
     if (pieces_.size() < 2) return true;
     const Piece& before = pieces_[pieces_.size() - 2];
     switch (before.kind) {
@@ -161,6 +162,7 @@ class Splitter {
   ProblemList& problems_;
   std::vector<Piece> pieces_;
   std::size_t at_ = 0;
+  std::size_t lone_quote_end_ = 0;  // of the last quotation mark that nothing closes
 };
 
 // Leaves out brackets that are too deep or not opened, and closes those that are open.

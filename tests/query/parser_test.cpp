@@ -95,6 +95,7 @@ TEST(QueryFaults, AreSaidWithTheirPlaceAndTheRestIsSearched) {
       {"dom \"malé obce", {"quote-open 4+1"}, "dom AND malé AND obce"},
       {"dom -\"malé obce", {"quote-open 5+1"}, "dom AND NOT malé AND obce"},
       {"žena „malé obce", {"quote-open 5+1"}, "žena AND malé AND obce"},
+      {"שלום\"שלוםženy*C", {"quote-open 4+1"}, "שלום AND שלוםženy*C"},
       {"dom \"...\"", {"phrase-empty 4+5"}, "dom"},
       {"(dom obec", {"bracket-open 0+1"}, "(dom AND obec)"},
       {"dom) obec", {"bracket-stray 3+1"}, "dom AND obec"},
