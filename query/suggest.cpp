@@ -119,7 +119,7 @@ class Writer {
  private:
   const indexer::Columns& columns_;
   const indexer::Names& names_;
-  std::span<const std::unique_ptr<const stemmers::Language>> languages_;  // in the order of the schema
+  std::span<const std::shared_ptr<const stemmers::Language>> languages_;  // in the order of the schema
   std::span<const NameWord> typed_;
 };
 

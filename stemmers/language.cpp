@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <map>
+#include <mutex>
 #include <optional>
 
 #include "stemmers/compounds.h"
@@ -450,20 +452,44 @@ std::vector<std::string> Language::lemmas(std::string_view word, bool typed_with
 
 namespace {
 
+// What is open is shared: a generation that is opened beside another reads no pack, and finds words analysed already.
+class OpenLanguages {
+ public:
+  std::shared_ptr<const Language> get(const std::filesystem::path& pack) {
+    {
+      const std::scoped_lock lock(mutex_);
+      if (auto open = languages_[pack].lock()) return open;
+    }
+    auto read = std::make_shared<const Language>(load_pack(pack));
+    const std::scoped_lock lock(mutex_);
+    languages_[pack] = read;
+    return read;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::filesystem::path, std::weak_ptr<const Language>> languages_;
+};
+
+std::shared_ptr<const Language> without_pack(const std::string& code) {
+  Pack bare;
+  bare.code = bare.name = code;
+  return std::make_shared<const Language>(std::move(bare));
+}
+
 // Packs are read at the same time: each takes some milliseconds.
-std::vector<std::unique_ptr<const Language>> load(std::span<const std::string> wanted) {
+std::vector<std::shared_ptr<const Language>> load(std::span<const std::string> wanted) {
+  static OpenLanguages open;
   const std::filesystem::path folder = packs_folder();
   const std::vector<std::string> packs = pack_codes(folder);
-  std::vector<std::future<std::unique_ptr<const Language>>> loading;
+  std::vector<std::future<std::shared_ptr<const Language>>> loading;
   for (const std::string& code : wanted) {
     const bool known = std::ranges::find(packs, code) != packs.end();
     loading.push_back(std::async(known ? std::launch::async : std::launch::deferred, [&folder, &code, known] {
-      Pack bare;
-      bare.code = bare.name = code;
-      return std::make_unique<const Language>(known ? load_pack(folder / code) : std::move(bare));
+      return known ? open.get(folder / code) : without_pack(code);
     }));
   }
-  std::vector<std::unique_ptr<const Language>> languages;
+  std::vector<std::shared_ptr<const Language>> languages;
   for (auto& one : loading) languages.push_back(one.get());
   return languages;
 }

@@ -106,7 +106,7 @@ class Language {
 inline constexpr std::size_t max_word_bytes = 200;
 
 // A set of languages, by default all that have a pack. find() gives nullptr for
-// others.
+// others. Sets that exist at the same time share their languages.
 class Languages {
  public:
   // Throws std::runtime_error where a pack cannot be read.
@@ -118,13 +118,13 @@ class Languages {
   Languages& operator=(Languages&&) noexcept;
 
   const Language* find(std::string_view code) const;
-  std::span<const std::unique_ptr<const Language>> all() const { return languages_; }
+  std::span<const std::shared_ptr<const Language>> all() const { return languages_; }
   // Part of the database's fingerprint: changes whenever the same text would
   // give other terms.
   std::string fingerprint() const;
 
  private:
-  std::vector<std::unique_ptr<const Language>> languages_;
+  std::vector<std::shared_ptr<const Language>> languages_;
 };
 
 // ICU collation key of `title` in `lang`, comparable by bytes.
