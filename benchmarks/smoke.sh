@@ -6,7 +6,7 @@ bin=$1/benchmarks
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 PRAMEN_BENCH_DIR=$work PRAMEN_BENCH_RECORDS=300 "$bin/pramen_benchmarks" --benchmark_min_time=0.001 \
-  --benchmark_filter='Search|Suggest|Similar|FacetValues|TitleList|Best|Count|Rival|Open|Walk|Expand|Parse|NearForms|Tokenise|Analyse|WriteSegment|ThesaurusBundled|NearTexts/1000|Report/300|RecogniseConcepts/1000$|FindMeanings|SiteMapFile|JsonLd|Turtle|ChoiceByAccept|Index/60' >"$work/log" 2>&1 ||
+  --benchmark_filter='Search|Suggest|DidYouMean|Similar|FacetValues|TitleList|Best|Count|Rival|Open|Walk|Expand|Parse|NearForms|Tokenise|Analyse|WriteSegment|ThesaurusBundled|NearTexts/1000|Report/300|RecogniseConcepts/1000$|FindMeanings|SiteMapFile|JsonLd|Turtle|ChoiceByAccept|Index/60' >"$work/log" 2>&1 ||
   { cat "$work/log" >&2; exit 1; }
 if grep -q 'ERROR OCCURRED' "$work/log"; then cat "$work/log" >&2; exit 1; fi
 "$bin/generate_records" 300 --queries "$work/queries" >"$work/records.jsonl"
