@@ -37,7 +37,7 @@ class Database {
   // The same for any generation of it, published or not.
   static std::shared_ptr<const Database> open_generation(const std::filesystem::path& folder, std::uint64_t number,
                                                          std::size_t posting_cache_bytes = usual_posting_cache_bytes);
-  static constexpr std::size_t usual_posting_cache_bytes = 64 << 20;
+  static constexpr std::size_t usual_posting_cache_bytes = 128 << 20;
   virtual ~Database() = default;
 
   virtual const corpus::Schema& schema() const = 0;
