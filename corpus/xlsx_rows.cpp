@@ -1,73 +1,14 @@
 #include "corpus/xlsx_rows.h"
 
 #include <fmt/format.h>
-#include <zip.h>
-
-#include <cstring>
-#include <optional>
-#include <pugixml.hpp>
 
 #include "corpus/characters.h"
+#include "corpus/office_parts.h"
 
 namespace pramen::corpus {
 namespace {
 
 constexpr std::uint32_t most_columns = 16384;  // Excel's own limit
-
-struct ZipClose {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-struct ZipFileClose {
-  void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
-
-// The archive and why a part of it could not be read.
-class Parts {
- public:
-  explicit Parts(const std::filesystem::path& file) {
-    int code = 0;
-    archive_.reset(zip_open(file.c_str(), ZIP_RDONLY, &code));
-  }
-  bool opened() const { return archive_ != nullptr; }
-
-  // False with the reason in `why`. An absent part leaves the document empty if it `may_miss`.
-  bool read(const std::string& name, pugi::xml_document& document, std::string& why, bool may_miss = false) const {
-    zip_stat_t status;
-    zip_stat_init(&status);
-    if (zip_stat(archive_.get(), name.c_str(), 0, &status) != 0) {
-      why = fmt::format("it has no {}", name);
-      return may_miss;
-    }
-    if ((status.valid & ZIP_STAT_SIZE) == 0 || status.size > max_sheet_bytes) {
-      why = fmt::format("{} unpacks to more than {} MB", name, max_sheet_bytes >> 20);
-      return false;
-    }
-    const std::unique_ptr<zip_file_t, ZipFileClose> file(zip_fopen(archive_.get(), name.c_str(), 0));
-    std::string bytes(status.size, '\0');
-    if (file == nullptr ||
-        zip_fread(file.get(), bytes.data(), bytes.size()) != static_cast<zip_int64_t>(bytes.size())) {
-      why = fmt::format("{} cannot be unpacked", name);
-      return false;
-    }
-    if (document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata)) return true;
-    why = fmt::format("{} is no sound XML", name);
-    return false;
-  }
-
- private:
-  std::unique_ptr<zip_t, ZipClose> archive_;
-};
-
-// Elements are found by their local names: prefixes differ from program to program.
-std::string_view local_name(const pugi::xml_node& node) {
-  const std::string_view name = node.name();
-  const std::size_t colon = name.find(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {
-  return parent.find_child([&](const pugi::xml_node& node) { return local_name(node) == name; });
-}
 
 // Of an <si> or <is>: its <t>, or those of its runs; how it is pronounced (<rPh>) is left out.
 std::string text_of(const pugi::xml_node& node) {
@@ -131,7 +72,7 @@ void XlsxRows::Workbook::open(const std::filesystem::path& file, const std::stri
   const auto broken = [&](const std::string& why, const std::string& hint = "save it again as Excel workbook (.xlsx)") {
     findings.fault({}, "broken-xlsx", "the workbook cannot be read: " + why, hint);
   };
-  const Parts parts(file);
+  const OfficeParts parts(file, max_sheet_bytes);
   if (!parts.opened()) return broken("it is no .xlsx archive");
   pugi::xml_document book, relations, shared;
   std::string why;
