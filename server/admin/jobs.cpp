@@ -7,7 +7,7 @@
 #include <csignal>
 #include <nlohmann/json.hpp>
 
-#include "server/admin/child.h"
+#include "corpus/child.h"
 #include "server/admin/store.h"
 #include "server/log.h"
 
@@ -313,7 +313,7 @@ Jobs::Ending Jobs::follow(const Shared& live) {
     order = live->job.order;
   }
   store_.run("UPDATE jobs SET state = 'running', started = ? WHERE id = ?", {live->job.started, live->job.id});
-  Child child(settings_.program.empty() ? "/proc/self/exe" : settings_.program, arguments(order));
+  corpus::Child child(settings_.program.empty() ? "/proc/self/exe" : settings_.program, arguments(order));
   Ending ending;
   const auto out = [&](std::string_view bytes) {
     if (ending.result.size() <= longest_result_bytes) ending.result += bytes;

@@ -4,8 +4,8 @@
 
 #include <thread>
 
+#include "corpus/child.h"
 #include "query/database.h"
-#include "server/admin/child.h"
 #include "tests/server/admin_world.h"
 
 namespace pramen::tests {
@@ -136,7 +136,7 @@ TEST(Jobs, OfAServerThatIsGoneAreInterrupted) {
 }
 
 TEST(Child, TellsItsOutputAndItsEnd) {
-  server::admin::Child child("/bin/sh", {"-c", "echo out; echo err >&2; exit 7"});
+  corpus::Child child("/bin/sh", {"-c", "echo out; echo err >&2; exit 7"});
   std::string out, err;
   while (child.read(
       1s, [&](std::string_view bytes) { out += bytes; }, [&](std::string_view bytes) { err += bytes; })) {

@@ -1,8 +1,9 @@
-#include "server/admin/child.h"
+#include "corpus/child.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,8 +12,9 @@
 #include <csignal>
 #include <cstring>
 #include <stdexcept>
+#include <thread>
 
-namespace pramen::server::admin {
+namespace pramen::corpus {
 namespace {
 
 constexpr int niceness = 10;
@@ -24,8 +26,23 @@ struct Pipe {
   int ends[2] = {-1, -1};
 };
 
+void set_limit(int resource, std::uint64_t most, std::uint64_t grace = 0) {
+  const rlimit limit{most, most + grace};
+  ::setrlimit(static_cast<__rlimit_resource>(resource), &limit);
+}
+
+void set_limits(const ChildLimits& limits) {
+  if (limits.memory_bytes > 0) set_limit(RLIMIT_AS, limits.memory_bytes);
+  if (limits.processor_s > 0) set_limit(RLIMIT_CPU, limits.processor_s, 1);  // else SIGKILL, which says less
+  if (limits.memory_bytes == 0 && limits.processor_s == 0) return;
+  constexpr std::uint64_t files = 32;
+  set_limit(RLIMIT_NOFILE, files);
+  set_limit(RLIMIT_FSIZE, 0);
+  set_limit(RLIMIT_CORE, 0);
+}
+
 // Only what may be called between fork and exec in a program with many threads.
-[[noreturn]] void become(char* const* argv, int out, int err, pid_t parent) {
+[[noreturn]] void become(char* const* argv, int out, int err, pid_t parent, const ChildLimits& limits) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);  // it died before that
   sigset_t none;
@@ -44,6 +61,7 @@ struct Pipe {
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   ::close_range(3, ~0U, 0);
+  set_limits(limits);
   ::execv(argv[0], argv);
   ::_exit(127);
 }
@@ -60,7 +78,7 @@ bool drain(int descriptor, const Child::Sink& sink) {
 
 }  // namespace
 
-Child::Child(const std::filesystem::path& program, std::vector<std::string> arguments) {
+Child::Child(const std::filesystem::path& program, std::vector<std::string> arguments, const ChildLimits& limits) {
   const Pipe out, err;
   out_ = out.ends[0];
   err_ = err.ends[0];
@@ -70,7 +88,7 @@ Child::Child(const std::filesystem::path& program, std::vector<std::string> argu
   argv.push_back(nullptr);
   const pid_t parent = ::getpid();
   process_ = ::fork();
-  if (process_ == 0) become(argv.data(), out.ends[1], err.ends[1], parent);
+  if (process_ == 0) become(argv.data(), out.ends[1], err.ends[1], parent, limits);
   const int reason = errno;
   ::close(out.ends[1]);
   ::close(err.ends[1]);
@@ -107,6 +125,16 @@ void Child::signal(int number) const {
   if (process_ > 0) ::kill(process_, number);
 }
 
+void Child::end_after(std::chrono::milliseconds patience) const {
+  constexpr std::chrono::milliseconds step{1};
+  const auto running = [&] {
+    siginfo_t ended{};
+    return ::waitid(P_PID, static_cast<id_t>(process_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0;
+  };
+  for (; running() && patience.count() > 0; patience -= step) std::this_thread::sleep_for(step);
+  signal(SIGKILL);
+}
+
 int Child::wait() {
   int status = 0;
   while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
@@ -115,4 +143,4 @@ int Child::wait() {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-}  // namespace pramen::server::admin
+}  // namespace pramen::corpus
