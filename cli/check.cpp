@@ -34,7 +34,8 @@ int check(const CheckOptions& options) {
                                     [&](const corpus::Progress& done) {
                                       progress.show(done.bytes_done, done.bytes_total, done.records);
                                       return !InterruptGuard::requested();
-                                    }});
+                                    },
+                                .files_in = options.corpus});
     if (!read.stopped) definitions.report(report);
   }
   progress.clear();

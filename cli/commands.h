@@ -47,6 +47,13 @@ struct StampOptions {
 };
 int stamp(const StampOptions& options);
 
+struct ImportOptions {
+  std::filesystem::path file;  // .docx or .html
+  std::string id, kind = "case_study";
+  std::string lang;  // empty: as the text looks
+};
+int import_document(const ImportOptions& options);
+
 struct IndexOptions {
   std::filesystem::path corpus, database;
   std::vector<std::filesystem::path> thesauri;

@@ -103,6 +103,18 @@ void add_commands(CLI::App& app, Door& door) {
     command->callback([&] { door = [] { return cli::stamp(options); }; });
   }
   {
+    static cli::ImportOptions options;
+    CLI::App* command =
+        app.add_subcommand("import", "Print a Word document or web page as a record in Markdown, to be completed");
+    command->add_option("FILE", options.file, "A .docx or .html file")->required()->check(CLI::ExistingFile);
+    command->add_option("--id", options.id, "Id of the record: the name of its file");
+    command->add_option("--kind", options.kind, "Kind of the record")->capture_default_str();
+    command->add_option("--lang", options.lang, "Language of the text; default: as it looks");
+    add_example(command,
+                "pramen import letter.docx --id sk-nova-dielna > corpus/records/case_study/sk-nova-dielna.sk.md");
+    command->callback([&] { door = [] { return cli::import_document(options); }; });
+  }
+  {
     static cli::IndexOptions options;
     CLI::App* command = app.add_subcommand("index", "Build the database from a corpus and publish it in one step");
     command->add_option("CORPUS", options.corpus, "A corpus folder, or a .json, .jsonl, .csv or .xlsx file")

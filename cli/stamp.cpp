@@ -58,7 +58,8 @@ std::optional<std::string> hash_of(const fs::path& original) {
       original, *schema,
       {.record = [&](corpus::Record&& record) { hash = corpus::text_hash(record.text_in(record.original)); },
        .problem = [](corpus::Problem&&) {},  // `pramen check` reports them; here only the text counts
-       .progress = {}});
+       .progress = {},
+       .files_in = corpus_of(original)});
   return hash;
 }
 

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "corpus/document.h"
 #include "corpus/table_mapping.h"
 
 namespace pramen::corpus {
@@ -113,6 +114,7 @@ FileForm form_of(const fs::path& file) {
   if (extension == ".jsonl") return FileForm::jsonl;
   if (extension == ".csv") return FileForm::csv;
   if (extension == ".xlsx") return FileForm::xlsx;
+  if (extension == ".pdf" || is_document(file)) return FileForm::beside;
   return FileForm::unknown;
 }
 

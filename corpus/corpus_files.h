@@ -14,7 +14,8 @@ namespace pramen::corpus {
 // At the top of a corpus folder: searches that a preview watches, no records (docs/editors.md).
 inline constexpr std::string_view watched_queries_name = "queries.jsonl";
 
-enum class FileForm { markdown, json, jsonl, csv, xlsx, link_outside, unreadable, unknown };
+// `beside`: a document or PDF, which records may name; on its own it is no record.
+enum class FileForm { markdown, json, jsonl, csv, xlsx, beside, link_outside, unreadable, unknown };
 
 struct CorpusFile {
   std::string path;  // as problems name it

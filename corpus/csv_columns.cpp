@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "corpus/characters.h"
@@ -13,7 +14,8 @@
 namespace pramen::corpus {
 namespace {
 
-constexpr std::string_view text_parts[] = {"title", "summary", "body", "alternative", "translation_of"};
+constexpr std::string_view text_parts[] = {"title",       "summary",     "body_file",     "body",
+                                           "alternative", "attachments", "translation_of"};
 
 Node text_node(std::string_view text, Place at) {
   return {.kind = NodeKind::string, .at = at, .text = std::string(text)};
@@ -67,22 +69,37 @@ Node number_node(std::string_view text, Place at) {
   return node;
 }
 
-Node source_node(const Node& part, bool exact) {
-  static constexpr std::string_view keys[] = {"title", "url", "publisher", "year"};
-  Node source{.kind = NodeKind::map, .at = part.at};
+// "a|b" as a group with these keys; a part alone has the key `only`.
+Node group_node(const Node& part, bool exact, std::span<const std::string_view> keys, std::string_view only) {
+  Node group{.kind = NodeKind::map, .at = part.at};
   auto cells = parts_of(part.text, part.at, exact, '|');
   if (cells.size() == 1) {
-    source.entries.push_back({"url", part.at, std::move(cells[0])});
-    return source;
+    group.entries.push_back({std::string(only), part.at, std::move(cells[0])});
+    return group;
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (cells[i].text.empty()) continue;
-    const std::string key = i < std::size(keys) ? std::string(keys[i]) : fmt::format("part {}", i + 1);
+    const std::string key = i < keys.size() ? std::string(keys[i]) : fmt::format("part {}", i + 1);
     const Place at = cells[i].at;
-    source.entries.push_back({key, at, key == "year" ? number_node(cells[i].text, at) : std::move(cells[i])});
+    group.entries.push_back({key, at, key == "year" ? number_node(cells[i].text, at) : std::move(cells[i])});
   }
-  return source;
+  return group;
 }
+
+Node groups_node(const Cell& cell, std::span<const std::string_view> keys, std::string_view only) {
+  Node list = list_node(cell);
+  for (auto& item : list.items) item = group_node(item, has_exact_places(cell), keys, only);
+  return list;
+}
+
+Node text_part_node(std::string_view part, const Cell& cell) {
+  static constexpr std::string_view attachment_keys[] = {"file", "title"};
+  if (part == "alternative") return list_node(cell);
+  if (part == "attachments") return groups_node(cell, attachment_keys, "file");
+  return text_node(cell.text, cell.at);
+}
+
+constexpr std::string_view source_keys[] = {"title", "url", "publisher", "year"};
 
 Node field_node(const Field& field, const Cell& cell) {
   switch (field.type) {
@@ -90,11 +107,7 @@ Node field_node(const Field& field, const Cell& cell) {
     case FieldType::records: return list_node(cell);
     case FieldType::integer:
     case FieldType::number: return number_node(fold_spaces(cell.text), cell.at);
-    case FieldType::sources: {
-      Node list = list_node(cell);
-      for (auto& item : list.items) item = source_node(item, has_exact_places(cell));
-      return list;
-    }
+    case FieldType::sources: return groups_node(cell, source_keys, "url");
     default: return text_node(fold_spaces(cell.text), cell.at);
   }
 }
@@ -178,8 +191,7 @@ std::optional<Node> CsvColumns::node_of(const std::vector<Cell>& row, Findings& 
     if (column.role == Role::text) {
       Node& texts = entry_for(record, "texts", cell.at).value;
       Node& text = entry_for(texts, column.language, cell.at).value;
-      text.entries.push_back(
-          {column.key, cell.at, column.key == "alternative" ? list_node(cell) : text_node(cell.text, cell.at)});
+      text.entries.push_back({column.key, cell.at, text_part_node(column.key, cell)});
     } else {
       record.entries.push_back(
           {column.key, cell.at,

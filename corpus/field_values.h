@@ -13,11 +13,14 @@ namespace pramen::corpus {
 
 enum class Form { markdown, json, csv };
 
+class SourceFiles;
+
 // What reading one record needs; lives as long as that.
 struct Context {
   const Schema& schema;
   Findings& findings;
   Form form;
+  SourceFiles* files = nullptr;  // null: files that the record names are not read
 };
 
 // A record named in a field of type records.

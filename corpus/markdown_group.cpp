@@ -10,8 +10,10 @@
 namespace pramen::corpus {
 namespace {
 
-const std::vector<std::string_view> original_keys = {"id", "kind", "original", "title", "summary", "alternative"};
-const std::vector<std::string_view> translation_keys = {"id", "title", "summary", "alternative", "translation_of"};
+const std::vector<std::string_view> original_keys = {"id",      "kind",        "original",  "title",
+                                                     "summary", "alternative", "body_file", "attachments"};
+const std::vector<std::string_view> translation_keys = {"id",        "title",       "summary",       "alternative",
+                                                        "body_file", "attachments", "translation_of"};
 
 bool has(const std::vector<std::string_view>& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -33,8 +35,9 @@ LanguageFile* original_of(std::vector<LanguageFile>& files) {
 
 class Group {
  public:
-  Group(const std::string& id, const std::string& folder, const Schema& schema, Findings& findings)
-      : id_(id), folder_(folder), findings_(findings), context_{schema, findings, Form::markdown} {
+  Group(const std::string& id, const std::string& folder, const Schema& schema, Findings& findings,
+        SourceFiles* sources)
+      : id_(id), folder_(folder), findings_(findings), context_{schema, findings, Form::markdown, sources} {
     draft_.record.id = id;
   }
 
@@ -125,9 +128,11 @@ class Group {
 
   void take_body(LanguageFile& file, Text& text) {
     text.body = std::move(file.content.body);
+    read_files(file.content.front, context_, text);
     TextPlaces places = places_of_words(file.content.front, file.file, {});
-    places.body = file.content.body_at;
-    places.body_in_lines = true;
+    const Entry* named = file.content.front.find("body_file");
+    places.body = named == nullptr ? file.content.body_at : named->value.at;
+    places.body_in_lines = named == nullptr;
     draft_.places[file.language] = std::move(places);
   }
 
@@ -161,8 +166,8 @@ class Group {
 }  // namespace
 
 Draft draft_from_markdown(const std::string& id, const std::string& folder, std::vector<LanguageFile> files,
-                          const Schema& schema, Findings& findings) {
-  return Group(id, folder, schema, findings).read(files);
+                          const Schema& schema, Findings& findings, SourceFiles* sources) {
+  return Group(id, folder, schema, findings, sources).read(files);
 }
 
 }  // namespace pramen::corpus

@@ -18,6 +18,6 @@ struct LanguageFile {
 // `folder` is the kind by place, empty if the files lie in no kind's folder.
 // `files` in order of their paths, at least one.
 Draft draft_from_markdown(const std::string& id, const std::string& folder, std::vector<LanguageFile> files,
-                          const Schema& schema, Findings& findings);
+                          const Schema& schema, Findings& findings, SourceFiles* sources = nullptr);
 
 }  // namespace pramen::corpus

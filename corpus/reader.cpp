@@ -17,6 +17,7 @@
 #include "corpus/json_nodes.h"
 #include "corpus/known_ids.h"
 #include "corpus/markdown_group.h"
+#include "corpus/source_files.h"
 #include "corpus/table_mapping.h"
 #include "corpus/xlsx_rows.h"
 
@@ -30,6 +31,7 @@ class CorpusReader {
   CorpusReader(const fs::path& root, const Schema& schema, const Visitor& visitor)
       : root_(root), schema_(schema), visitor_(visitor), files_(corpus_files(root)) {
     sink_ = [this](Problem&& problem) { report(std::move(problem)); };
+    if (!visitor.files_in.empty()) sources_.emplace(visitor.files_in);
   }
 
   ReadReport read() {
@@ -39,6 +41,7 @@ class CorpusReader {
       i = files_[i].form == FileForm::markdown ? read_group(i) : read_file(i);
     }
     if (!report_.stopped) report_dangling();
+    if (!report_.stopped && sources_) report_unused();
     return std::move(report_);
   }
 
@@ -66,12 +69,16 @@ class CorpusReader {
   void report(Problem&& problem);
   void report_empty();
   void report_dangling();
+  void report_unused();
+  SourceFiles* sources() { return sources_ ? &*sources_ : nullptr; }
+  bool is_alone(const CorpusFile& file) const { return files_.size() == 1 && file.path == root_.string(); }
   void advance(std::uint64_t bytes);
 
   fs::path root_;
   const Schema& schema_;
   const Visitor& visitor_;
   std::vector<CorpusFile> files_;
+  std::optional<SourceFiles> sources_;
   ProblemSink sink_;
   KnownIds ids_;
   PendingRelations pending_;
@@ -95,7 +102,8 @@ std::size_t CorpusReader::read_file(std::size_t index) {
       break;
     case FileForm::unreadable: unreadable(file.reason, findings); break;
     default:
-      if (files_.size() == 1 && file.path == root_.string()) {
+      if (file.form == FileForm::beside && !is_alone(file)) break;
+      if (is_alone(file)) {
         findings.fault({}, "bad-file-name", "this is no corpus file",
                        "give a folder, or a .jsonl, .json, .csv, .xlsx or .md file");
       } else {
@@ -172,7 +180,7 @@ std::size_t CorpusReader::read_group(std::size_t first) {
     ids_.add(id, static_cast<std::uint32_t>(first), &ignored);
     give_up(findings, id);
   } else {
-    Draft draft = draft_from_markdown(id, folder, std::move(parts), schema_, findings);
+    Draft draft = draft_from_markdown(id, folder, std::move(parts), schema_, findings, sources());
     finish(std::move(draft), first, findings);
   }
   advance(bytes);
@@ -236,7 +244,8 @@ void CorpusReader::read_lines(std::size_t index) {
 void CorpusReader::add_json(std::string& text, Place at, std::size_t index, Findings& findings) {
   if (!check_characters(text, at, findings)) return give_up(findings);
   Parsed parsed = parse_json(text, at, findings);
-  if (parsed.whole) return finish(draft_from_node(parsed.node, {schema_, findings, Form::json}), index, findings);
+  if (parsed.whole)
+    return finish(draft_from_node(parsed.node, {schema_, findings, Form::json, sources()}), index, findings);
   // Relations to a broken record are not dangling if its id can be made out.
   const Entry* id = parsed.node.find("id");
   const std::string name =
@@ -299,7 +308,7 @@ void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done
       if (columns) findings.hand_out({}, sink_);
     } else if (row && !blank) {
       if (const auto node = columns->node_of(cells, findings)) {
-        finish(draft_from_node(*node, {schema_, findings, Form::csv}), index, findings, header_faulty);
+        finish(draft_from_node(*node, {schema_, findings, Form::csv, sources()}), index, findings, header_faulty);
       }
     }
     if (findings.faulty()) give_up(findings);
@@ -403,6 +412,16 @@ void CorpusReader::report_dangling() {
     --report_.records;
     ++report_.faulty;
   });
+}
+
+void CorpusReader::report_unused() {
+  for (const CorpusFile& file : files_) {
+    if (file.form != FileForm::beside || sources_->named(file.path)) continue;
+    Findings findings(file.path);
+    findings.warning({}, "unused-file", "no record names this file",
+                     "name it in body_file or attachments, or make a record of it with `pramen import`");
+    findings.hand_out({}, sink_);
+  }
 }
 
 void CorpusReader::advance(std::uint64_t bytes) {

@@ -5,6 +5,8 @@
 //   *.jsonl                         one such object a line
 //   *.csv                           one record a row
 //
+// Documents and PDFs beside them are read where a record names them.
+//
 // Memory stays small whatever the corpus: one record at a time, plus 16 bytes
 // for each id, some 100 for each relation that points forward, and the path of
 // each file. One thread.
@@ -40,6 +42,8 @@ struct Visitor {
   std::function<bool(const Progress&)> progress;              // may be empty; false stops the reading
   std::function<void(Record&&, const RecordPlaces&)> placed;  // in place of `record` where it is given
   std::function<bool(const std::string& id)> elsewhere;       // records beside this corpus to which relations may lead
+  // The corpus in which the files that records name are looked for and read (source_files.h); empty: they are not.
+  std::filesystem::path files_in;
 };
 
 struct ReadReport {

@@ -20,9 +20,22 @@ struct Source {
   bool operator==(const Source&) const = default;
 };
 
+// A file that belongs to a text and whose words are found, too.
+struct Attachment {
+  std::string file, title;  // the path from the folder of the record's file; as it is listed, may be empty
+  std::int64_t pages = 0;   // 0: not known
+  std::string text_hash;    // of `text`, which is not kept in the record's JSON
+  std::string text;
+  bool operator==(const Attachment&) const = default;
+
+  std::string_view name() const { return title.empty() ? file : title; }
+};
+
 // The text of a record in one language. `body` is Markdown.
 struct Text {
   std::string title, summary, body;
+  std::string body_file;  // the document that the body is read from; empty where the record itself holds it
+  std::vector<Attachment> attachments;
   std::vector<std::string> alternative;  // other names, abbreviations
   std::string translation_of;            // hash of the original when this was translated; empty for the original
   bool stale = false;                    // the original has changed since

@@ -33,14 +33,35 @@ struct ValueJson {
   }
 };
 
+Json attachment_json(const Attachment& attachment) {
+  Json json = {{"file", attachment.file}};
+  if (!attachment.title.empty()) json["title"] = attachment.title;
+  if (attachment.pages > 0) json["pages"] = attachment.pages;
+  if (!attachment.text_hash.empty()) json["text_hash"] = attachment.text_hash;
+  return json;
+}
+
 Json text_json(const Text& text) {
   Json json = {{"title", text.title}};
   if (!text.alternative.empty()) json["alternative"] = text.alternative;
   if (!text.summary.empty()) json["summary"] = text.summary;
-  if (!text.body.empty()) json["body"] = text.body;
+  if (!text.body.empty())
+    json["body"] = text.body;
+  else if (!text.body_file.empty())
+    json["body_file"] = text.body_file;
+  for (const Attachment& attachment : text.attachments) json["attachments"].push_back(attachment_json(attachment));
   if (!text.translation_of.empty()) json["translation_of"] = text.translation_of;
   if (text.stale) json["stale"] = true;
   return json;
+}
+
+Attachment attachment_of(const Json& json) {
+  Attachment attachment;
+  attachment.file = json.at("file").get<std::string>();
+  attachment.title = json.value("title", std::string());
+  attachment.pages = json.value("pages", std::int64_t{0});
+  attachment.text_hash = json.value("text_hash", std::string());
+  return attachment;
 }
 
 Text text_of(const Json& json) {
@@ -48,6 +69,9 @@ Text text_of(const Json& json) {
   text.title = json.at("title").get<std::string>();
   text.summary = json.value("summary", std::string());
   text.body = json.value("body", std::string());
+  text.body_file = json.value("body_file", std::string());
+  if (const auto attachments = json.find("attachments"); attachments != json.end())
+    for (const Json& one : *attachments) text.attachments.push_back(attachment_of(one));
   text.alternative = json.value("alternative", std::vector<std::string>());
   text.translation_of = json.value("translation_of", std::string());
   text.stale = json.value("stale", false);

@@ -7,6 +7,7 @@
 
 #include "corpus/characters.h"
 #include "corpus/nearest_name.h"
+#include "corpus/source_files.h"
 
 namespace pramen::corpus {
 namespace {
@@ -14,7 +15,9 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 const Names record_keys = {"id", "kind", "original", "texts"};
-const Names text_keys = {"title", "summary", "body", "alternative", "translation_of", "stale"};
+const Names text_keys = {"title",       "summary",     "body",           "body_file",
+                         "alternative", "attachments", "translation_of", "stale"};
+constexpr std::size_t most_attachments = 20;  // of a text
 
 bool has(const Names& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
@@ -84,6 +87,44 @@ const Entry* read_original(const Node& map, const Node& texts, const Context& co
   return nullptr;
 }
 
+// The path alone, or a group of file and title. What a generation adds is passed over.
+std::optional<Attachment> read_attachment(const Node& node, const Context& context) {
+  Attachment attachment;
+  if (node.kind != NodeKind::map) {
+    attachment.file = read_text("an attachment", node, context).value_or("");
+    return attachment.file.empty() ? std::nullopt : std::optional(attachment);
+  }
+  const Names keys = {"file", "title"};
+  for (const auto& [key, at, value] : node.entries) {
+    if (key == "file" && !value.is_null()) {
+      attachment.file = read_text(key, value, context).value_or("");
+    } else if (key == "title" && !value.is_null()) {
+      attachment.title = fold_spaces(read_text(key, value, context).value_or(""));
+    } else if (!has(keys, key) && key != "pages" && key != "text_hash") {
+      context.findings.fault(at, "unknown-field", fmt::format("an attachment has no {}", in_quotes(key)),
+                             did_you_mean(key, keys, "an attachment has file and title"));
+    }
+  }
+  if (!attachment.file.empty()) return attachment;
+  context.findings.fault(node.at, "wrong-kind-of-value", "an attachment names no file", "give it one: file: x.pdf");
+  return std::nullopt;
+}
+
+void read_attachments(const Node& list, const Context& context, Text& text) {
+  if (list.kind != NodeKind::list) return wrong_kind("attachments", "a list", list, context);
+  if (list.items.size() > most_attachments) {
+    context.findings.fault(list.at, "too-large", fmt::format("a text has more than {} attachments", most_attachments),
+                           "leave some out");
+    return;
+  }
+  for (const Node& item : list.items) {
+    auto attachment = read_attachment(item, context);
+    if (!attachment) continue;
+    if (context.files != nullptr) context.files->read(*attachment, item.at, context.findings);
+    text.attachments.push_back(std::move(*attachment));
+  }
+}
+
 Text read_text_node(const Entry& entry, bool is_original, const Context& context) {
   Text text;
   if (entry.value.kind != NodeKind::map) {
@@ -96,12 +137,14 @@ Text read_text_node(const Entry& entry, bool is_original, const Context& context
       text.body = clean_body(read_text(key, value, context).value_or(""));
     } else if (!has(text_keys, key)) {
       const bool fact = context.schema.field(key) || has(record_keys, key);
-      context.findings.fault(at, fact && !is_original ? "facts-in-translation" : "unknown-field",
-                             fmt::format("a text has no {}", in_quotes(key)),
-                             fact ? "facts stand beside texts, once for all languages"
-                                  : did_you_mean(key, text_keys, "a text has title, summary, body and alternative"));
+      context.findings.fault(
+          at, fact && !is_original ? "facts-in-translation" : "unknown-field",
+          fmt::format("a text has no {}", in_quotes(key)),
+          fact ? "facts stand beside texts, once for all languages"
+               : did_you_mean(key, text_keys, "a text has title, summary, body, alternative and attachments"));
     }
   }
+  read_files(entry.value, context, text);
   return text;
 }
 
@@ -112,7 +155,8 @@ void read_texts_node(const Node& map, const Entry& texts, const Context& context
     if (entry.value.is_null() || !is_known_language(entry.key, entry.at, context)) continue;
     record.texts[entry.key] = read_text_node(entry, &entry == original, context);
     TextPlaces places = places_of_words(entry.value, draft.file, entry.value.at);
-    if (const Entry* body = entry.value.find("body")) places.body = body->value.at;
+    for (const std::string_view key : {"body", "body_file"})
+      if (const Entry* body = entry.value.find(key)) places.body = body->value.at;
     places.body_in_lines = context.form == Form::csv;
     draft.places[entry.key] = std::move(places);
   }
@@ -201,6 +245,20 @@ void read_words(const Node& map, Place text_at, const Context& context, Text& te
   if (const Entry* names = map.find("alternative")) {
     text.alternative = read_texts("alternative", names->value, context).value_or(std::vector<std::string>{});
   }
+}
+
+void read_files(const Node& map, const Context& context, Text& text) {
+  if (const Entry* attachments = map.find("attachments")) read_attachments(attachments->value, context, text);
+  const Entry* body = map.find("body_file");
+  if (body == nullptr) return;
+  const auto name = read_text("body_file", body->value, context);
+  if (!name) return;
+  if (!text.body.empty()) {
+    context.findings.fault(body->at, "doubled-body", "the text has a body and a body_file", "delete one of the two");
+    return;
+  }
+  text.body_file = *name;
+  if (context.files != nullptr) text.body = context.files->body(*name, body->value.at, context.findings);
 }
 
 void read_translation_of(const Entry& entry, const Text* original, const Context& context, Text& text) {

@@ -29,6 +29,8 @@ void read_fact(const Entry& entry, const Context& context, const std::vector<std
 TextPlaces places_of_words(const Node& map, const std::string& file, Place text_at);
 // title, summary, alternative. A missing title is reported at its key, else at `text_at`.
 void read_words(const Node& map, Place text_at, const Context& context, Text& text);
+// body_file, attachments; `text` has its body.
+void read_files(const Node& map, const Context& context, Text& text);
 // Empty if it is no hash; `original` may be null if it is unknown.
 void read_translation_of(const Entry& entry, const Text* original, const Context& context, Text& text);
 

@@ -127,10 +127,19 @@ struct FactLines {
   }
 };
 
+std::string attachment_item(const Attachment& attachment) {
+  std::string out = fmt::format("  - file: {}\n", scalar(attachment.file));
+  if (!attachment.title.empty()) out += fmt::format("    title: {}\n", scalar(attachment.title));
+  return out;
+}
+
 std::string words(const Text& text) {
   std::string out = folded("title", text.title);
   if (!text.alternative.empty()) out += list("alternative", text.alternative);
   if (!text.summary.empty()) out += folded("summary", text.summary);
+  if (!text.body_file.empty()) out += fmt::format("body_file: {}\n", scalar(text.body_file));
+  if (!text.attachments.empty()) out += "attachments:\n";
+  for (const Attachment& attachment : text.attachments) out += attachment_item(attachment);
   return out;
 }
 
@@ -152,7 +161,7 @@ std::string to_markdown(const Schema& schema, const Record& record, std::string_
     out += fmt::format("translation_of: {}\n", hash) + words(text);
   }
   out += "---\n";
-  if (!text.body.empty()) out += "\n" + text.body + "\n";
+  if (!text.body.empty() && text.body_file.empty()) out += "\n" + text.body + "\n";
   return out;
 }
 

@@ -165,7 +165,8 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
                                                            [&](const corpus::Progress& done) {
                                                              now.corpus = done;
                                                              return !progress || progress(now);
-                                                           }});
+                                                           },
+                                                       .files_in = options.corpus});
   if (!read.stopped) definitions.report(counting);
   report.faulty = read.faulty;
   report.stopped = read.stopped;

@@ -180,14 +180,14 @@ Report make_report(const std::filesystem::path& corpus, const corpus::Schema& sc
   Reporter reporter(schema, jobs);
   const corpus::ProblemSink add_fault = [&](corpus::Problem&& problem) { reporter.add_fault(std::move(problem)); };
   if (auto thesaurus = corpus::corpus_thesaurus(corpus, schema, {}, add_fault)) reporter.use(std::move(*thesaurus));
-  corpus::ReadReport read =
-      corpus::read_corpus(corpus, schema,
-                          {.record = {},
-                           .problem = add_fault,
-                           .progress = watcher.reading,
-                           .placed = [&](corpus::Record&& record, const corpus::RecordPlaces& places) {
-                             reporter.add(std::move(record), places);
-                           }});
+  corpus::ReadReport read = corpus::read_corpus(
+      corpus, schema,
+      {.record = {},
+       .problem = add_fault,
+       .progress = watcher.reading,
+       .placed = [&](corpus::Record&& record,
+                     const corpus::RecordPlaces& places) { reporter.add(std::move(record), places); },
+       .files_in = corpus});
   return reporter.finish(std::move(read), watcher);
 }
 

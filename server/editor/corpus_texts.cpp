@@ -120,7 +120,7 @@ std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
 }
 
 Placed CorpusTexts::place(const std::string& name, const std::string& bytes) const {
-  if (corpus::form_of(name) == FileForm::unknown)
+  if (const FileForm form = corpus::form_of(name); form == FileForm::unknown || form == FileForm::beside)
     return {{}, refused(name, "files of this sort are not read", "records are .md, .json, .jsonl, .csv or .xlsx")};
   if (!is_file_name(name))
     return {{}, refused(name, "this is no name for a file here", "letters a to z, digits, and . _ - between them")};

@@ -44,7 +44,8 @@ inline Reading read_all(const std::filesystem::path& corpus) {
   reading.report = read_corpus(corpus, *schema,
                                {.record = [&](Record&& record) { reading.records.push_back(std::move(record)); },
                                 .problem = problem,
-                                .progress = {}});
+                                .progress = {},
+                                .files_in = corpus});
   return reading;
 }
 

@@ -1,0 +1,102 @@
+#include "corpus/source_files.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "corpus/characters.h"
+#include "corpus/corpus_files.h"
+#include "corpus/document.h"
+#include "corpus/pdf_text.h"
+
+namespace pramen::corpus {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string hash_of(std::string_view text) {
+  unsigned char hash[crypto_generichash_BYTES_MIN];
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+  char digits[sizeof hash * 2 + 1];
+  return sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
+}
+
+fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
+
+}  // namespace
+
+SourceFiles::SourceFiles(const fs::path& corpus) : folder_(fs::is_directory(corpus) ? corpus : folder_of(corpus)) {}
+
+std::string SourceFiles::body(const std::string& name, Place at, Findings& findings) {
+  const auto file = found(name, at, findings);
+  if (!file) return {};
+  Document document;
+  if (is_document(*file))
+    document = read_document(*file);
+  else
+    document.fault = "it is neither .docx nor .html", document.hint = "attach a PDF, or save it as one of the two";
+  if (document.fault.empty()) return std::move(document.markdown);
+  findings.fault(at, "broken-body-file",
+                 fmt::format("the body file {} cannot be read: {}", in_quotes(name), document.fault), document.hint);
+  return {};
+}
+
+void SourceFiles::read(Attachment& attachment, Place at, Findings& findings) {
+  const auto file = found(attachment.file, at, findings);
+  if (!file) return;
+  const auto unsearched = [&](const std::string& why, const std::string& hint) {
+    findings.warning(at, "unread-attachment",
+                     fmt::format("the attachment {} is listed but not searched: {}", in_quotes(attachment.file), why),
+                     hint);
+  };
+  if (file->extension() != ".pdf") return unsearched("it is no .pdf", "save it as PDF");
+  const fs::path* reader = pdf_reader(at, findings);
+  if (reader == nullptr) return;
+  PdfText text = pdf_text(*reader, *file);
+  if (!text.fault.empty()) return unsearched(text.fault, text.hint);
+  if (text.cut) {
+    findings.warning(at, "unread-attachment",
+                     fmt::format("of the attachment {} only the first {} MB of text are searched",
+                                 in_quotes(attachment.file), PdfLimits().text_bytes >> 20),
+                     "split it into several");
+  }
+  attachment.pages = text.cut ? 0 : text.pages;
+  attachment.text = std::move(text.text);
+  attachment.text_hash = hash_of(attachment.text);
+}
+
+bool SourceFiles::named(const fs::path& file) const {
+  std::error_code error;
+  return named_.contains(fs::weakly_canonical(file, error));
+}
+
+std::optional<fs::path> SourceFiles::found(const std::string& name, Place at, Findings& findings) {
+  std::error_code error;
+  const fs::path path = fs::weakly_canonical(folder_of(findings.file()) / name, error);
+  if (error || name.empty() || fs::path(name).is_absolute() || !lies_within(path, folder_)) {
+    findings.fault(at, "outside-file", fmt::format("{} leads out of the corpus", in_quotes(name)),
+                   "put the file into the corpus and give its path from the folder of this record");
+    return std::nullopt;
+  }
+  if (!fs::is_regular_file(path, error)) {
+    findings.fault(at, "missing-file", fmt::format("there is no file {}", in_quotes(name)),
+                   "give its path from the folder of this record");
+    return std::nullopt;
+  }
+  named_.insert(path);
+  return path;
+}
+
+// Said once: what is missing is missing for all of them.
+const fs::path* SourceFiles::pdf_reader(Place at, Findings& findings) {
+  if (!pdf_reader_sought_) {
+    pdf_reader_sought_ = true;
+    pdf_reader_ = program_named("pdftotext");
+    if (!pdf_reader_) {
+      findings.warning(at, "missing-program", "attachments are listed but not searched: there is no pdftotext here",
+                       "install the package poppler-utils");
+    }
+  }
+  return pdf_reader_ ? &*pdf_reader_ : nullptr;
+}
+
+}  // namespace pramen::corpus
