@@ -73,6 +73,7 @@ void print_text(const query::Answer& answer) {
     said_partial = said_partial || hit.partial;
     fmt::print("{:3}. {}\n     {} · {} · {}\n     {}\n", answer.request.offset + i + 1, hit.title, hit.id, hit.kind,
                hit.lang, plain(hit.snippet, terminal));
+    if (!hit.attachment.empty()) fmt::print("     in the attachment: {}\n", hit.attachment);
     if (!hit.why.empty()) fmt::print("     {}\n", hit.why);
     if (hit.explanation) print_parts(hit);
   }

@@ -22,16 +22,6 @@ constexpr std::uint32_t value_frequency = 2, definition_frequency = 6;
 // Rows that a thread takes at once.
 constexpr std::uint32_t chunk_rows = 8192;
 
-unsigned weight_of(FieldKind kind) {
-  switch (kind) {
-    case FieldKind::title: return title_weight;
-    case FieldKind::alternative: return alternative_weight;
-    case FieldKind::summary: return summary_weight;
-    case FieldKind::body: break;
-  }
-  return body_weight;
-}
-
 // A short label of capitals only, that is a word of another meaning in small letters.
 bool means_other_in_small(const stemmers::Language& language, std::string_view label) {
   if (label.size() > 8 || label.find(' ') != std::string_view::npos || stemmers::has_small_letters(label)) return false;
@@ -260,6 +250,8 @@ class Recogniser {
     std::uint32_t number = 0, last_field = 0, last_begin = 0;
     std::vector<TokenPlace> words;
     for (FieldReader field = sources_.tokens.fields(row); field.next(); ++number) {
+      // Sixty pages name everything; what a record is about, its own words say.
+      if (field.kind() == FieldKind::attachment) continue;
       words.clear();
       each_token(
           field, [&](std::uint32_t token) { return sources_.forms.token_bytes(token); },
@@ -267,7 +259,8 @@ class Recogniser {
       for (std::size_t i = 0; i < words.size();) {
         const LabelFound label = label_at(words, i);
         for (const LabelMeaning& meaning : label.meanings) {
-          frequencies[meaning.subject] += weight_of(field.kind());
+          std::uint32_t& frequency = frequencies[meaning.subject];
+          frequency = counted_in(field.kind(), frequency);
           const std::uint32_t end = words[i + label.words - 1].end;
           put_varint(found.occurrences, number - last_field);
           put_varint(found.occurrences, words[i].begin - (number == last_field ? last_begin : 0));

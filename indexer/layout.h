@@ -21,6 +21,8 @@
 //   XT<l><form>  a form in a title of it
 // The other tiers are lists of forms (forms.h), not terms. There are no positions and no
 // lists of a document's terms: tokens.bin has both.
+//
+// Metadata of Xapian: the text of each attachment under attachment_key(), for passages.
 #pragma once
 
 #include <array>
@@ -32,7 +34,7 @@
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 9;
+inline constexpr int layout_version = 10;
 
 // How a word of a record answers one of a query: by its form, its base form, its base form
 // without marks, in a title, as part of a compound, by its word family; only looks like it; or a concept
@@ -58,12 +60,15 @@ inline std::string term(std::string_view prefix, std::string_view lang, std::str
 }
 
 inline std::string id_term(std::string_view id) { return "Q" + std::string(id); }
+inline std::string attachment_key(std::string_view text_hash) { return "attachment " + std::string(text_hash); }
 
 // How often a word counts (within-document frequency) by where it stands.
 inline constexpr unsigned title_weight = 3;
 inline constexpr unsigned alternative_weight = 2;
 inline constexpr unsigned summary_weight = 2;
 inline constexpr unsigned body_weight = 1;
+// Attachments are long: what stands there and nowhere else in the record counts once, however often.
+inline constexpr unsigned attachment_weight = 1;
 
 inline std::filesystem::path generations_folder(const std::filesystem::path& database) {
   return database / "generations";

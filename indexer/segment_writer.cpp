@@ -46,11 +46,12 @@ class Batch {
       const auto found = record.texts.find(language.code());
       if (found == record.texts.end()) continue;
       const corpus::Text& text = found->second;
-      add_field(number, language, FieldKind::title, text.title, title_weight);
-      for (const std::string& name : text.alternative)
-        add_field(number, language, FieldKind::alternative, name, alternative_weight);
-      add_field(number, language, FieldKind::summary, text.summary, summary_weight);
-      add_field(number, language, FieldKind::body, corpus::markdown_to_text(text.body), body_weight);
+      add_field(number, language, FieldKind::title, text.title);
+      for (const std::string& name : text.alternative) add_field(number, language, FieldKind::alternative, name);
+      add_field(number, language, FieldKind::summary, text.summary);
+      add_field(number, language, FieldKind::body, corpus::markdown_to_text(text.body));
+      for (const corpus::Attachment& attachment : text.attachments)
+        add_field(number, language, FieldKind::attachment, attachment.text);
     }
     record_ends_.push_back(fields_.size());
   }
@@ -136,8 +137,7 @@ class Batch {
     std::size_t begin, end;  // in places_
   };
 
-  void add_field(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text,
-                 std::uint32_t weight) {
+  void add_field(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text) {
     spans_.clear();
     language.split(text, spans_);
     const std::size_t begin = places_.size();
@@ -147,7 +147,7 @@ class Batch {
       places_.push_back({form, span.begin, span.end});
       BatchForm& counted = forms_[form];
       if (counted.count == 0) touched_.push_back(form);
-      counted.count += weight;
+      counted.count = counted_in(kind, counted.count);
       counted.title_count += kind == FieldKind::title ? 1 : 0;
       ++counted.tokens;
     }
@@ -183,6 +183,15 @@ class Batch {
   std::string name_;
 };
 
+// Passages are cut from these texts, which the records' own JSON would only be slower with.
+void keep_attachments(const corpus::Record& record, Xapian::WritableDatabase& database) {
+  for (const auto& [lang, text] : record.texts) {
+    for (const corpus::Attachment& attachment : text.attachments) {
+      if (!attachment.text.empty()) database.set_metadata(attachment_key(attachment.text_hash), attachment.text);
+    }
+  }
+}
+
 }  // namespace
 
 WrittenSegment write_segment(const std::filesystem::path& folder, std::span<const corpus::Record> records,
@@ -198,6 +207,7 @@ WrittenSegment write_segment(const std::filesystem::path& folder, std::span<cons
     batch.begin_record();
     batch.add(record);
     database.add_document(batch.take_document(record, std::move(data)));
+    keep_attachments(record, database);
   }
   database.commit();
   // A commit that met a full disk may leave an empty database that looks sound.

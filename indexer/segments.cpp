@@ -32,7 +32,10 @@ constexpr std::size_t fan_in = 32;
 
 std::size_t text_bytes(const corpus::Record& record) {
   std::size_t bytes = 0;
-  for (const auto& [lang, text] : record.texts) bytes += text.body.size() + text.summary.size() + text.title.size();
+  for (const auto& [lang, text] : record.texts) {
+    bytes += text.body.size() + text.summary.size() + text.title.size();
+    for (const corpus::Attachment& attachment : text.attachments) bytes += attachment.text.size();
+  }
   return bytes;
 }
 

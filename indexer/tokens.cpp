@@ -12,7 +12,8 @@ void put_head(std::string& out, std::uint32_t head, unsigned width) {
 }  // namespace
 
 void TokenEncoder::begin_field(std::size_t language, FieldKind kind) {
-  head_ = static_cast<std::uint8_t>(language << 2 | static_cast<std::size_t>(kind));
+  head_ = field_head(language, kind);
+  kept_ = kind == FieldKind::alternative || kind == FieldKind::attachment;
   heads_.clear();
   places_.clear();
   count_ = end_ = 0;
@@ -30,7 +31,7 @@ void TokenEncoder::add(std::uint32_t token, std::uint32_t begin, std::uint32_t e
 }
 
 void TokenEncoder::end_field() {
-  if (count_ == 0 && static_cast<FieldKind>(head_ & 3) != FieldKind::alternative) return;
+  if (count_ == 0 && !kept_) return;
   out_ += static_cast<char>(head_);
   put_varint(out_, count_);
   put_varint(out_, static_cast<std::uint32_t>(places_.size()));
@@ -45,7 +46,7 @@ std::string renumber(std::string_view record, unsigned width, std::span<const st
   std::string out;
   out.reserve(record.size());
   for (FieldReader field(record, width); field.next();) {
-    out += static_cast<char>(field.language() << 2 | static_cast<std::size_t>(field.kind()));
+    out += static_cast<char>(field_head(field.language(), field.kind()));
     put_varint(out, field.heads().size());
     put_varint(out, static_cast<std::uint32_t>(field.places().size()));
     for (std::uint32_t i = 0; i < field.heads().size(); ++i) {

@@ -3,7 +3,7 @@
 // so that Xapian needs no positions and no text is broken into words twice.
 //
 // A record is a row of fields; a field is
-//   u8       language (its place in the schema) << 2 | FieldKind
+//   u8       language (its place in the schema) << 3 | FieldKind
 //   varint   number of words
 //   varint   bytes of the places
 //   heads    for each word token << 1 | odd, little-endian in `width` bytes: 3 where all tokens
@@ -21,11 +21,28 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/layout.h"
 #include "indexer/varint.h"
 
 namespace pramen::indexer {
 
-enum class FieldKind : std::uint8_t { title, alternative, summary, body };
+enum class FieldKind : std::uint8_t { title, alternative, summary, body, attachment };
+
+constexpr std::uint8_t field_head(std::size_t language, FieldKind kind) {
+  return static_cast<std::uint8_t>(language << 3 | static_cast<std::size_t>(kind));
+}
+
+// How often a word counts that has counted `so_far` in the record and stands once more in such a field.
+constexpr std::uint32_t counted_in(FieldKind kind, std::uint32_t so_far) {
+  switch (kind) {
+    case FieldKind::title: return so_far + title_weight;
+    case FieldKind::alternative: return so_far + alternative_weight;
+    case FieldKind::summary: return so_far + summary_weight;
+    case FieldKind::body: return so_far + body_weight;
+    case FieldKind::attachment: break;
+  }
+  return so_far > attachment_weight ? so_far : attachment_weight;
+}
 
 struct TokenPlace {
   std::uint32_t token = 0;
@@ -43,7 +60,7 @@ class TokenEncoder {
   void begin_field(std::size_t language, FieldKind kind);
   // `form_bytes`: how long the form is that the token stands for.
   void add(std::uint32_t token, std::uint32_t begin, std::uint32_t end, std::uint32_t form_bytes);
-  // A field without words is left out; but an alternative name keeps its place among them.
+  // A field without words is left out; but alternative names and attachments keep their places among them.
   void end_field();
   // The record; the encoder is empty again.
   std::string take();
@@ -52,6 +69,7 @@ class TokenEncoder {
   const unsigned width_;
   std::string out_, heads_, places_;
   std::uint8_t head_ = 0;
+  bool kept_ = false;  // without words, too
   std::uint32_t count_ = 0, end_ = 0;
 };
 
@@ -83,8 +101,8 @@ class FieldReader {
     if (rest_.empty()) return false;
     const auto head = static_cast<std::uint8_t>(rest_.front());
     rest_.remove_prefix(1);
-    language_ = head >> 2;
-    kind_ = static_cast<FieldKind>(head & 3);
+    language_ = head >> 3;
+    kind_ = static_cast<FieldKind>(head & 7);
     const std::uint64_t count = take_varint(rest_);
     const std::size_t places = take_varint(rest_);
     const std::string_view heads = rest_.substr(0, count * width_);

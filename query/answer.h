@@ -41,6 +41,7 @@ struct Hit {
   std::string title;         // plain text
   std::string reader_title;  // in the reader's language, where the record has one and `title` is in another
   std::string snippet;       // HTML: escaped text and <mark>, nothing else
+  std::string attachment;    // the name of the attachment that the snippet is from; else empty
   std::map<std::string, std::vector<std::string>> facets;  // facet -> values
   std::string why;  // one plain sentence in the reader's language; empty when browsing
   double score = 0;

@@ -84,6 +84,7 @@ Json hits(const Answer& answer) {
                  {"lang", hit.lang},     {"snippet", hit.snippet}, {"url", "/record/" + hit.id},
                  {"facets", hit.facets}, {"why", hit.why},         {"score", rounded(hit.score)}};
     if (!hit.reader_title.empty()) json["reader_title"] = hit.reader_title;
+    if (!hit.attachment.empty()) json["attachment"] = hit.attachment;
     if (hit.partial) json["partial"] = true;
     if (hit.explanation) json["explain"] = explanation_json(*hit.explanation);
     list.push_back(std::move(json));

@@ -24,16 +24,6 @@ double sum(const Parts& parts) {
 
 void add(Parts& parts, Parts&& more) { std::ranges::move(more, std::back_inserter(parts)); }
 
-unsigned field_weight(indexer::FieldKind kind) {
-  switch (kind) {
-    case indexer::FieldKind::title: return indexer::title_weight;
-    case indexer::FieldKind::alternative: return indexer::alternative_weight;
-    case indexer::FieldKind::summary: return indexer::summary_weight;
-    case indexer::FieldKind::body: break;
-  }
-  return indexer::body_weight;
-}
-
 class Explainer {
  public:
   Explainer(const Postings& postings, Row row, std::string_view lang) : postings_(postings), row_(row), lang_(lang) {
@@ -42,7 +32,7 @@ class Explainer {
       const bool title = field.kind() == indexer::FieldKind::title;
       for (std::uint32_t i = 0; i < field.heads().size(); ++i) {
         Count& count = counts_[postings.forms.form_of(field.heads()[i] >> 1)];
-        count.anywhere += field_weight(field.kind());
+        count.anywhere = indexer::counted_in(field.kind(), count.anywhere);
         count.title += title ? 1 : 0;
       }
     }

@@ -1,6 +1,8 @@
 #include "query/hit_texts.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace pramen::query {
 
@@ -33,6 +35,16 @@ void HitTexts::add_wanted(std::span<const indexer::Subject> named, std::size_t w
 std::string HitTexts::label(indexer::Subject subject) const {
   return std::string(generation_.concepts.label(subject, request_.lang.empty() ? reader_ : request_.lang));
 }
+
+namespace {
+
+std::size_t different_words(const std::vector<MatchedToken>& tokens) {
+  std::set<std::size_t> words;
+  for (const MatchedToken& token : tokens) words.insert(token.word);
+  return words.size();
+}
+
+}  // namespace
 
 TextMatch HitTexts::best(const corpus::Record& record, Row row) const {
   std::string_view own;
@@ -68,8 +80,9 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
     }
   };
   const std::size_t number = generation_.tokens.number(lang);
-  std::size_t alternative = 0;
+  std::size_t alternative = 0, attached = 0;
   std::vector<FieldText> fields;
+  AttachmentMatch best;
   for (indexer::FieldReader field = generation_.tokens.fields(row); field.next();) {
     FieldText& in = fields.emplace_back();
     if (field.language() != number) continue;
@@ -80,6 +93,15 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
         break;
       case indexer::FieldKind::summary: in = {text.summary, true, 0}; break;
       case indexer::FieldKind::body: in = {passage.body(), true, passage.body_begin}; break;
+      case indexer::FieldKind::attachment:
+        // Long texts, so they are looked at for words only that the others lack.
+        if (attached >= text.attachments.size() || closest.size() == wanted_words_) continue;
+        if (auto found = match_attachment(text.attachments[attached++], *matcher, field)) {
+          note(found->text, found->tokens);
+          if (best.attachment == nullptr) best.words = different_words(match.in_plain);
+          if (found->words > best.words) best = std::move(*found);
+        }
+        continue;
     }
     std::vector<MatchedToken> tokens = matcher->match(field, in.text);
     note(in.text, tokens);
@@ -93,6 +115,23 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
   match.answered = 2 * closest.size();
   add_concepts(row, fields, closest, match);
   match.plain = std::move(passage.text);
+  if (best.attachment != nullptr) {
+    match.attachment = best.attachment;
+    match.plain = std::move(best.text);
+    match.in_plain = std::move(best.tokens);
+  }
+  return match;
+}
+
+std::optional<HitTexts::AttachmentMatch> HitTexts::match_attachment(const corpus::Attachment& attachment,
+                                                                    const Matcher& matcher,
+                                                                    const indexer::FieldReader& field) const {
+  if (attachment.text_hash.empty() || field.heads().size() == 0) return std::nullopt;
+  AttachmentMatch match{.attachment = &attachment,
+                        .text = generation_.index.get_metadata(indexer::attachment_key(attachment.text_hash)),
+                        .tokens = {}};
+  match.tokens = matcher.match(field, match.text);
+  match.words = different_words(match.tokens);
   return match;
 }
 

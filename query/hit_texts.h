@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,10 @@ namespace pramen::query {
 struct TextMatch {
   std::string_view lang;
   const corpus::Text* text = nullptr;
-  std::string plain;                   // summary and body, as the passage is taken from them
-  std::vector<MatchedToken> in_plain;  // in the order of the text
-  std::vector<Reason> reasons;         // the closest form of each word, then concepts
+  std::string plain;                               // summary and body, as the passage is taken from them
+  std::vector<MatchedToken> in_plain;              // in the order of the text
+  const corpus::Attachment* attachment = nullptr;  // of which `plain` is the text, where it answers more words
+  std::vector<Reason> reasons;                     // the closest form of each word, then concepts
   std::size_t answered = 0;  // words of the query: two for each that stands there, one for a concept in its place
 };
 
@@ -53,6 +55,15 @@ class HitTexts {
   };
   void add_concepts(Row row, const std::vector<FieldText>& fields, const std::map<std::size_t, Reason>& closest,
                     TextMatch& match) const;
+  // The text of an attachment against the query.
+  struct AttachmentMatch {
+    const corpus::Attachment* attachment = nullptr;
+    std::string text;
+    std::vector<MatchedToken> tokens;
+    std::size_t words = 0;  // of the query, different ones
+  };
+  std::optional<AttachmentMatch> match_attachment(const corpus::Attachment& attachment, const Matcher& matcher,
+                                                  const indexer::FieldReader& field) const;
   const std::vector<indexer::Concepts::Occurrence>& occurrences(Row row) const;
   // nullptr where there is nothing to look for.
   const Matcher* matcher_of(std::string_view lang) const;

@@ -21,16 +21,6 @@ constexpr std::size_t candidates_for_each_term = 2;
 constexpr std::uint32_t common_share = 10, common_floor = 3;
 constexpr std::size_t min_characters = 3;
 
-unsigned weight_of(FieldKind kind) {
-  switch (kind) {
-    case FieldKind::title: return indexer::title_weight;
-    case FieldKind::alternative: return indexer::alternative_weight;
-    case FieldKind::summary: return indexer::summary_weight;
-    case FieldKind::body: return indexer::body_weight;
-  }
-  return 1;
-}
-
 double saturated(double frequency, double norm) { return frequency / (frequency + norm); }
 
 bool may_tell(std::string_view form) {
@@ -70,12 +60,13 @@ class Finder {
   std::map<std::size_t, Frequencies> own_forms() const {
     std::map<std::size_t, Frequencies> by_language;
     for (indexer::FieldReader field = generation_.tokens.fields(row_); field.next();) {
-      if (field.language() >= generation_.schema.languages().size()) continue;
+      if (field.language() >= generation_.schema.languages().size() || field.kind() == FieldKind::attachment) continue;
       Frequencies& forms = by_language[field.language()];
       for (std::size_t i = 0; i < field.heads().size(); ++i) {
         const std::uint32_t token = field.heads()[i] >> 1;
-        if (generation_.forms.token_bytes(token) > 0)
-          forms[generation_.forms.form_of(token)] += weight_of(field.kind());
+        if (generation_.forms.token_bytes(token) == 0) continue;
+        unsigned& count = forms[generation_.forms.form_of(token)];
+        count = indexer::counted_in(field.kind(), count);
       }
     }
     return by_language;

@@ -623,6 +623,7 @@ class Search {
     hit.lang = shown.lang;
     hit.title = shown.text->title;
     hit.snippet = passage_html(shown.plain, shown.in_plain, passage_bytes);
+    if (shown.attachment != nullptr) hit.attachment = shown.attachment->name();
     hit.why = reason_sentence(shown.reasons, request_.lang.empty() ? hit.lang : request_.lang);
     for (const corpus::Facet& facet : generation_.schema.facets()) {
       if (std::vector<std::string> values = corpus::facet_values(record, facet); !values.empty()) {

@@ -29,7 +29,8 @@ WrittenWords::WrittenWords(const corpus::Record& record, const indexer::FieldRea
   std::map<std::string_view, std::string> bodies;
   for (const auto& [lang, text] : record.texts) bodies[lang] = corpus::markdown_to_text(text.body);
   for (indexer::FieldReader field = fields; field.next();) {
-    if (field.language() >= languages.size() || field.kind() < indexer::FieldKind::summary) continue;
+    const bool shown = field.kind() == indexer::FieldKind::summary || field.kind() == indexer::FieldKind::body;
+    if (field.language() >= languages.size() || !shown) continue;
     const auto text = record.texts.find(languages[field.language()]);
     if (text == record.texts.end()) continue;
     const bool body = field.kind() == indexer::FieldKind::body;

@@ -36,6 +36,10 @@ Json fact_json(const corpus::Value& value) {
 Json text_json(const corpus::Text& text) {
   Json json = {
       {"title", text.title}, {"summary", text.summary}, {"body", text.body}, {"alternative", text.alternative}};
+  for (const corpus::Attachment& attachment : text.attachments) {
+    json["attachments"].push_back({{"file", attachment.file}, {"title", attachment.name()}});
+    if (attachment.pages > 0) json["attachments"].back()["pages"] = attachment.pages;
+  }
   if (!text.translation_of.empty()) {
     json["translation_of"] = text.translation_of;
     json["stale"] = text.stale;

@@ -61,6 +61,7 @@ Json hit_rows(const query::Answer& answer, const corpus::Schema& schema, const T
         {"facts", hit_facts(hit, schema, texts.code())},
         {"foreign", hit.lang == texts.code() ? "" : schema.value_label("languages", hit.lang, texts.code())},
         {"snippet", marked_only(hit.snippet)},
+        {"attachment", hit.attachment.empty() ? "" : texts.fill("in_attachment", {{"title", hit.attachment}})},
         {"why", hit.why},
         {"number", number},
         {"partial_begins", hit.partial && !partial_before},

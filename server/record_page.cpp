@@ -120,6 +120,16 @@ Json sources_json(const View& view, Json& data) {
   return rows;
 }
 
+Json attachments_json(const corpus::Text& text, const Texts& texts) {
+  Json rows = Json::array();
+  for (const corpus::Attachment& attachment : text.attachments)
+    rows.push_back(
+        {{"title", attachment.name()},
+         {"detail",
+          attachment.pages == 0 ? "" : texts.fill("attachment_pages", {{"count", std::to_string(attachment.pages)}})}});
+  return rows;
+}
+
 // Those of other countries that are not named as related above.
 Json similar_json(const View& view) {
   constexpr std::size_t shown = 5;
@@ -234,6 +244,8 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
   if (const auto network = network_of(view.database, record.id, view.lang()))
     data.update(network_section(view.schema(), view.texts, *network));
   add_concepts(data, view);
+  data["attachments"] = attachments_json(text, view.texts);
+  data["attachments_any"] = !text.attachments.empty();
   data["sources"] = sources_json(view, data);
   data["sources_any"] = !data["sources"].empty();
   data["similar_any"] = !data["similar"].empty();

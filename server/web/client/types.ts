@@ -369,6 +369,8 @@ export interface Hit {
   score: number;
   /** The title in the language of the request; present where the record has one and title is in another language */
   reader_title?: string;
+  /** Present where the snippet is from an attachment: its title, or its file */
+  attachment?: string;
   /** Present and true where only some of the words were found */
   partial?: boolean;
   explain?: Explanation;
@@ -620,6 +622,12 @@ export interface Text {
   /** Markdown */
   body: string;
   alternative: Array<string>;
+  /** Present where there are some */
+  attachments?: Array<{
+    file: string;
+    title: string;
+    pages?: number;
+  }>;
   /** Hash of the original that this was translated from */
   translation_of?: string;
   /** The original has changed since */

@@ -1,0 +1,129 @@
+// Documents and attachments through the built program: checked, indexed, found.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+#include "tests/support/documents.h"
+
+namespace pramen {
+namespace {
+
+using nlohmann::json;
+using tests::Finished;
+using tests::run_program;
+using tests::TemporaryFolder;
+
+class Sources : public testing::Test {
+ protected:
+  void write_record(const std::string& id, const std::string& more, const std::string& body = "") const {
+    folder_.write("corpus/records/case_study/" + id + ".en.md",
+                  "---\nkind: case_study\ntitle: The " + id + "\n" + more + "---\n\n" + body);
+  }
+  json search(const std::string& words) const {
+    return json::parse(run_program({"search", words, "--db", folder_ / "db", "--json", "--lang", "en"}).out);
+  }
+  Finished index(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments = {"index", folder_ / "corpus", "--db", folder_ / "db"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments);
+  }
+
+  const TemporaryFolder folder_;
+};
+
+TEST_F(Sources, AreFoundInTheBodyAndInAttachments) {
+  tests::write_docx(folder_ / "corpus/records/case_study/files/dock.docx",
+                    tests::docx_paragraph("Rowing boats on the lake"));
+  folder_.write("corpus/records/case_study/files/study.pdf", tests::pdf({"The carpentry repairs bicy-", "cles."}));
+  write_record("dock", "body_file: files/dock.docx\n");
+  write_record("yard", "attachments:\n  - file: files/study.pdf\n    title: The study\n", "A yard.");
+  write_record("shop", "", "A shop that repairs one bicycle.");
+  const Finished built = index();
+  ASSERT_EQ(built.code, 0) << built.err;
+
+  EXPECT_EQ(search("boats")["hits"][0]["id"], "dock");
+  const json found = search("carpentry");
+  ASSERT_EQ(found["total"], 1);
+  EXPECT_EQ(found["hits"][0]["attachment"], "The study");
+  EXPECT_EQ(found["hits"][0]["snippet"], "The <mark>carpentry</mark> repairs bicycles.");
+  EXPECT_FALSE(search("yard")["hits"][0].contains("attachment"));
+  // A phrase within the attachment, and what stands in a body comes before it.
+  EXPECT_EQ(search("\"carpentry repairs\"")["total"], 1);
+  const json both = search("bicycle");
+  ASSERT_EQ(both["total"], 2);
+  EXPECT_EQ(both["hits"][0]["id"], "shop");
+  const json byenquire = json::parse(
+      run_program({"search", "bicycle", "--db", folder_ / "db", "--json", "--lang", "en", "--enquire"}).out);
+  EXPECT_EQ(byenquire["hits"][1]["score"], both["hits"][1]["score"]);
+}
+
+TEST_F(Sources, ThatAreBrokenAreNamedByCheckAndIndexAlike) {
+  folder_.write("corpus/records/case_study/bad.docx", "no archive");
+  folder_.write("corpus/records/case_study/locked.pdf", tests::locked_pdf());
+  write_record("bad", "body_file: bad.docx\n");
+  write_record("listed", "attachments: [locked.pdf]\n", "Still here.");
+  const Finished checked = run_program({"check", folder_ / "corpus"});
+  EXPECT_EQ(checked.code, 1);
+  EXPECT_NE(checked.out.find("bad.en.md:4:12: the body file 'bad.docx' cannot be read: it is no .docx"),
+            std::string::npos)
+      << checked.out;
+  EXPECT_NE(checked.out.find("listed.en.md:4:15: warning: the attachment 'locked.pdf' is listed but not searched: it "
+                             "takes a password (save it without one)"),
+            std::string::npos)
+      << checked.out;
+  EXPECT_EQ(std::ranges::count(checked.out, '\n'), 2) << checked.out;
+  const Finished built = index({"--skip-invalid"});
+  EXPECT_EQ(built.code, 0) << built.err;
+  EXPECT_EQ(search("still")["total"], 1);
+}
+
+TEST_F(Sources, WithoutPdftotextOneLineSaysWhatToInstall) {
+  folder_.write("corpus/records/case_study/a.pdf", tests::pdf({"words"}));
+  write_record("one", "attachments: [a.pdf]\n", "Body.");
+  write_record("two", "attachments: [a.pdf]\n", "Body.");
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", folder_.path().c_str(), 1);
+  const Finished built = index();
+  ::setenv("PATH", path.c_str(), 1);
+  EXPECT_EQ(built.code, 0);
+  EXPECT_NE(
+      built.err.find("one.en.md:4:15: warning: attachments are listed but not searched: there is no pdftotext here "
+                     "(install the package poppler-utils)"),
+      std::string::npos)
+      << built.err;
+  EXPECT_EQ(built.err.find("two.en.md"), std::string::npos) << built.err;
+  EXPECT_EQ(search("body")["total"], 2);
+}
+
+TEST_F(Sources, ThatChangeMakeAnotherGeneration) {
+  const auto hash = [&](std::string_view words) {
+    folder_.write("corpus/records/case_study/a.pdf", tests::pdf({std::string(words)}));
+    EXPECT_EQ(index().code, 0);
+    return json::parse(tests::slurp(folder_ / "db/current/manifest.json"))["content_hash"].get<std::string>();
+  };
+  write_record("one", "attachments: [a.pdf]\n", "Body.");
+  const std::string first = hash("apples");
+  EXPECT_EQ(hash("apples"), first);
+  EXPECT_NE(hash("pears"), first);
+}
+
+TEST_F(Sources, ImportPrintsARecordThatCheckTakes) {
+  const std::string page =
+      folder_.write("page.html", "<title>Nová dielňa</title><p>Dielňa opravuje <b>bicykle</b>.</p>");
+  const Finished printed = run_program({"import", page, "--id", "nova-dielna"});
+  ASSERT_EQ(printed.code, 0) << printed.err;
+  EXPECT_EQ(printed.out, "---\nkind: case_study\ntitle: Nová dielňa\n---\n\nDielňa opravuje **bicykle**.\n");
+  EXPECT_NE(printed.err.find("records/case_study/nova-dielna.sk.md"), std::string::npos) << printed.err;
+  folder_.write("corpus/records/case_study/nova-dielna.sk.md", printed.out);
+  EXPECT_EQ(run_program({"check", folder_ / "corpus"}).code, 0);
+
+  const Finished refused = run_program({"import", folder_.write("bad.docx", "no archive")});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_NE(refused.err.find("bad.docx:1:1: the file cannot be read: it is no .docx archive"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace pramen
