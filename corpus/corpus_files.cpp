@@ -50,9 +50,14 @@ class Walk {
       const std::string name = entry.path().filename();
       const FileForm form = form_of(name);
       const bool wanted = form == FileForm::jsonl || form == FileForm::csv || form == FileForm::xlsx;
-      if (wanted && !is_ignored(name) && entry.path().stem() != "thesaurus" && name != watched_queries_name)
-        visit(entry.path(), 0);
+      if (wanted && !is_ignored(name) && !is_no_record(entry.path())) visit(entry.path(), 0);
     }
+  }
+
+  static bool is_no_record(const fs::path& file) {
+    const std::string name = file.filename();
+    return file.stem() == "thesaurus" || name == watched_queries_name ||
+           name == best_bets_name;
   }
 
   void folder(const fs::path& path, int depth) {

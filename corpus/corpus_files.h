@@ -11,8 +11,9 @@
 
 namespace pramen::corpus {
 
-// At the top of a corpus folder: searches that a preview watches, no records (docs/editors.md).
-inline constexpr std::string_view watched_queries_name = "queries.jsonl";
+// At the top of a corpus folder, and no records: searches that a preview watches (docs/editors.md), and what editors
+// put first (docs/best-bets.md).
+inline constexpr std::string_view watched_queries_name = "queries.jsonl", best_bets_name = "best_bets.jsonl";
 
 // `beside`: a document or PDF, which records may name; on its own it is no record.
 enum class FileForm { markdown, json, jsonl, csv, xlsx, beside, link_outside, unreadable, unknown };

@@ -1,16 +1,18 @@
-// The words and marks of the query syntax that differ from language to language:
-// operators and quotation marks. Pure functions; any thread.
+// The operators of a query: those that the corpus knows too (corpus/query_syntax.h), and NEAR. Pure functions; any
+// thread.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
+#include "corpus/query_syntax.h"
+
 namespace pramen::query {
 
-enum class Operator { all, any, none };
-
-// In capitals only, in English, Slovak, Czech, German, Hungarian and Bulgarian.
-std::optional<Operator> operator_named(std::string_view word);
+using corpus::closing_quote;
+using corpus::opening_quote;
+using corpus::Operator;
+using corpus::operator_named;
 
 // NEAR, NEAR/5; and NEAR/x, whose distance is to be corrected.
 struct Near {
@@ -18,13 +20,5 @@ struct Near {
   bool sound;
 };
 std::optional<Near> near_named(std::string_view word);
-
-// Bytes of the quotation mark at the beginning of `text`; 0 if there is none.
-std::size_t opening_quote(std::string_view text);
-// Where, after it, the one stands that closes it.
-struct ClosingQuote {
-  std::size_t at, bytes;
-};
-std::optional<ClosingQuote> closing_quote(std::string_view text_after, std::string_view opening);
 
 }  // namespace pramen::query
