@@ -56,7 +56,7 @@ class Walk {
 
   static bool is_no_record(const fs::path& file) {
     const std::string name = file.filename();
-    return file.stem() == "thesaurus" || name == watched_queries_name ||
+    return file.stem() == "thesaurus" || file.stem() == "synonyms" || name == watched_queries_name ||
            name == best_bets_name;
   }
 

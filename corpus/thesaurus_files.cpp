@@ -29,6 +29,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view thesaurus_names[] = {"thesaurus.ttl", "thesaurus.jsonl", "thesaurus.jsonld",
                                                 "thesaurus.rdf"};
+// Beside it, and added to it.
+constexpr std::string_view synonym_names[] = {"synonyms.ttl", "synonyms.jsonl"};
 constexpr std::string_view bundled_name = "(bundled)/thesaurus.ttl";
 
 // False: a fault was reported.
@@ -182,6 +184,9 @@ std::optional<Thesaurus> corpus_thesaurus(const fs::path& corpus, const Schema& 
   std::error_code ignored;
   const bool bundled = files.empty() && !fs::exists(corpus / "schema.json", ignored);
   if (bundled) texts.push_back(bundled_text());
+  for (const std::string_view name : synonym_names) {
+    if (fs::exists(corpus / name, ignored)) files.push_back(corpus / name);
+  }
   files.insert(files.end(), further.begin(), further.end());
   if (files.empty() && !bundled) return Thesaurus();
   if (!add_files(files, texts, problems)) return std::nullopt;

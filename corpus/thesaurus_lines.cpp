@@ -39,7 +39,12 @@ constexpr Member members[] = {
 
 class LinesReader {
  public:
-  LinesReader(Triples& triples, Findings& findings) : triples_(triples), findings_(findings) {}
+  LinesReader(Triples& triples, Findings& findings) : triples_(triples), findings_(findings) {
+    for (const Triple& triple : triples.all()) {
+      if (triple.predicate == rdf::type && triple.object.text == skos::concept_class)
+        known_.emplace(local_name(triple.subject), triple.subject);
+    }
+  }
 
   void read(std::string_view text) {
     for (Place at; !text.empty() && !findings_.faulty(); ++at.line) {
@@ -62,9 +67,19 @@ class LinesReader {
     if (const Entry* scheme = node.find("scheme")) scheme_ = scheme->value.text;
     if (const Entry* id = node.find("id")) {
       const Entry* iri = node.find("iri");
-      iris_.emplace(id->value.text, iri ? iri->value.text : std::string(concept_space) + id->value.text);
+      // One that names itself is a concept of its own.
+      const bool adds = node.find("pref") == nullptr;
+      iris_.emplace(id->value.text, iri    ? iri->value.text
+                                    : adds ? iri_of_other(id->value.text)
+                                           : std::string(concept_space) + id->value.text);
     }
     nodes_.push_back(std::move(node));
+  }
+
+  // Of a concept that stands elsewhere: in the files before this one, where they have it.
+  std::string iri_of_other(const std::string& id) const {
+    const auto known = known_.find(id);
+    return known == known_.end() ? std::string(concept_space) + id : known->second;
   }
 
   void read_line(const Node& node);
@@ -108,8 +123,9 @@ class LinesReader {
   Findings& findings_;
   std::string scheme_;
   std::vector<Node> nodes_;
-  std::map<std::string, std::string, std::less<>> iris_;  // by id
-  std::set<std::string, std::less<>> unknown_;            // members that were warned of
+  std::map<std::string, std::string, std::less<>> iris_;   // by id
+  std::map<std::string, std::string, std::less<>> known_;  // IRIs by id, of files before this one
+  std::set<std::string, std::less<>> unknown_;             // members that were warned of
 };
 
 void LinesReader::read_line(const Node& node) {
@@ -161,7 +177,7 @@ void LinesReader::read_member(const std::string& iri, const Member& member, cons
     case Shape::links:
       each(entry.value, [&](const Node& one) {
         const auto target = iris_.find(one.text);
-        link(iri, predicate, target == iris_.end() ? std::string(concept_space) + one.text : target->second, one.at);
+        link(iri, predicate, target == iris_.end() ? iri_of_other(one.text) : target->second, one.at);
       });
   }
 }
