@@ -3,6 +3,8 @@
 #include "cli/commands.h"
 #include "cli/problem_list.h"
 #include "cli/progress.h"
+#include "corpus/best_bet_check.h"
+#include "corpus/corpus_files.h"
 #include "corpus/definition_check.h"
 #include "corpus/reader.h"
 #include "corpus/thesaurus.h"
@@ -27,8 +29,13 @@ int check(const CheckOptions& options) {
   if (const auto schema = corpus::corpus_schema(options.corpus, report)) {
     const auto thesaurus = corpus::corpus_thesaurus(options.corpus, *schema, {}, report).value_or(corpus::Thesaurus());
     corpus::DefinitionCheck definitions(thesaurus);
+    corpus::BestBetCheck best_bets(corpus::read_best_bets(options.corpus / corpus::best_bets_name, *schema, report));
     read = corpus::read_corpus(options.corpus, *schema,
-                               {.record = [&](corpus::Record&& record) { definitions.see(record); },
+                               {.record =
+                                    [&](corpus::Record&& record) {
+                                      definitions.see(record);
+                                      best_bets.see(record.id);
+                                    },
                                 .problem = report,
                                 .progress =
                                     [&](const corpus::Progress& done) {
@@ -36,7 +43,11 @@ int check(const CheckOptions& options) {
                                       return !InterruptGuard::requested();
                                     },
                                 .files_in = options.corpus});
-    if (!read.stopped) definitions.report(report);
+    if (!read.stopped) {
+      definitions.report(report);
+      best_bets.withdraw(read.withdrawn);
+      best_bets.sound(corpus::today(), report);
+    }
   }
   progress.clear();
   if (options.json) {

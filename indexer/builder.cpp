@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/best_bet_check.h"
+#include "corpus/corpus_files.h"
 #include "corpus/definition_check.h"
 #include "corpus/thesaurus.h"
 #include "corpus/thesaurus_files.h"
@@ -63,7 +65,7 @@ class GenerationWriter {
 
   std::uint64_t records() const { return rows_ - withdrawn_; }
 
-  void finish(Manifest manifest, const std::function<bool(double)>& progress) {
+  void finish(Manifest manifest, std::span<const corpus::BestBet> bets, const std::function<bool(double)>& progress) {
     segments_.flush();
     std::string names_hash;
     const auto write_names = [&] {
@@ -84,6 +86,11 @@ class GenerationWriter {
     write_file(folder_ / schema_name / thesaurus_name, thesaurus);
     ContentHash content = segments_.content();
     content.add(thesaurus);
+    if (!bets.empty()) {
+      const std::string lines = corpus::to_lines(bets);
+      write_file(folder_ / schema_name / best_bets_name, lines);
+      content.add(lines);
+    }
     manifest.content_hash = content.hex();
     manifest.fingerprint = fingerprint(schema_.fingerprint(), languages_.fingerprint());
     write_manifest(folder_, manifest);
@@ -150,11 +157,13 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   GenerationWriter writer(*schema, *thesaurus, building.path(), jobs);
   corpus::DefinitionCheck definitions(*thesaurus);
+  corpus::BestBetCheck best_bets(corpus::read_best_bets(options.corpus / corpus::best_bets_name, *schema, counting));
   BuildProgress now;
   const corpus::ReadReport read = corpus::read_corpus(options.corpus, *schema,
                                                       {.record =
                                                            [&](corpus::Record&& record) {
                                                              definitions.see(record);
+                                                             best_bets.see(record.id);
                                                              // Without skip_invalid one fault means that nothing will
                                                              // be published: the rest is only checked.
                                                              if (report.faults == 0 || options.skip_invalid)
@@ -167,7 +176,12 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
                                                              return !progress || progress(now);
                                                            },
                                                        .files_in = options.corpus});
-  if (!read.stopped) definitions.report(counting);
+  std::vector<corpus::BestBet> bets;
+  if (!read.stopped) {
+    definitions.report(counting);
+    best_bets.withdraw(read.withdrawn);
+    bets = best_bets.sound(corpus::today(), counting);
+  }
   report.faulty = read.faulty;
   report.stopped = read.stopped;
   if (report.stopped || (report.faults > 0 && !options.skip_invalid)) return report;
@@ -181,7 +195,7 @@ BuildReport build_generation(const BuildOptions& options, const corpus::ProblemS
   const std::uint64_t number = next_generation(options.database);
   const std::uint64_t previous = published(options.database);
   try {
-    writer.finish({.generation = number, .previous = previous, .published = now_utc(), .skipped = report.faulty},
+    writer.finish({.generation = number, .previous = previous, .published = now_utc(), .skipped = report.faulty}, bets,
                   [&](double written) {
                     now.written = written;
                     return !progress || progress(now);

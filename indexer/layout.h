@@ -10,7 +10,8 @@
 //     tokens.bin               every record's words in their order (tokens.h)
 //     concepts.bin             what the records are about, and where they say so (concepts.h)
 //     suggest.bin              every name and form, by how it begins (names.h)
-//     schema/                  schema.json, vocabulary/ and thesaurus.ttl it was built with
+//     schema/                  schema.json, vocabulary/ and thesaurus.ttl it was built with; best_bets.jsonl, where the
+//                              corpus has some
 //   DB/generations/.building-* a build that is not finished; swept by the next one
 //   DB/lock                    held (flock) by the one process that builds
 //
@@ -83,7 +84,8 @@ inline constexpr std::string_view forms_name = "forms.bin";
 inline constexpr std::string_view tokens_name = "tokens.bin";
 inline constexpr std::string_view concepts_name = "concepts.bin";
 inline constexpr std::string_view suggest_name = "suggest.bin";
-inline constexpr std::string_view schema_name = "schema", thesaurus_name = "thesaurus.ttl";
+inline constexpr std::string_view schema_name = "schema", thesaurus_name = "thesaurus.ttl",
+                                  best_bets_name = "best_bets.jsonl";
 inline constexpr std::string_view building_prefix = ".building-";
 
 // The rules a database is made by, in words; equal text means equal rules.
