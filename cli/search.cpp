@@ -71,8 +71,8 @@ void print_text(const query::Answer& answer) {
     const query::Hit& hit = answer.hits[i];
     if (hit.partial && !said_partial) fmt::print("\nRecords that hold only some of the words:\n");
     said_partial = said_partial || hit.partial;
-    fmt::print("{:3}. {}\n     {} · {} · {}\n     {}\n", answer.request.offset + i + 1, hit.title, hit.id, hit.kind,
-               hit.lang, plain(hit.snippet, terminal));
+    fmt::print("{:3}. {}\n     {} · {} · {}{}\n     {}\n", answer.request.offset + i + 1, hit.title, hit.id, hit.kind,
+               hit.lang, hit.pinned ? " · pinned" : "", plain(hit.snippet, terminal));
     if (!hit.attachment.empty()) fmt::print("     in the attachment: {}\n", hit.attachment);
     if (!hit.why.empty()) fmt::print("     {}\n", hit.why);
     if (hit.explanation) print_parts(hit);

@@ -46,6 +46,7 @@ struct Hit {
   std::string why;  // one plain sentence in the reader's language; empty when browsing
   double score = 0;
   bool partial = false;                    // holds only some of the words
+  bool pinned = false;                     // a best bet puts it there
   std::optional<Explanation> explanation;  // where it was asked for
 };
 
@@ -93,6 +94,7 @@ struct Answer {
   std::uint64_t total = 0;    // records that answer the request in full
   std::uint64_t partial = 0;  // records below them that hold some of the words; 0: not asked for
   std::vector<Hit> hits;
+  std::vector<std::string> hidden;            // ids that a best bet keeps out of it
   std::optional<OtherSpelling> did_you_mean;  // only where it finds as many or more; never searched instead
   std::optional<Rescue> rescue;               // only where the total is 0
   std::optional<DefinitionCard> card;         // only where the query names one concept that is defined

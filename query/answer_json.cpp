@@ -86,6 +86,7 @@ Json hits(const Answer& answer) {
     if (!hit.reader_title.empty()) json["reader_title"] = hit.reader_title;
     if (!hit.attachment.empty()) json["attachment"] = hit.attachment;
     if (hit.partial) json["partial"] = true;
+    if (hit.pinned) json["pinned"] = true;
     if (hit.explanation) json["explain"] = explanation_json(*hit.explanation);
     list.push_back(std::move(json));
   }

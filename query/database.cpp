@@ -21,6 +21,7 @@
 #include "indexer/manifest.h"
 #include "indexer/names.h"
 #include "indexer/token_column.h"
+#include "query/best_bets.h"
 #include "query/definition_card.h"
 #include "query/loop.h"
 #include "query/question.h"
@@ -195,14 +196,23 @@ class OpenGeneration final : public Database {
     });
   }
 
-  Answer search(const Request& request) const override {
-    return with_index([&](const Xapian::Database& index) {
-      Answer answer = answer_to(index, request);
-      answer.card = definition_card(*this, languages_, answer);
-      add_titles_for_reader(index, answer);
-      answer.generation = manifest_.generation;
-      return answer;
-    });
+  Answer search(const Request& request) const override { return search_by(bets_, request); }
+
+  Answer search_with(const corpus::BestBet& bet, const Request& request) const override {
+    const auto shares_wording = [&](const corpus::BestBet& other) { return corpus::share_wording(bet, other); };
+    std::vector<corpus::BestBet> bets(bets_.all().begin(), bets_.all().end());
+    std::erase_if(bets, shares_wording);
+    corpus::BestBet held = bet;
+    held.from = held.until = std::nullopt;
+    bets.push_back(std::move(held));
+    return search_by(prepared(std::move(bets)), request);
+  }
+
+  std::vector<WatchedQuery> bet_queries() const override { return bets_.queries(); }
+
+  std::string bets_since() const override {
+    const auto day = bets_.unchanged_since(corpus::today());
+    return day ? corpus::to_text(*day) : std::string();
   }
 
   WordFilters word_filters(const Request& request) const override {
@@ -277,18 +287,48 @@ class OpenGeneration final : public Database {
     return *all_;
   }
 
-  Generation with(const Xapian::Database& index) const {
-    return {schema_, columns_, forms_,       tokens_,       concepts_, norms_,     cache_,
-            sets_,   factors_, all_counts(), label_orders_, fields_,   languages_, index};
+  Generation with(const Xapian::Database& index) const { return with(index, bets_); }
+  Generation with(const Xapian::Database& index, const BestBets& bets) const {
+    return {schema_,  columns_,     forms_,        tokens_, concepts_,  norms_, cache_,          sets_,
+            factors_, all_counts(), label_orders_, fields_, languages_, bets,   corpus::today(), index};
+  }
+
+  // Those that the generation carries; none where it has no such file.
+  BestBets load_bets() const {
+    const fs::path file = folder_ / indexer::schema_name / indexer::best_bets_name;
+    std::vector<corpus::BestBet> bets;
+    for (corpus::BestBetDraft& draft : corpus::read_best_bets(file, schema_, [&](corpus::Problem&& problem) {
+           throw std::runtime_error(
+               fmt::format("the best bets of {} are damaged: {}", folder_.string(), corpus::to_text(problem)));
+         }))
+      bets.push_back(std::move(draft.bet));
+    return prepared(std::move(bets));
+  }
+
+  BestBets prepared(std::vector<corpus::BestBet> bets) const {
+    return with_index([&](const Xapian::Database& index) {
+      return BestBets(std::move(bets), {fields_, languages_for({}), {}, nullptr},
+                      [&](std::string_view id) { return row_of(index, id); });
+    });
+  }
+
+  Answer search_by(const BestBets& bets, const Request& request) const {
+    return with_index([&](const Xapian::Database& index) {
+      Answer answer = answer_to(with(index, bets), request);
+      answer.card = definition_card(*this, languages_, answer);
+      add_titles_for_reader(index, answer);
+      answer.generation = manifest_.generation;
+      return answer;
+    });
   }
 
   // Of a question, what it asks about is searched for.
-  Answer answer_to(const Xapian::Database& index, const Request& request) const {
+  static Answer answer_to(const Generation& generation, const Request& request) {
     const auto question = read_question(request.words);
-    if (!question) return query::search(with(index), request);
+    if (!question) return query::search(generation, request);
     Request about = request;
     about.words = question->searched;
-    Answer answer = query::search(with(index), about);
+    Answer answer = query::search(generation, about);
     answer.request.words = request.words;
     answer.understood = question->about;
     if (answer.did_you_mean) {
@@ -359,6 +399,7 @@ class OpenGeneration final : public Database {
   const FieldNames fields_{schema_};
   const ValueNames value_names_{schema_};
   const TitleOrders title_orders_{schema_, columns_};
+  const BestBets bets_ = load_bets();
   mutable std::once_flag thesaurus_read_;
   mutable std::optional<corpus::Thesaurus> thesaurus_;
   mutable std::once_flag counted_;

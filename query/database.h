@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/best_bets.h"
 #include "corpus/record.h"
 #include "corpus/thesaurus.h"
 #include "query/answer.h"
@@ -22,6 +23,7 @@
 #include "query/similar.h"
 #include "query/suggestions.h"
 #include "query/title_list.h"
+#include "query/watched_queries.h"
 #include "query/word_filters.h"
 
 namespace pramen::query {
@@ -64,6 +66,13 @@ class Database {
   // The request must be free of faults (parse_request). Throws only if the
   // database fails.
   virtual Answer search(const Request& request) const = 0;
+
+  // As if the bet held today, in place of those that have one of its wordings.
+  virtual Answer search_with(const corpus::BestBet& bet, const Request& request) const = 0;
+  // The wordings of its best bets, as searches to watch.
+  virtual std::vector<WatchedQuery> bet_queries() const = 0;
+  // The last day on which best bets began, or were over; empty if none did. Answers change with it: a part of ETags.
+  virtual std::string bets_since() const = 0;
 
   // The conditions among the words of a query ("country:sk"), for a reader who takes them away one by one.
   virtual WordFilters word_filters(const Request& request) const = 0;

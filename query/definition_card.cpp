@@ -104,6 +104,9 @@ std::optional<DefinitionCard> definition_card(const Database& database, const st
     const corpus::Concept* named = database.thesaurus().find(understood.id);
     if (named == nullptr) continue;
     std::vector<corpus::Record> definitions = definitions_here_or_below(database, *named);
+    std::erase_if(definitions, [&](const corpus::Record& definition) {
+      return std::ranges::find(answer.hidden, definition.id) != answer.hidden.end();
+    });
     if (definitions.empty()) continue;
     DefinitionCard card = card_of(database, *named, std::move(definitions), answer.request.lang);
     if (const auto other = other_name(languages, *named, understood.text)) {

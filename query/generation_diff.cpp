@@ -38,7 +38,10 @@ class Comparison {
  public:
   Comparison(const Database& before, const Database& after, std::span<const WatchedQuery> queries,
              const DiffOptions& options)
-      : before_(before), after_(after), queries_(queries), options_(options) {}
+      : before_(before), after_(after), queries_(queries.begin(), queries.end()), options_(options) {
+    watch(after.bet_queries());
+    watch(before.bet_queries());
+  }
 
   GenerationDiff run() {
     diff_.before = before_.generation();
@@ -54,6 +57,12 @@ class Comparison {
   }
 
  private:
+  void watch(const std::vector<WatchedQuery>& more) {
+    for (const WatchedQuery& query : more) {
+      if (std::ranges::find(queries_, query) == queries_.end()) queries_.push_back(query);
+    }
+  }
+
   bool go_on(double share) {
     if (!diff_.stopped && options_.progress && !options_.progress(share)) diff_.stopped = true;
     return !diff_.stopped;
@@ -186,7 +195,8 @@ class Comparison {
       const std::string id = called_now(then.hits[i].id);
       if (std::ranges::find(now.hits, id, &Hit::id) != now.hits.end()) continue;
       change.moves.push_back({then.hits[i].id, then.hits[i].title, i + 1, 0});
-      if (i < best_places && after_.stored(id)) change.worse = true;
+      const bool is_hidden = std::ranges::find(now.hidden, id) != now.hidden.end();  // editors meant it to leave
+      if (i < best_places && !is_hidden && after_.stored(id)) change.worse = true;
     }
     if (change.before != change.after || !change.moves.empty()) diff_.changed_searches.push_back(std::move(change));
   }
@@ -204,7 +214,7 @@ class Comparison {
   }
 
   const Database &before_, &after_;
-  const std::span<const WatchedQuery> queries_;
+  std::vector<WatchedQuery> queries_;
   const DiffOptions& options_;
   GenerationDiff diff_;
   std::map<std::string, std::string> now_called_;  // old id -> new id

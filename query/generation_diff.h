@@ -62,7 +62,8 @@ struct DiffOptions {
   std::function<bool(double)> progress = {};  // hears the share that is done, some times a second; false: stop
 };
 
-// Reads every record of both: some 20 µs each where nothing changed.
+// The wordings of both generations' best bets are watched after `queries`. Reads every record of both: some 20 µs each
+// where nothing changed.
 GenerationDiff compare_generations(const Database& before, const Database& after, std::span<const WatchedQuery> queries,
                                    const DiffOptions& options = {});
 

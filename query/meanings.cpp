@@ -16,12 +16,6 @@ using indexer::LabelUse;
 
 using Languages = std::vector<const stemmers::Language*>;
 
-bool has_meaning(const QueryItem& item) {
-  if (item.kind != QueryItem::Kind::word || item.excluded) return false;
-  const QueryWord& word = item.words.front();
-  return word.pattern.empty() && !word.exact && !word.title && word.edits == 0;
-}
-
 std::vector<LabelTrie::Key> keys_of(const LabelTrie& labels, const Reading& reading) {
   std::vector<LabelTrie::Key> keys;
   const auto add = [&](const std::string& text) {
@@ -50,7 +44,7 @@ class Finder {
   void list(std::vector<QueryItem>& items, bool side_by_side) const {
     for (std::size_t i = 0; i < items.size();) {
       list(items[i].items, items[i].kind == QueryItem::Kind::all);
-      if (!has_meaning(items[i])) {
+      if (!is_plain_word(items[i])) {
         ++i;
         continue;
       }
@@ -97,7 +91,7 @@ class Finder {
   // Looked up once for each word and language, although labels are looked for at every word.
   const std::vector<LabelTrie::Key>& keys(const QueryItem& item, const stemmers::Language* language) const {
     const auto [place, fresh] = keys_.try_emplace({&item, language});
-    if (fresh && has_meaning(item)) {
+    if (fresh && is_plain_word(item)) {
       const auto& readings = item.words.front().readings;
       const auto reading = std::ranges::find(readings, language, &Reading::language);
       if (reading != readings.end()) place->second = keys_of(concepts_.labels(), *reading);

@@ -19,5 +19,7 @@ struct Reason {
 // "Contains “sociálne” as typed, “inovacie” as “inovácie”." Empty without
 // reasons; English for languages that have no sentence.
 std::string reason_sentence(const std::vector<Reason>& reasons, std::string_view lang);
+// "Recommended by the editors."
+std::string pinned_sentence(std::string_view lang);
 
 }  // namespace pramen::query

@@ -17,6 +17,7 @@
 #include "query/meanings.h"
 #include "query/passage.h"
 #include "query/plan.h"
+#include "query/question.h"
 #include "query/reasons.h"
 #include "query/spelling.h"
 #include "query/words.h"
@@ -177,6 +178,7 @@ class Search {
     for (std::size_t i = 0; i < ranked.size(); ++i) {
       const bool partial = i >= full_on_page_;
       answer_.hits.push_back(request_.passages ? hit(ranked[i], partial) : short_hit(ranked[i], partial));
+      if (is_pinned(ranked[i].row)) mark_pinned(answer_.hits.back());
     }
     if (request_.explain && has_words()) explain(ranked);
     if (request_.passages) {
@@ -195,9 +197,10 @@ class Search {
       if (const stemmers::Language* language = generation_.languages.find(code)) languages.push_back(language);
     }
     std::ranges::stable_partition(languages, [&](const auto* language) { return language->code() == request_.lang; });
-    ParsedWords parsed =
-        parse_words(request_.words, {generation_.fields, std::move(languages), request_.lang, &generation_.concepts});
+    const Grammar grammar{generation_.fields, std::move(languages), request_.lang, &generation_.concepts};
+    ParsedWords parsed = parse_words(request_.words, grammar);
     items_ = std::move(parsed.items);
+    if (!generation_.bets.empty()) look_for_bets(grammar);
     answer_.problems = std::move(parsed.problems);
     answer_.parsed = printed(items_, generation_.schema, &generation_.concepts);
     likely_ = likely_language();
@@ -212,6 +215,22 @@ class Search {
     note_concepts(wanted_);
     note_cut_words();
     note_whole_query();
+  }
+
+  // Before the words are read in one language only. A question has the bets of what it asks about, too.
+  void look_for_bets(const Grammar& grammar) {
+    const auto rows_of = [&](std::span<const QueryItem> items) {
+      return generation_.bets.rows(items, request_.lang, generation_.day);
+    };
+    BetRows rows = rows_of(items_);
+    const auto question = read_question(request_.words);
+    if (question && rows.pinned.empty() && rows.hidden.empty())
+      rows = rows_of(parse_words(question->about, grammar).items);
+    for (const Row row : rows.hidden) answer_.hidden.emplace_back(generation_.columns.id(row));
+    set_aside_ = rows.hidden;
+    set_aside_.insert(set_aside_.end(), rows.pinned.begin(), rows.pinned.end());
+    std::ranges::sort(set_aside_);
+    bet_rows_ = std::move(rows);
   }
 
   void note_concepts(std::span<const QueryItem> items) {
@@ -336,12 +355,17 @@ class Search {
   std::vector<Ranked> match() {
     const bool any = request_.match == Match::any;
     const bool may_fill_up = request_.match == Match::automatic && wanted_items() > 1;
-    Best best(generation_, request_, has_words(), reader_language(), request_.offset + request_.limit);
+    const Node wanted = plan(any);
+    take_pins(wanted);
+    std::vector<Ranked> page = pins_of_page();
+    const std::size_t offset = request_.offset - std::min(request_.offset, pins_on_top());
+    Best best(generation_, request_, has_words(), reader_language(), offset + request_.limit - page.size());
+    if (pins_on_top() == 0) std::ranges::for_each(pins_, [&](const Ranked& pin) { best.add(pin); });
     std::vector<Row> first_rows;  // remembered as long as they are few
-    answer_.total = collect(plan(any), best, &counter_, [&](Row row) {
-      if (may_fill_up && first_rows.size() < few_hits) first_rows.push_back(row);
-    });
-    std::vector<Ranked> page = best.page(request_.offset);
+    answer_.total = pins_.size() + collect(wanted, best, &counter_, [&](Row row) {
+                      if (may_fill_up && first_rows.size() < few_hits) first_rows.push_back(row);
+                    });
+    std::ranges::copy(best.page(offset), std::back_inserter(page));
     full_on_page_ = page.size();
     if (!may_fill_up || answer_.total >= few_hits || answer_.cut_short) return page;
     // A text of many words is often pasted, quotes and brackets and all: better some of its words than nothing.
@@ -357,12 +381,60 @@ class Search {
     return page;
   }
 
+  // --- best bets ---------------------------------------------------------------
+
+  // Those that pass the filters are found, whatever stands in them; the score is that of the words all the same.
+  void take_pins(const Node& plan) {
+    std::vector<std::uint32_t> passed;
+    counter_.visit(bet_rows_.pinned, passed);
+    for (const std::uint32_t i : passed) {
+      const Row row = bet_rows_.pinned[i];
+      double score = 0;
+      for (const ScorePart& part : query::explain(postings_, plan, row, reader_language()).parts) score += part.score;
+      pins_.push_back({row, score * factor(row)});
+    }
+  }
+
+  // In other orders than that of relevance a pin has its place as any record.
+  std::size_t pins_on_top() const { return request_.sort == Sort::relevance ? pins_.size() : 0; }
+
+  std::vector<Ranked> pins_of_page() const {
+    const std::size_t end = std::min(pins_on_top(), request_.offset + request_.limit);
+    std::vector<Ranked> page;
+    for (std::size_t i = request_.offset; i < end; ++i) page.push_back(pins_[i]);
+    return page;
+  }
+
+  bool is_pinned(Row row) const { return std::ranges::find(bet_rows_.pinned, row) != bet_rows_.pinned.end(); }
+
+  void mark_pinned(Hit& hit) const {
+    hit.pinned = true;
+    if (request_.passages) hit.why = pinned_sentence(request_.lang.empty() ? hit.lang : request_.lang);
+  }
+
+  // Without what is pinned or hidden.
+  Loop::Matches without_set_aside(const Loop::Matches& matches) {
+    const auto first = std::ranges::lower_bound(set_aside_, matches.rows.front());
+    if (first == set_aside_.end() || *first > matches.rows.back()) return matches;
+    other_rows_.clear();
+    other_scores_.clear();
+    for (std::size_t i = 0; i < matches.rows.size(); ++i) {
+      if (std::ranges::binary_search(set_aside_, matches.rows[i])) continue;
+      other_rows_.push_back(matches.rows[i]);
+      other_scores_.push_back(matches.scores[i]);
+    }
+    return {other_rows_, other_scores_};
+  }
+
+  // -----------------------------------------------------------------------------
+
   // Walks over what the plan matches; with a counter every record that passes is counted,
   // also in the facets. Returns how many passed.
   std::uint64_t collect(const Node& plan, Best& best, FacetCounter* counter, const std::function<void(Row)>& seen) {
     std::uint64_t total = 0;
     std::vector<std::uint32_t> passed;  // places in the rows of a window
-    const auto window = [&](const Loop::Matches& matches) {
+    const auto window = [&](const Loop::Matches& found) {
+      const Loop::Matches matches = without_set_aside(found);
       passed.clear();
       if (counter != nullptr)
         counter->visit(matches.rows, passed);
@@ -646,6 +718,11 @@ class Search {
   std::vector<QueryItem> wanted_;   // the same as typed, also where these were taken apart
   std::optional<HitTexts> texts_;   // of the query, once it is understood
   std::vector<Row> excluded_rows_;  // shown above what is collected now
+  BetRows bet_rows_;
+  std::vector<Row> set_aside_;  // all of these, ascending
+  std::vector<Ranked> pins_;    // those that pass the filters
+  std::vector<Row> other_rows_;
+  std::vector<double> other_scores_;
   bool stop_words_only_ = false;
   std::string likely_;  // language
   std::size_t full_on_page_ = 0;

@@ -12,6 +12,7 @@
 #include "indexer/forms.h"
 #include "indexer/token_column.h"
 #include "query/answer.h"
+#include "query/best_bets.h"
 #include "query/facet_counter.h"
 #include "query/field_names.h"
 #include "query/posting_cache.h"
@@ -36,6 +37,8 @@ struct Generation {
   const LabelOrders& label_orders;
   const FieldNames& fields;
   const stemmers::Languages& languages;
+  const BestBets& bets;
+  corpus::Day day;  // on which bets hold
   const Xapian::Database& index;
 };
 

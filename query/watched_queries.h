@@ -15,6 +15,7 @@ namespace pramen::query {
 
 struct WatchedQuery {
   std::string text, lang;
+  bool operator==(const WatchedQuery&) const = default;
 };
 
 // Lines that are none are reported with their place and passed over. Throws std::runtime_error if the

@@ -106,6 +106,12 @@ class Printer {
 
 }  // namespace
 
+bool is_plain_word(const QueryItem& item) {
+  if (item.kind != QueryItem::Kind::word || item.excluded) return false;
+  const QueryWord& word = item.words.front();
+  return word.pattern.empty() && !word.exact && !word.title && word.edits == 0;
+}
+
 std::vector<Leaf> leaves(const std::vector<QueryItem>& items) {
   std::vector<Leaf> found;
   for (const QueryItem& item : items) collect_leaves(item, false, found);

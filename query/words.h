@@ -72,6 +72,9 @@ struct ParsedWords {
   std::vector<QueryProblem> problems;  // in the order of the text
 };
 
+// A word as it stands: nothing is asked of it but that a record has it.
+bool is_plain_word(const QueryItem& item);
+
 // The items that hold words, in the order of the text; one inside of an excluded
 // group is excluded too.
 struct Leaf {
