@@ -27,7 +27,8 @@ std::string read_lang(const corpus::Schema& schema, const HttpRequest& request,
 }
 
 std::string api_tag(const query::Database& database, std::string_view route, std::string_view what) {
-  return entity_tag({route, database.content_hash(), std::to_string(database.generation()), what});
+  return entity_tag(
+      {route, database.content_hash(), std::to_string(database.generation()), database.bets_since(), what});
 }
 
 HttpResponse api_answer(std::string_view type, std::string body) {

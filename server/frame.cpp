@@ -60,8 +60,8 @@ std::string edition(const query::Database& database, const Texts& texts) {
 
 std::string page_tag(const query::Database& database, const HttpRequest& request, const Texts& texts,
                      std::string_view route, std::string_view what) {
-  return entity_tag({route, database.content_hash(), std::to_string(database.generation()), web_fingerprint(),
-                     fingerprint(publisher_of(request)), request.origin, texts.code(), what});
+  return entity_tag({route, database.content_hash(), std::to_string(database.generation()), database.bets_since(),
+                     web_fingerprint(), fingerprint(publisher_of(request)), request.origin, texts.code(), what});
 }
 
 std::string record_address(std::string_view id, const Texts& texts) {

@@ -63,6 +63,7 @@ Json hit_rows(const query::Answer& answer, const corpus::Schema& schema, const T
         {"snippet", marked_only(hit.snippet)},
         {"attachment", hit.attachment.empty() ? "" : texts.fill("in_attachment", {{"title", hit.attachment}})},
         {"why", hit.why},
+        {"pinned", hit.pinned},
         {"number", number},
         {"partial_begins", hit.partial && !partial_before},
     };
