@@ -47,6 +47,12 @@ const RecordHome* RecordFiles::find(std::string_view id) const {
   return found == homes_.end() ? nullptr : &found->second;
 }
 
+std::vector<std::string> RecordFiles::ids() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, home] : homes_) ids.push_back(id);
+  return ids;
+}
+
 void RecordFiles::add(const std::string& id, RecordHome home) {
   const auto [found, fresh] = homes_.try_emplace(id, home);
   if (fresh) return;

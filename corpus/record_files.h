@@ -31,6 +31,7 @@ class RecordFiles {
 
   void refresh(const Schema& schema);
   const RecordHome* find(std::string_view id) const;
+  std::vector<std::string> ids() const;
   // What the caller itself has changed since refresh().
   void put(const std::string& id, RecordHome home) { homes_[id] = std::move(home); }
 

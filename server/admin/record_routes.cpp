@@ -6,6 +6,7 @@
 
 #include "corpus/record.h"
 #include "server/admin/path.h"
+#include "server/admin/problem_answers.h"
 #include "server/admin/records.h"
 #include "server/admin/route.h"
 #include "server/admin/services.h"
@@ -17,35 +18,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 using State = RecordOutcome::State;
 
-Json to_json(const corpus::Problem& problem) {
-  return {{"severity", problem.severity == corpus::Severity::fault ? "fault" : "warning"},
-          {"path", problem.where.file},
-          {"line", std::max<std::size_t>(problem.where.line, 1)},
-          {"column", std::max<std::size_t>(problem.where.column, 1)},
-          {"rule", problem.rule},
-          {"message", problem.what},
-          {"hint", problem.hint}};
-}
-
-Json to_json(const std::vector<corpus::Problem>& problems) {
-  Json list = Json::array();
-  for (const auto& problem : problems) list.push_back(to_json(problem));
-  return list;
-}
-
-HttpResponse invalid(const RecordOutcome& outcome, const HttpRequest& request) {
-  HttpResponse response = problem(422, "invalid-record", "the record has faults; nothing was changed", request);
-  Json json = Json::parse(response.body);
-  json["problems"] = to_json(outcome.problems);
-  response.body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  return response;
-}
-
 HttpResponse response_to(const RecordOutcome& outcome, const HttpRequest& request) {
   HttpResponse response;
   switch (outcome.state) {
     case State::missing: return problem(404, "", "there is no such record", request);
-    case State::invalid: return invalid(outcome, request);
+    case State::invalid:
+      return invalid("invalid-record", "the record has faults; nothing was changed", outcome.problems, request);
     case State::conflict: return problem(409, "record-conflict", outcome.detail, request);
     case State::not_matching:
       response = problem(412, "", "the record is not as the condition of the request wants it", request);
@@ -59,10 +37,6 @@ HttpResponse response_to(const RecordOutcome& outcome, const HttpRequest& reques
   if (!outcome.tag.empty()) response.set("ETag", outcome.tag);
   if (outcome.state == State::created) response.set("Location", fmt::format("{}records/{}", prefix, outcome.id));
   return response;
-}
-
-Conditions conditions_of(const HttpRequest& request) {
-  return {.match = request.if_match, .none_match = request.if_none_match};
 }
 
 // An id that could be no record's never reaches the file system.

@@ -17,7 +17,7 @@
 #include "corpus/markdown_group.h"
 #include "corpus/reader.h"
 #include "corpus/record_writer.h"
-#include "server/admin/store.h"
+#include "server/admin/problem_answers.h"
 
 namespace pramen::server::admin {
 namespace fs = std::filesystem;
@@ -32,32 +32,10 @@ using corpus::Schema;
 
 constexpr std::string_view body_name = "body";  // where places in what was sent lie
 
-corpus::ProblemSink into(std::vector<corpus::Problem>& problems) {
-  return [&problems](corpus::Problem&& problem) { problems.push_back(std::move(problem)); };
-}
-
 // Whether a translation is stale follows from the texts and is no part of what is kept.
 Record without_staleness(Record record) {
   for (auto& [language, text] : record.texts) text.stale = false;
   return record;
-}
-
-std::string tag_of(const std::string& json) {
-  return fmt::format("\"{}\"", hex(secret_hash(json, "record").substr(0, 12)));
-}
-
-// "*" or a list of tags, compared strongly (RFC 9110, 8.8.3.2): weak ones match nothing.
-bool names_tag(std::string_view list, const std::string& tag) {
-  if (list == "*") return !tag.empty();
-  while (!list.empty()) {
-    const auto comma = std::min(list.find(','), list.size());
-    std::string_view item = list.substr(0, comma);
-    list.remove_prefix(std::min(comma + 1, list.size()));
-    while (item.starts_with(' ')) item.remove_prefix(1);
-    while (item.ends_with(' ')) item.remove_suffix(1);
-    if (!tag.empty() && item == tag) return true;
-  }
-  return false;
 }
 
 std::string relative(const std::string& path, const fs::path& root) {
@@ -165,7 +143,7 @@ Records::Stored Records::stored(std::string_view id, const Schema& schema) const
   }
   if (stored.record) {
     stored.json = corpus::to_json_file(*stored.record);
-    stored.tag = tag_of(corpus::to_json_file(without_staleness(*stored.record)));
+    stored.tag = strong_tag(corpus::to_json_file(without_staleness(*stored.record)));
   }
   return stored;
 }
@@ -298,7 +276,7 @@ RecordOutcome Records::save(Draft&& draft, const Stored& before, const Schema& s
   write(record, before, schema);
   outcome.state = before.home ? State::updated : State::created;
   outcome.json = corpus::to_json_file(record);
-  outcome.tag = tag_of(corpus::to_json_file(without_staleness(record)));
+  outcome.tag = strong_tag(corpus::to_json_file(without_staleness(record)));
   return outcome;
 }
 
@@ -343,6 +321,12 @@ void Records::write(const Record& record, const Stored& before, const Schema& sc
   files_.put(record.id, std::move(home));
 }
 
+std::vector<std::string> Records::ids() {
+  const std::lock_guard lock(mutex_);
+  files_.refresh(schema());
+  return files_.ids();
+}
+
 RecordOutcome Records::get(std::string_view id) {
   const std::lock_guard lock(mutex_);
   const Schema now = schema();
@@ -360,17 +344,6 @@ RecordOutcome Records::get(std::string_view id) {
   }
   return outcome;
 }
-
-namespace {
-
-// A record with faults has no tag: no condition but "*" can be met by it.
-bool met(const Conditions& conditions, bool exists, const std::string& tag) {
-  if (!conditions.match.empty() && !(conditions.match == "*" ? exists : names_tag(conditions.match, tag))) return false;
-  return conditions.none_match.empty() ||
-         !(conditions.none_match == "*" ? exists : names_tag(conditions.none_match, tag));
-}
-
-}  // namespace
 
 RecordOutcome Records::changeable(std::string_view id, const Stored& before, const Conditions& conditions) {
   RecordOutcome outcome{.id = std::string(id), .json = before.json, .tag = before.tag};

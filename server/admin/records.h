@@ -17,6 +17,7 @@
 #include "corpus/problem.h"
 #include "corpus/record_files.h"
 #include "corpus/record_nodes.h"
+#include "server/admin/conditions.h"
 
 namespace pramen::server::admin {
 
@@ -31,15 +32,14 @@ struct RecordOutcome {
 };
 std::string_view name_of(RecordOutcome::State state);
 
-// If-Match and If-None-Match, as they were sent; empty: not sent.
-struct Conditions {
-  std::string match, none_match;
-};
-
 class Records {
  public:
   explicit Records(std::filesystem::path corpus) : root_(std::move(corpus)), files_(root_) {}
 
+  // Throws std::runtime_error where it has faults.
+  corpus::Schema schema() const;
+  // Of all that lie there, sound or not.
+  std::vector<std::string> ids();
   RecordOutcome get(std::string_view id);
   // `json` may be anything.
   RecordOutcome put(std::string_view id, const std::string& json, const Conditions& conditions);
@@ -53,7 +53,6 @@ class Records {
   struct Stored;
   struct Draft;
 
-  corpus::Schema schema() const;
   Stored stored(std::string_view id, const corpus::Schema& schema) const;
   Draft draft(std::string text, std::string_view id, std::uint32_t line, const corpus::Schema& schema) const;
   // Found: it is there and the conditions are met; else why it cannot be changed.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/admin/audit.h"
+#include "server/admin/best_bets.h"
 #include "server/admin/idempotency.h"
 #include "server/admin/jobs.h"
 #include "server/admin/keys.h"
@@ -19,6 +20,7 @@ struct Services {
         audit(store),
         idempotency(store),
         records(asked.corpus),
+        best_bets(asked.corpus, records),
         jobs(store, asked) {}
 
   const Settings settings;
@@ -27,6 +29,7 @@ struct Services {
   Audit audit;
   Idempotency idempotency;
   Records records;
+  BestBets best_bets;
   Jobs jobs;  // last: its threads end first
 };
 

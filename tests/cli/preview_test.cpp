@@ -85,6 +85,37 @@ TEST_F(Preview, SaysWhichRecordsFacetsAndSearchesChangeAndPublishesNothing) {
   preview(1, {"--strict"});
 }
 
+TEST_F(Preview, WatchesTheWordingsOfBestBets) {
+  corpus(line("bakery", "Bakery", 2001) + line("garden", "Garden", 2002) + line("library", "Library", 2004));
+  ASSERT_EQ(index().code, 0);
+  folder_.write("corpus/best_bets.jsonl", R"({"words": ["garden"], "pin": ["library"]}
+{"words": ["bakery", "bread"], "hide": ["bakery"]}
+)");
+  const json searches = preview(1, {"--strict"})["diff"]["searches"];
+  EXPECT_EQ(searches["watched"], 3);
+  ASSERT_EQ(searches["changed"], 2) << searches;
+  // That something is not found any more deserves a look, also where editors wanted it so.
+  EXPECT_EQ(searches["list"][0]["text"], "bakery");
+  EXPECT_EQ(searches["list"][1]["text"], "garden");
+  EXPECT_EQ(searches["list"][1]["moves"][0]["id"], "library");
+  EXPECT_EQ(searches["list"][1]["moves"][0]["after"], 1);
+}
+
+TEST_F(Preview, ABestBetOnARecordThatIsNotThereStopsThePublication) {
+  corpus(line("bakery", "Bakery", 2001));
+  const auto bets = folder_.write("corpus/best_bets.jsonl", R"({"words": ["bread"], "pin": ["bakary"]})");
+  const std::string fault = bets.string() + ":1:30: there is no sound record 'bakary' (did you mean bakery?)";
+  const Finished built = index();
+  EXPECT_EQ(built.code, 1);
+  EXPECT_NE(built.err.find(fault), std::string::npos) << built.err;
+  const Finished checked = run_program({"check", folder_ / "corpus"});
+  EXPECT_EQ(checked.code, 1);
+  EXPECT_NE(checked.out.find(fault), std::string::npos) << checked.out;
+  // The sound rest goes without the bet.
+  EXPECT_EQ(index({"--skip-invalid"}).code, 0);
+  EXPECT_EQ(json::parse(run({"search", "bread", "--json"}).out)["total"], 0);
+}
+
 TEST_F(Preview, IsPublishedAsItStandsAndGoneBackFrom) {
   corpus(line("bakery", "Bakery", 2001));
   ASSERT_EQ(index({"--why", "the first"}).code, 0);

@@ -373,6 +373,8 @@ export interface Hit {
   attachment?: string;
   /** Present and true where only some of the words were found */
   partial?: boolean;
+  /** Present and true where a best bet of the editors puts it there */
+  pinned?: boolean;
   explain?: Explanation;
 }
 

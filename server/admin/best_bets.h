@@ -1,0 +1,63 @@
+// The best bets of the corpus folder (corpus/best_bets.h), read and changed as a whole. A change is on disk when it is
+// answered, and holds with the next index job.
+//
+// Checked by the readers of `pramen check` before the file is touched. Any thread; one writer at a time.
+#pragma once
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/best_bets.h"
+#include "corpus/schema.h"
+#include "query/watched_queries.h"
+#include "server/admin/conditions.h"
+#include "server/admin/records.h"
+
+namespace pramen::server::admin {
+
+struct BestBetsOutcome {
+  enum class State { found, updated, unchanged, invalid, conflict, not_matching };
+  State state = State::found;
+  std::string json;                       // {"best_bets": [...]}, where they are sound
+  std::string tag;                        // its entity tag
+  std::string detail;                     // of a conflict
+  std::vector<corpus::Problem> problems;  // of invalid ones; warnings of those that were taken
+};
+
+// A bet that somebody tries, and the searches to try it on.
+struct BetTrial {
+  corpus::BestBet bet;
+  std::vector<query::WatchedQuery> queries;  // where none were sent, the bet's wordings
+};
+inline constexpr std::size_t max_trial_queries = 20;
+
+class BestBets {
+ public:
+  BestBets(std::filesystem::path corpus, Records& records) : root_(std::move(corpus)), records_(records) {}
+
+  BestBetsOutcome get();
+  // `json` may be anything. With no bets in it the file goes; the list is there all the same, and empty.
+  BestBetsOutcome put(const std::string& json, const Conditions& conditions);
+  // {"bet": {...}, "queries": [{"text", "lang"}]}; nothing where it has problems. Whether its records are there is for
+  // the caller to see.
+  static std::optional<BetTrial> trial(const std::string& json, const corpus::Schema& schema,
+                                       std::vector<corpus::Problem>& problems);
+
+ private:
+  std::filesystem::path file() const;
+  // As they lie there.
+  BestBetsOutcome stored(const corpus::Schema& schema);
+  // Against each other and the records.
+  std::vector<corpus::BestBet> checked(std::vector<corpus::BestBetDraft> drafts,
+                                       std::vector<corpus::Problem>& problems);
+  void write(const std::vector<corpus::BestBet>& bets) const;
+
+  const std::filesystem::path root_;
+  Records& records_;
+  std::mutex mutex_;
+};
+
+}  // namespace pramen::server::admin
