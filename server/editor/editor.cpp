@@ -94,8 +94,8 @@ class Editor::Implementation {
         files_(settings.corpus, settings.database / "checking"),
         upload_bytes_(settings.bulk_mib * mib),
         salt_(admin::random_text(22, false)) {
-    for (const auto table :
-         {overview_pages(), job_pages(), file_pages(), upload_pages(), generation_pages(), key_pages()})
+    for (const auto table : {overview_pages(), job_pages(), file_pages(), upload_pages(), best_bet_pages(),
+                             generation_pages(), key_pages()})
       pages_.insert(pages_.end(), table.begin(), table.end());
   }
 

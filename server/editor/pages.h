@@ -25,6 +25,7 @@ std::span<const Page> overview_pages();
 std::span<const Page> job_pages();
 std::span<const Page> file_pages();
 std::span<const Page> upload_pages();
+std::span<const Page> best_bet_pages();
 std::span<const Page> generation_pages();
 std::span<const Page> key_pages();
 

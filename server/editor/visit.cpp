@@ -23,9 +23,13 @@ struct Way {
   admin::Scope scope;
 };
 constexpr std::array ways = {
-    Way{"", "overview", admin::Scope::read},         Way{"/jobs", "jobs", admin::Scope::read},
-    Way{"/upload", "upload", admin::Scope::records}, Way{"/generations", "generations", admin::Scope::read},
-    Way{"/keys", "keys", admin::Scope::admin},       Way{"/log", "log", admin::Scope::admin},
+    Way{"", "overview", admin::Scope::read},
+    Way{"/jobs", "jobs", admin::Scope::read},
+    Way{"/upload", "upload", admin::Scope::records},
+    Way{"/best-bets", "best_bets", admin::Scope::records},
+    Way{"/generations", "generations", admin::Scope::read},
+    Way{"/keys", "keys", admin::Scope::admin},
+    Way{"/log", "log", admin::Scope::admin},
 };
 
 // The longest way that the path begins with is the one where we are.
@@ -74,7 +78,8 @@ std::string parameter(const HttpRequest& request, std::string_view name) {
   return found == request.parameters.end() ? std::string() : found->second;
 }
 
-Told ask(const Visit& visit, std::string_view method, const std::string& path, const Json& body) {
+Told ask(const Visit& visit, std::string_view method, const std::string& path, const Json& body,
+         const std::string& tag) {
   HttpRequest request;
   request.method = method;
   request.target = std::string(admin::prefix) + path;
@@ -90,6 +95,7 @@ Told ask(const Visit& visit, std::string_view method, const std::string& path, c
   request.origin = visit.request.origin;
   request.publisher = visit.request.publisher;
   request.last_event_id = visit.request.last_event_id;
+  request.if_match = tag;
   if (!body.is_null()) {
     request.content_type = "application/json";
     request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -98,6 +104,9 @@ Told ask(const Visit& visit, std::string_view method, const std::string& path, c
   if (method != "GET") request.idempotency_key = visit.form["once"];
   told.answer = visit.admin.answer_to(visit.caller, request);
   told.status = told.answer.status;
+  for (const auto& [name, value] : told.answer.headers) {
+    if (name == "ETag") told.tag = value;
+  }
   if (told.answer.type.find("json") != std::string::npos && !told.answer.body.empty())
     told.json = Json::parse(told.answer.body, nullptr, false);
   return told;

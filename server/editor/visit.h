@@ -48,13 +48,15 @@ std::string parameter(const HttpRequest& request, std::string_view name);
 // An answer of the admin API.
 struct Told {
   int status = 200;
-  Json json;            // null if it has no JSON
-  HttpResponse answer;  // as it came
+  Json json;             // null if it has no JSON
+  HttpResponse answer;   // as it came
+  std::string tag = {};  // its entity tag
   bool well() const { return status < 400; }
 };
 // As whoever is signed in. `path` is below the API's own, with its query string. A write takes the form's `once` as its
-// Idempotency-Key: a form that is sent twice is done once.
-Told ask(const Visit& visit, std::string_view method, const std::string& path, const Json& body = nullptr);
+// Idempotency-Key: a form that is sent twice is done once. `tag`: what must still be there (If-Match); empty: anything.
+Told ask(const Visit& visit, std::string_view method, const std::string& path, const Json& body = nullptr,
+         const std::string& tag = {});
 
 struct Sheet {
   std::string title;

@@ -117,7 +117,7 @@ await test("every page of the editors: sound in six languages", { expected }, as
   await over(page);
   const preview = new URL(page.url()).pathname;
   const some = "/editor/file?path=records/case_study/day-one.sk.md";
-  for (const address of ["/editor", "/editor/jobs", report, preview, some, "/editor/upload", "/editor/generations",
+  for (const address of ["/editor", "/editor/jobs", report, preview, some, "/editor/upload", "/editor/best-bets", "/editor/generations",
                          "/editor/generations/1", "/editor/keys", "/editor/log"]) {
     for (const lang of languages) {
       await page.goto(`${address}${address.includes("?") ? "&" : "?"}lang=${lang}`);

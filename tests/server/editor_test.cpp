@@ -175,6 +175,52 @@ TEST(Editor, WhoTriesPasswordsHasToWaitWhateverTheName) {
   EXPECT_FALSE(Browser(world.port()).sign_in("jana"));
 }
 
+TEST(Editor, BestBetsAreTriedSavedChangedAndRemoved) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const std::string address = "/editor/best-bets?lang=en";
+  const auto tag_on = [](const Reply& page) {
+    return std::regex_replace(first_match(page.body, "name=\"tag\" value=\"([^\"]*)\""), std::regex("&quot;"), "\"");
+  };
+  Reply page = browser.get(address);
+  EXPECT_TRUE(has(page, "None yet."));
+  server::Fields form = {{"tag", tag_on(page)},  {"bet", ""},    {"words", "domy\r\n stavba domu \r\n"},
+                         {"pin", "org-masters"}, {"lang", "sk"}, {"until", "2099-12-31"}};
+  const auto with = [&](std::string_view action) {
+    server::Fields fields = form;
+    fields.emplace_back("do", action);
+    return fields;
+  };
+  page = browser.post(address, with("try"));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "Recommended by the editors")) << page.body;
+  EXPECT_FALSE(std::filesystem::exists(world.corpus() / "best_bets.jsonl"));
+  page = browser.follow(browser.post(address, with("save")));
+  EXPECT_EQ(
+      file_text(world.corpus() / "best_bets.jsonl"),
+      "{\"words\":[\"domy\",\"stavba domu\"],\"lang\":\"sk\",\"pin\":[\"org-masters\"],\"until\":\"2099-12-31\"}\n");
+  EXPECT_TRUE(has(page, "Masters of Building"));
+  // Somebody else's tag, then a fault: what was typed stays.
+  page = browser.post(address, with("save"));
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(has(page, "stavba domu"));
+  form = {{"tag", tag_on(page)}, {"bet", "0"}, {"words", "domy*"}, {"pin", "org-master"}};
+  page = browser.post(address, with("save"));
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(has(page, "domy*"));
+  form[2].second = "domy";
+  form[3].second = "org-masters";
+  browser.follow(browser.post(address, with("save")));
+  EXPECT_EQ(file_text(world.corpus() / "best_bets.jsonl"), "{\"words\":[\"domy\"],\"pin\":[\"org-masters\"]}\n");
+  page = browser.get(address + "&bet=0");
+  EXPECT_TRUE(has(page, "Change a best bet"));
+  form = {{"tag", tag_on(page)}, {"bet", "0"}};
+  browser.follow(browser.post(address, with("remove")));
+  EXPECT_FALSE(std::filesystem::exists(world.corpus() / "best_bets.jsonl"));
+}
+
 TEST(Editor, ChangesNothingForFormsFromElsewhere) {
   const AdminWorld world;
   add_account(world, "jana", "admin");
