@@ -35,7 +35,6 @@ void check(const std::vector<query::Parameter>& parameters, bool strict) {
   }
   if (!read.faults.empty()) return;
   const query::Request& request = read.request;
-  require(query::characters(request.words) <= query::max_query_characters, "words are bounded", text);
   require(request.limit <= query::max_limit, "the limit is bounded", text);
   require(request.offset + request.limit <= query::max_window, "the window is bounded", text);
   std::size_t values = 0;
