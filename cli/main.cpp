@@ -358,7 +358,8 @@ void add_commands(CLI::App& app, Door& door) {
     for (CLI::App* one : {add, remove, password})
       one->add_option("NAME", options.name, "As it is typed at /editor, such as jana or jana@example.org")->required();
     for (CLI::App* one : {add, password})
-      one->add_flag("--password-stdin", options.password_stdin, "Read the password from the first line of standard input");
+      one->add_flag("--password-stdin", options.password_stdin,
+                    "Read the password from the first line of standard input");
     for (CLI::App* one : {add, list, remove, password}) {
       add_database(one, options.database);
       one->add_flag("--json", options.json, "Print JSON");

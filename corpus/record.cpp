@@ -1,9 +1,8 @@
 #include "corpus/record.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "corpus/digest.h"
 #include "corpus/record_nodes.h"
 
 namespace pramen::corpus {
@@ -72,10 +71,7 @@ std::string long_text_hash(const Text& original) {
   std::string parts = original.title + '\0';
   for (const auto& name : original.alternative) parts += name + '\0';
   parts += '\x01' + original.summary + '\0' + original.body;
-  unsigned char hash[crypto_generichash_BYTES_MAX];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(parts.data()), parts.size(), nullptr, 0);
-  char digits[sizeof hash * 2 + 1];
-  return sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
+  return digest(parts, 64);
 }
 
 std::string text_hash(const Text& original) { return long_text_hash(original).substr(0, 16); }

@@ -1,7 +1,6 @@
 // schema.json and the vocabularies, checked as strictly as records are: a slip
 // there would spoil every record.
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <array>
@@ -10,6 +9,7 @@
 #include <utility>
 
 #include "corpus/characters.h"
+#include "corpus/digest.h"
 #include "corpus/json_nodes.h"
 #include "corpus/nearest_name.h"
 #include "corpus/schema.h"
@@ -289,10 +289,7 @@ Vocabulary language_vocabulary(const std::vector<std::string>& languages) {
 std::string fingerprint_of(const std::map<std::string, std::string>& files) {
   std::string all;
   for (const auto& [name, text] : files) all += fmt::format("{} {}\n", name, text.size()) + text;
-  unsigned char hash[16];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(all.data()), all.size(), nullptr, 0);
-  char digits[sizeof hash * 2 + 1];
-  return sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
+  return digest(all, 16);
 }
 
 bool hand_out(Table& table, const ProblemSink& problems) {

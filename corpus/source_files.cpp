@@ -1,10 +1,10 @@
 #include "corpus/source_files.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include "corpus/characters.h"
 #include "corpus/corpus_files.h"
+#include "corpus/digest.h"
 #include "corpus/document.h"
 #include "corpus/pdf_text.h"
 
@@ -12,13 +12,6 @@ namespace pramen::corpus {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string hash_of(std::string_view text) {
-  unsigned char hash[crypto_generichash_BYTES_MIN];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
-  char digits[sizeof hash * 2 + 1];
-  return sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
-}
 
 fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
 
@@ -30,10 +23,12 @@ std::string SourceFiles::body(const std::string& name, Place at, Findings& findi
   const auto file = found(name, at, findings);
   if (!file) return {};
   Document document;
-  if (is_document(*file))
+  if (is_document(*file)) {
     document = read_document(*file);
-  else
-    document.fault = "it is neither .docx nor .html", document.hint = "attach a PDF, or save it as one of the two";
+  } else {
+    document.fault = "it is neither .docx nor .html";
+    document.hint = "attach a PDF, or save it as one of the two";
+  }
   if (document.fault.empty()) return std::move(document.markdown);
   findings.fault(at, "broken-body-file",
                  fmt::format("the body file {} cannot be read: {}", in_quotes(name), document.fault), document.hint);
@@ -61,7 +56,7 @@ void SourceFiles::read(Attachment& attachment, Place at, Findings& findings) {
   }
   attachment.pages = text.cut ? 0 : text.pages;
   attachment.text = std::move(text.text);
-  attachment.text_hash = hash_of(attachment.text);
+  attachment.text_hash = digest(attachment.text, 16);
 }
 
 bool SourceFiles::named(const fs::path& file) const {

@@ -32,7 +32,8 @@ HttpResponse overview(Visit& visit) {
   Json running = Json::array(), last_check;
   for (const Json& job : jobs.json["jobs"]) {
     if (job["ended"].is_null()) running.push_back(job_row(visit, job));
-    if (last_check.is_null() && job.value("kind", "") == "check" && !job["ended"].is_null()) last_check = job_row(visit, job);
+    if (last_check.is_null() && job.value("kind", "") == "check" && !job["ended"].is_null())
+      last_check = job_row(visit, job);
   }
   return page(visit, {.title = visit.words["overview"],
                       .path = "",

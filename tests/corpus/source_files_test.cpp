@@ -301,7 +301,8 @@ TEST(Attachments, AreReadWithinLimits) {
   EXPECT_EQ(text_by("exec /bin/sleep 100", {.patience = std::chrono::seconds(1)}), "reading it takes too long");
   EXPECT_EQ(text_by("while :; do :; done", {.processor_s = 1}), "reading it takes too long");
   EXPECT_EQ(text_by("while :; do echo aaaaaaa bbbbbbb; done", {.text_bytes = 50}), "aaaaaaa bbbbbbb aaaa");
-  EXPECT_EQ(text_by("echo out > \"$0.new\"; /bin/cat \"$0.new\"", {}), "reading it takes too much memory, or it is broken");
+  EXPECT_EQ(text_by("echo out > \"$0.new\"; /bin/cat \"$0.new\"", {}),
+            "reading it takes too much memory, or it is broken");
   EXPECT_EQ(text_by("printf 'a\\n\\377b\\033[1m\\n\\nc'", {}), "a b [1m\nc");
 }
 
