@@ -53,7 +53,7 @@ struct Opened {
       : folder(generation),
         manifest(indexer::read_manifest(generation)),
         forms(generation / indexer::forms_name, {}),
-        tokens(generation / indexer::tokens_name, languages_of_all),
+        tokens(generation, languages_of_all),
         columns(generation / indexer::columns_name, manifest.files.at(std::string(indexer::columns_name)), schema) {}
 };
 

@@ -33,7 +33,7 @@ int check(const CheckOptions& options) {
     read = corpus::read_corpus(options.corpus, *schema,
                                {.record =
                                     [&](corpus::Record&& record) {
-                                      definitions.see(record);
+                                      definitions.see(record.id, record.kind);
                                       best_bets.see(record.id);
                                     },
                                 .problem = report,

@@ -58,7 +58,7 @@ struct IndexOptions {
   std::filesystem::path corpus, database;
   std::vector<std::filesystem::path> thesauri;
   unsigned jobs = 0;
-  bool skip_invalid = false, json = false;
+  bool full = false, skip_invalid = false, json = false;
   bool progress_lines = false;
   std::size_t keep = 3;           // generations
   std::string who, why;           // for the history; empty `who`: the account

@@ -26,6 +26,7 @@ std::string sentence(const indexer::BuildReport& report, const IndexOptions& opt
   std::string text =
       fmt::format("published generation {} of {}: {} records, {:.1f} MB, {:.1f} s", report.generation,
                   options.database.string(), report.records, static_cast<double>(report.bytes) / 1e6, report.seconds);
+  text += fmt::format("; read {} records, took over {} as they were", report.read, report.taken_over);
   if (report.faulty > 0) text += fmt::format("; left out {} records with faults", report.faulty);
   return text;
 }
@@ -58,6 +59,7 @@ int index(const IndexOptions& options) {
        .database = options.database,
        .thesauri = options.thesauri,
        .jobs = options.jobs,
+       .full = options.full,
        .skip_invalid = options.skip_invalid,
        .publish = !options.preview,
        .keep = options.keep,
@@ -91,6 +93,8 @@ int index(const IndexOptions& options) {
         dump({{"generation",
                report.generation == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(report.generation)},
               {"records", report.records},
+              {"read", report.read},
+              {"taken_over", report.taken_over},
               {"faulty", report.faulty},
               {"faults", report.faults},
               {"warnings", report.warnings},

@@ -128,6 +128,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->add_option("--thesaurus", options.thesauri,
                      "A further SKOS thesaurus (.ttl, .jsonld, .rdf, .jsonl) whose concepts are added; repeat for more")
         ->type_name("FILE");
+    command->add_flag("--full", options.full, "Index every record anew, also those that are as they were");
     command->add_flag("--skip-invalid", options.skip_invalid, "Publish the sound records although others have faults");
     command->add_option("--keep", options.keep, "Generations to keep for rollback, the new one included; default 3")
         ->type_name("N")

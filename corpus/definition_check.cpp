@@ -10,9 +10,9 @@ DefinitionCheck::DefinitionCheck(const Thesaurus& thesaurus) : thesaurus_(thesau
   for (const NamedDefinition& one : thesaurus.named_definitions()) kinds_.try_emplace(one.record);
 }
 
-void DefinitionCheck::see(const Record& record) {
-  const auto named = kinds_.find(record.id);
-  if (named != kinds_.end()) named->second = record.kind;
+void DefinitionCheck::see(const std::string& id, const std::string& kind) {
+  const auto named = kinds_.find(id);
+  if (named != kinds_.end()) named->second = kind;
 }
 
 void DefinitionCheck::report(const ProblemSink& problems) const {

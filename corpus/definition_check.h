@@ -6,7 +6,6 @@
 #include <string>
 
 #include "corpus/problem.h"
-#include "corpus/record.h"
 #include "corpus/thesaurus.h"
 
 namespace pramen::corpus {
@@ -16,7 +15,7 @@ class DefinitionCheck {
   // `thesaurus` must outlive it.
   explicit DefinitionCheck(const Thesaurus& thesaurus);
 
-  void see(const Record& record);
+  void see(const std::string& id, const std::string& kind);
   // After the last record: a warning for each name that leads nowhere.
   void report(const ProblemSink& problems) const;
 

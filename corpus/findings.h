@@ -26,6 +26,7 @@ class Findings {
   void fault(Place where, std::string_view rule, std::string what, std::string hint = {});
   void warning(Place where, std::string_view rule, std::string what, std::string hint = {});
   bool faulty() const { return faulty_; }
+  bool empty() const { return problems_.empty(); }
 
   // Hands everything to `sink` in order of place, naming `record`, and is empty afterwards.
   void hand_out(const std::string& record, const ProblemSink& sink);

@@ -26,6 +26,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The unit at hand, and where it begins.
+struct UnitStart {
+  UnitHash hash;
+  Place at;
+};
+
 class CorpusReader {
  public:
   CorpusReader(const fs::path& root, const Schema& schema, const Visitor& visitor)
@@ -48,10 +54,12 @@ class CorpusReader {
  private:
   std::size_t read_file(std::size_t index);
   std::size_t read_group(std::size_t first);
+  void parse_group(std::size_t first, std::size_t end, std::vector<WholeFile>&& texts, const UnitStart& unit);
   void read_json(std::size_t index);
   void read_lines(std::size_t index);
   void read_table(std::size_t index);
-  std::optional<LanguageFile> read_language_file(const CorpusFile& file, const std::string& language,
+  UnitHash group_hash(std::size_t first, std::size_t end, const std::vector<WholeFile>& texts) const;
+  std::optional<LanguageFile> read_language_file(const CorpusFile& file, WholeFile&& whole, const std::string& language,
                                                  Findings& findings);
   void read_sheet(std::size_t index);
   // `done`: bytes of the file that the rows so far were made of.
@@ -59,7 +67,11 @@ class CorpusReader {
   void read_rows(Rows& rows, TableMapping& mapping, const Done& done, std::size_t index);
 
   void add_json(std::string& text, Place at, std::size_t index, Findings& findings);
-  void finish(Draft&& draft, std::size_t index, Findings& findings, bool keep_back = false);
+  // `unit`: what the draft was made of, if that can be told again.
+  void finish(Draft&& draft, std::size_t index, Findings& findings, const UnitStart* unit, bool keep_back = false);
+  bool take_over(const UnitStart& unit, std::size_t index);
+  Unit unit_of(const Draft& draft, std::size_t index, const UnitStart& start) const;
+  std::size_t file_of(const Draft& draft, std::size_t index) const;
   void give_up(Findings& findings, const std::string& record = {});
   void check_relations(const Draft& draft, std::size_t index, bool handed_out);
   void refuse_self_relations(const Draft& draft, Findings& findings);
@@ -137,21 +149,57 @@ std::string_view group_of(std::string_view path) {
   return path.substr(0, dot + 1);
 }
 
+// The kind that the folder of a file says; empty where it lies in none.
+std::string_view kind_by_place(const CorpusFile& file) {
+  if (file.folder == 0) return {};
+  const std::string_view path(file.path);
+  const auto slash = path.rfind('/', file.folder - 2);
+  return path.substr(slash + 1, file.folder - slash - 2);
+}
+
 // Reads the Markdown files of one record, and whatever else sorts among them.
 std::size_t CorpusReader::read_group(std::size_t first) {
   const std::string group(group_of(files_[first].path));
   std::size_t end = first;
   while (end < files_.size() && files_[end].path.starts_with(group)) ++end;
 
+  std::vector<WholeFile> texts(end - first);
+  std::uint64_t bytes = 0;
+  for (std::size_t i = first; i < end; ++i) {
+    if (files_[i].form != FileForm::markdown) continue;
+    bytes += files_[i].bytes;
+    texts[i - first] = read_whole(files_[i].path, max_record_bytes);
+  }
+  const UnitStart unit{group_hash(first, end, texts), {}};
+  if (!take_over(unit, first)) parse_group(first, end, std::move(texts), unit);
+  advance(bytes);
+  for (std::size_t i = first; i < end && !report_.stopped; ++i) {
+    if (files_[i].form != FileForm::markdown) read_file(i);
+  }
+  return end;
+}
+
+// Names and texts of the files. A name says the record's id, its kind and the languages.
+UnitHash CorpusReader::group_hash(std::size_t first, std::size_t end, const std::vector<WholeFile>& texts) const {
+  UnitHasher hasher('m');
+  for (std::size_t i = first; i < end; ++i) {
+    const CorpusFile& file = files_[i];
+    hasher.add(std::string_view(file.path).substr(file.path.rfind('/') + 1));
+    hasher.add(file.form == FileForm::markdown ? kind_by_place(file) : std::string_view());
+    hasher.add(texts[i - first].text);
+  }
+  return hasher.hash();
+}
+
+void CorpusReader::parse_group(std::size_t first, std::size_t end, std::vector<WholeFile>&& texts,
+                               const UnitStart& unit) {
   const std::string id = markdown_name(files_[first].path).id;
   Findings findings(files_[first].path);
   std::vector<LanguageFile> parts;
   std::string folder;
-  std::uint64_t bytes = 0;
   for (std::size_t i = first; i < end; ++i) {
     const CorpusFile& file = files_[i];
     if (file.form != FileForm::markdown) continue;
-    bytes += file.bytes;
     findings.enter(file.path);
     const MarkdownName name = markdown_name(file.path);
     if (!name.well_formed) {
@@ -160,12 +208,8 @@ std::size_t CorpusReader::read_group(std::size_t first) {
     } else if (!schema_.has_language(name.language)) {
       findings.fault({}, "unknown-language", fmt::format("{} is no language of this corpus", in_quotes(name.language)),
                      fmt::format("known: {}", fmt::join(schema_.languages(), ", ")));
-    } else if (auto part = read_language_file(file, name.language, findings)) {
-      if (file.folder > 0) {
-        const std::string_view path(file.path);
-        const auto slash = path.rfind('/', file.folder - 2);
-        folder = path.substr(slash + 1, file.folder - slash - 2);
-      }
+    } else if (auto part = read_language_file(file, std::move(texts[i - first]), name.language, findings)) {
+      if (const std::string_view kind = kind_by_place(file); !kind.empty()) folder = kind;
       parts.push_back(std::move(*part));
     }
   }
@@ -181,18 +225,12 @@ std::size_t CorpusReader::read_group(std::size_t first) {
     give_up(findings, id);
   } else {
     Draft draft = draft_from_markdown(id, folder, std::move(parts), schema_, findings, sources());
-    finish(std::move(draft), first, findings);
+    finish(std::move(draft), first, findings, &unit);
   }
-  advance(bytes);
-  for (std::size_t i = first; i < end && !report_.stopped; ++i) {
-    if (files_[i].form != FileForm::markdown) read_file(i);
-  }
-  return end;
 }
 
-std::optional<LanguageFile> CorpusReader::read_language_file(const CorpusFile& file, const std::string& language,
-                                                             Findings& findings) {
-  WholeFile whole = read_whole(file.path, max_record_bytes);
+std::optional<LanguageFile> CorpusReader::read_language_file(const CorpusFile& file, WholeFile&& whole,
+                                                             const std::string& language, Findings& findings) {
   if (!whole.error.empty()) {
     findings.fault({}, "unreadable-file", "the file cannot be read: " + whole.error);
     return std::nullopt;
@@ -242,10 +280,12 @@ void CorpusReader::read_lines(std::size_t index) {
 }
 
 void CorpusReader::add_json(std::string& text, Place at, std::size_t index, Findings& findings) {
+  const UnitStart unit{unit_hash(text, 'j'), at};
+  if (take_over(unit, index)) return;
   if (!check_characters(text, at, findings)) return give_up(findings);
   Parsed parsed = parse_json(text, at, findings);
   if (parsed.whole)
-    return finish(draft_from_node(parsed.node, {schema_, findings, Form::json, sources()}), index, findings);
+    return finish(draft_from_node(parsed.node, {schema_, findings, Form::json, sources()}), index, findings, &unit);
   // Relations to a broken record are not dangling if its id can be made out.
   const Entry* id = parsed.node.find("id");
   const std::string name =
@@ -308,7 +348,8 @@ void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done
       if (columns) findings.hand_out({}, sink_);
     } else if (row && !blank) {
       if (const auto node = columns->node_of(cells, findings)) {
-        finish(draft_from_node(*node, {schema_, findings, Form::csv, sources()}), index, findings, header_faulty);
+        finish(draft_from_node(*node, {schema_, findings, Form::csv, sources()}), index, findings, nullptr,
+               header_faulty);
       }
     }
     if (findings.faulty()) give_up(findings);
@@ -323,7 +364,18 @@ void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done
   give_up(findings);
 }
 
-void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, bool keep_back) {
+namespace {
+
+// Then its unit does not hold all of it.
+bool names_files(const Record& record) {
+  return std::ranges::any_of(record.texts, [](const auto& text) {
+    return !text.second.body_file.empty() || !text.second.attachments.empty();
+  });
+}
+
+}  // namespace
+
+void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, const UnitStart* unit, bool keep_back) {
   const std::string id = draft.record.id;
   findings.enter(draft.file);
   std::uint32_t first = 0;
@@ -336,6 +388,9 @@ void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, 
   const bool sound = !findings.faulty() && !keep_back;
   check_relations(draft, index, sound);
   if (!sound) return give_up(findings, id);
+  std::optional<Unit> clean;
+  if (visitor_.clean && unit != nullptr && findings.empty() && !names_files(draft.record))
+    clean = unit_of(draft, index, *unit);
   findings.hand_out(id, sink_);
   ++report_.records;
   ++progress_.records;
@@ -344,6 +399,37 @@ void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, 
   } else if (visitor_.record) {
     visitor_.record(std::move(draft.record));
   }
+  if (clean) visitor_.clean(std::move(*clean));
+}
+
+// False: the unit has to be read. So has one whose id is there already, to say where.
+bool CorpusReader::take_over(const UnitStart& start, std::size_t index) {
+  std::optional<Unit> unit;
+  if (visitor_.known) unit = visitor_.known(start.hash);
+  if (!unit || ids_.contains(unit->id)) return false;
+  std::uint32_t ignored = 0;
+  ids_.add(unit->id, static_cast<std::uint32_t>(index), &ignored);
+  for (const UnitRelation& relation : unit->relations) {
+    if (ids_.contains(relation.target)) continue;
+    pending_.add({.source = unit->id,
+                  .target = relation.target,
+                  .file = static_cast<std::uint32_t>(index) + relation.file,
+                  .at = {relation.at.line + start.at.line - 1, relation.at.column},
+                  .handed_out = true},
+                 ids_);
+  }
+  ++report_.records;
+  ++progress_.records;
+  visitor_.taken(std::move(*unit));
+  return true;
+}
+
+Unit CorpusReader::unit_of(const Draft& draft, std::size_t index, const UnitStart& start) const {
+  Unit unit{.hash = start.hash, .id = draft.record.id, .kind = draft.record.kind, .relations = {}};
+  const auto file = static_cast<std::uint32_t>(file_of(draft, index) - index);
+  for (const auto& relation : draft.relations)
+    unit.relations.push_back({relation.target, file, {relation.at.line - start.at.line + 1, relation.at.column}});
+  return unit;
 }
 
 void CorpusReader::refuse_self_relations(const Draft& draft, Findings& findings) {
@@ -355,9 +441,7 @@ void CorpusReader::refuse_self_relations(const Draft& draft, Findings& findings)
 }
 
 void CorpusReader::check_relations(const Draft& draft, std::size_t index, bool handed_out) {
-  // The file that carries the facts need not be the first of its group.
-  std::size_t file = index;
-  while (file + 1 < files_.size() && files_[file].path != draft.file) ++file;
+  const std::size_t file = file_of(draft, index);
   for (const auto& relation : draft.relations) {
     if (relation.target == draft.record.id || ids_.contains(relation.target)) continue;
     if (visitor_.elsewhere && visitor_.elsewhere(relation.target)) continue;
@@ -368,6 +452,13 @@ void CorpusReader::check_relations(const Draft& draft, std::size_t index, bool h
                   .handed_out = handed_out},
                  ids_);
   }
+}
+
+// The file that carries the facts need not be the first of its group.
+std::size_t CorpusReader::file_of(const Draft& draft, std::size_t index) const {
+  std::size_t file = index;
+  while (file + 1 < files_.size() && files_[file].path != draft.file) ++file;
+  return file;
 }
 
 void CorpusReader::give_up(Findings& findings, const std::string& record) {

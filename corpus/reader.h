@@ -16,11 +16,13 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "corpus/places.h"
 #include "corpus/record.h"
+#include "corpus/units.h"
 
 namespace pramen::corpus {
 
@@ -44,6 +46,10 @@ struct Visitor {
   std::function<bool(const std::string& id)> elsewhere;       // records beside this corpus to which relations may lead
   // The corpus in which the files that records name are looked for and read (source_files.h); empty: they are not.
   std::filesystem::path files_in;
+  // For whoever keeps what was read, so that units (units.h) that did not change are not read again; all may be empty.
+  std::function<std::optional<Unit>(const UnitHash&)> known;  // what the unit holds, if that was kept
+  std::function<void(Unit&&)> taken;                          // a known unit, in place of `record`
+  std::function<void(Unit&&)> clean;                          // right after `record`: a unit without any problem
 };
 
 struct ReadReport {

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/best_bet_check.h"
@@ -15,113 +16,16 @@
 #include "corpus/definition_check.h"
 #include "corpus/thesaurus.h"
 #include "corpus/thesaurus_files.h"
-#include "indexer/columns.h"
-#include "indexer/concepts.h"
 #include "indexer/file.h"
+#include "indexer/generation_writer.h"
 #include "indexer/generations.h"
 #include "indexer/history.h"
 #include "indexer/layout.h"
-#include "indexer/name_writer.h"
-#include "indexer/segments.h"
-#include "indexer/token_column.h"
+#include "indexer/previous.h"
 
 namespace pramen::indexer {
 namespace fs = std::filesystem;
 namespace {
-
-// Writes one generation into a folder, record by record.
-class GenerationWriter {
- public:
-  GenerationWriter(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus, fs::path folder, unsigned jobs)
-      : schema_(schema),
-        thesaurus_(thesaurus),
-        languages_(schema.languages()),
-        folder_(std::move(folder)),
-        jobs_(jobs),
-        columns_(schema, folder_),
-        names_(schema, languages_, folder_),
-        segments_(folder_, languages_, jobs) {}
-
-  void add(corpus::Record&& record) {
-    columns_.add(record);
-    names_.add(record);
-    if (has_relations(record)) with_relations_.emplace(record.id, rows_);
-    segments_.add(std::move(record));
-    ++rows_;
-  }
-
-  // Takes back records that were added before their fault was known: relations
-  // to nowhere show only at the end.
-  void withdraw(const std::vector<std::string>& ids) {
-    segments_.flush();
-    for (const std::string& id : ids) {
-      const std::uint32_t row = with_relations_.at(id);
-      columns_.drop(row);
-      names_.drop(row);
-      segments_.withdraw(row);
-      ++withdrawn_;
-    }
-  }
-
-  std::uint64_t records() const { return rows_ - withdrawn_; }
-
-  void finish(Manifest manifest, std::span<const corpus::BestBet> bets, const std::function<bool(double)>& progress) {
-    segments_.flush();
-    std::string names_hash;
-    const auto write_names = [&] {
-      names_hash = names_.write(folder_ / suggest_name, Forms(folder_ / forms_name, {}));
-    };
-    const JoinedFiles joined = segments_.join(folder_, write_names, progress);
-    const Forms forms(folder_ / forms_name, {});
-    manifest.files = {{std::string(index_name), joined.index_hash},
-                      {std::string(forms_name), joined.forms_hash},
-                      {std::string(tokens_name), joined.tokens_hash},
-                      {std::string(columns_name), columns_.write(folder_ / columns_name, segments_.lengths())},
-                      {std::string(suggest_name), names_hash}};
-    manifest.files.emplace(concepts_name, recognise(forms, manifest.files.at(std::string(columns_name))));
-    manifest.records = records();
-    fs::create_directory(folder_ / schema_name);
-    schema_.save(folder_ / schema_name);
-    const std::string thesaurus = corpus::write_thesaurus(thesaurus_, corpus::ThesaurusFormat::turtle, {});
-    write_file(folder_ / schema_name / thesaurus_name, thesaurus);
-    ContentHash content = segments_.content();
-    content.add(thesaurus);
-    if (!bets.empty()) {
-      const std::string lines = corpus::to_lines(bets);
-      write_file(folder_ / schema_name / best_bets_name, lines);
-      content.add(lines);
-    }
-    manifest.content_hash = content.hex();
-    manifest.fingerprint = fingerprint(schema_.fingerprint(), languages_.fingerprint());
-    write_manifest(folder_, manifest);
-  }
-
- private:
-  std::string recognise(const Forms& forms, const std::string& columns_hash) const {
-    const TokenColumn tokens(folder_ / tokens_name, {schema_.languages().begin(), schema_.languages().end()});
-    const Columns columns(folder_ / columns_name, columns_hash, schema_);
-    return write_concepts(folder_ / concepts_name, {thesaurus_, schema_, languages_, forms, tokens, columns}, jobs_);
-  }
-
-  // Only a record with relations can be withdrawn, so only these rows are kept.
-  bool has_relations(const corpus::Record& record) const {
-    return std::ranges::any_of(schema_.fields(), [&](const corpus::Field& field) {
-      return field.type == corpus::FieldType::records && record.fact(field.name) != nullptr;
-    });
-  }
-
-  const corpus::Schema& schema_;
-  const corpus::Thesaurus& thesaurus_;
-  const stemmers::Languages languages_;
-  const fs::path folder_;
-  const unsigned jobs_;
-  ColumnWriter columns_;
-  NameWriter names_;
-  Segments segments_;
-  std::unordered_map<std::string, std::uint32_t> with_relations_;  // id -> row
-  std::uint32_t rows_ = 0;
-  std::uint64_t withdrawn_ = 0;
-};
 
 // Removes an unfinished build unless it was published.
 class BuildingFolder {
@@ -139,99 +43,166 @@ class BuildingFolder {
   fs::path path_;
 };
 
-BuildReport build_generation(const BuildOptions& options, const corpus::ProblemSink& problem,
-                             const std::function<bool(const BuildProgress&)>& progress) {
-  BuildReport report;
-  const corpus::ProblemSink counting = [&](corpus::Problem&& found) {
-    ++(found.severity == corpus::Severity::fault ? report.faults : report.warnings);
-    problem(std::move(found));
-  };
-  const std::optional<corpus::Schema> schema = corpus::corpus_schema(options.corpus, counting);
-  if (!schema) return report;
+class Builder {
+ public:
+  Builder(const BuildOptions& options, const corpus::ProblemSink& problem,
+          const std::function<bool(const BuildProgress&)>& progress)
+      : options_(options), progress_(progress), problem_([this, problem](corpus::Problem&& found) {
+          ++(found.severity == corpus::Severity::fault ? report_.faults : report_.warnings);
+          if (!heard_) problem(std::move(found));
+        }) {}
+
+  BuildReport build();
+
+ private:
+  // False: the records that are inherited are too few, and nothing was done.
+  bool build_out_of(const Previous* previous, const corpus::Schema& schema, const corpus::Thesaurus& thesaurus,
+                    const std::string& thesaurus_text);
+  corpus::ReadReport read(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus, GenerationWriter& writer);
+  void publish(const fs::path& building, std::uint64_t number, std::uint64_t previous);
+  void tidy_up(std::uint64_t number, std::uint64_t previous);
+  bool goes_on() { return !progress_ || progress_(now_); }
+
+  const BuildOptions& options_;
+  const std::function<bool(const BuildProgress&)>& progress_;
+  const corpus::ProblemSink problem_;
+  BuildProgress now_;
+  BuildReport report_;
+  std::vector<corpus::BestBet> bets_;  // that hold
+  bool heard_ = false;                 // the corpus is read again: its problems are known
+};
+
+BuildReport Builder::build() {
+  const std::optional<corpus::Schema> schema = corpus::corpus_schema(options_.corpus, problem_);
+  if (!schema) return report_;
   const std::optional<corpus::Thesaurus> thesaurus =
-      corpus::corpus_thesaurus(options.corpus, *schema, options.thesauri, counting);
-  if (!thesaurus) return report;
+      corpus::corpus_thesaurus(options_.corpus, *schema, options_.thesauri, problem_);
+  if (!thesaurus) return report_;
+  const std::string text = corpus::write_thesaurus(*thesaurus, corpus::ThesaurusFormat::turtle, {});
 
-  const WriteLock lock(options.database);
-  const BuildingFolder building(options.database);
-  const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  GenerationWriter writer(*schema, *thesaurus, building.path(), jobs);
-  corpus::DefinitionCheck definitions(*thesaurus);
-  corpus::BestBetCheck best_bets(corpus::read_best_bets(options.corpus / corpus::best_bets_name, *schema, counting));
-  BuildProgress now;
-  const corpus::ReadReport read = corpus::read_corpus(options.corpus, *schema,
-                                                      {.record =
-                                                           [&](corpus::Record&& record) {
-                                                             definitions.see(record);
-                                                             best_bets.see(record.id);
-                                                             // Without skip_invalid one fault means that nothing will
-                                                             // be published: the rest is only checked.
-                                                             if (report.faults == 0 || options.skip_invalid)
-                                                               writer.add(std::move(record));
-                                                           },
-                                                       .problem = counting,
-                                                       .progress =
-                                                           [&](const corpus::Progress& done) {
-                                                             now.corpus = done;
-                                                             return !progress || progress(now);
-                                                           },
-                                                       .files_in = options.corpus});
-  std::vector<corpus::BestBet> bets;
-  if (!read.stopped) {
-    definitions.report(counting);
-    best_bets.withdraw(read.withdrawn);
-    bets = best_bets.sound(corpus::today(), counting);
+  const WriteLock lock(options_.database);
+  std::unique_ptr<const Previous> previous;
+  if (!options_.full) {
+    const std::string rules =
+        fingerprint(schema->fingerprint(), stemmers::Languages(schema->languages()).fingerprint());
+    previous = Previous::open(options_.database, *schema, rules, text);
   }
-  report.faulty = read.faulty;
-  report.stopped = read.stopped;
-  if (report.stopped || (report.faults > 0 && !options.skip_invalid)) return report;
+  const BuildReport before = report_;
+  if (build_out_of(previous.get(), *schema, *thesaurus, text)) return report_;
+  report_ = before;
+  heard_ = true;
+  build_out_of(nullptr, *schema, *thesaurus, text);
+  return report_;
+}
 
-  writer.withdraw(read.withdrawn);
-  now.stage = Stage::writing;
-  if (progress && !progress(now)) {
-    report.stopped = true;
-    return report;
+bool Builder::build_out_of(const Previous* previous, const corpus::Schema& schema, const corpus::Thesaurus& thesaurus,
+                           const std::string& thesaurus_text) {
+  const BuildingFolder building(options_.database);
+  const unsigned jobs = options_.jobs > 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
+  GenerationWriter writer(schema, thesaurus, thesaurus_text, previous, building.path(), jobs);
+  const corpus::ReadReport read_records = read(schema, thesaurus, writer);
+  if (report_.stopped || (report_.faults > 0 && !options_.skip_invalid)) return true;
+
+  writer.withdraw(read_records.withdrawn);
+  if (writer.worn_out()) return false;
+  now_.stage = Stage::writing;
+  if (!goes_on()) {
+    report_.stopped = true;
+    return true;
   }
-  const std::uint64_t number = next_generation(options.database);
-  const std::uint64_t previous = published(options.database);
+  const std::uint64_t number = next_generation(options_.database), current = published(options_.database);
   try {
-    writer.finish({.generation = number, .previous = previous, .published = now_utc(), .skipped = report.faulty}, bets,
+    writer.finish({.generation = number, .previous = current, .published = now_utc(), .skipped = report_.faulty}, bets_,
                   [&](double written) {
-                    now.written = written;
-                    return !progress || progress(now);
+                    now_.written = written;
+                    return goes_on();
                   });
   } catch (const Segments::Stopped&) {
-    report.stopped = true;
-    return report;
+    report_.stopped = true;
+    return true;
   }
-  now.stage = Stage::publishing;
-  if (progress && !progress(now)) {
-    report.stopped = true;
-    return report;
+  now_.stage = Stage::publishing;
+  if (!goes_on()) {
+    report_.stopped = true;
+    return true;
   }
-  finish_generation(options.database, building.path(), number);
-  if (options.publish) switch_generation(options.database, number);
-  append_history(options.database, {.time = {},
-                                    .action = options.publish ? "publish" : "build",
-                                    .generation = number,
-                                    .previous = previous,
-                                    .who = options.who.empty() ? account_name() : options.who,
-                                    .why = options.why});
-  report.generation = number;
-  report.records = writer.records();
+  report_.records = writer.records();
+  report_.taken_over = writer.taken_over();
+  publish(building.path(), number, current);
+  return true;
+}
+
+corpus::ReadReport Builder::read(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus,
+                                 GenerationWriter& writer) {
+  corpus::DefinitionCheck definitions(thesaurus);
+  corpus::BestBetCheck best_bets(corpus::read_best_bets(options_.corpus / corpus::best_bets_name, schema, problem_));
+  // Without skip_invalid one fault means that nothing will be published: the rest is only checked.
+  const auto wanted = [&] { return report_.faults == 0 || options_.skip_invalid; };
+  const corpus::ReadReport read =
+      corpus::read_corpus(options_.corpus, schema,
+                          {.record =
+                               [&](corpus::Record&& record) {
+                                 definitions.see(record.id, record.kind);
+                                 best_bets.see(record.id);
+                                 ++report_.read;
+                                 if (wanted()) writer.add(std::move(record));
+                               },
+                           .problem = problem_,
+                           .progress =
+                               [&](const corpus::Progress& done) {
+                                 now_.corpus = done;
+                                 return goes_on();
+                               },
+                           .placed = {},
+                           .elsewhere = {},
+                           .files_in = options_.corpus,
+                           .known = [&](const corpus::UnitHash& hash) { return writer.known(hash); },
+                           .taken =
+                               [&](corpus::Unit&& unit) {
+                                 definitions.see(unit.id, unit.kind);
+                                 best_bets.see(unit.id);
+                                 writer.take(unit);
+                               },
+                           .clean =
+                               [&](corpus::Unit&& unit) {
+                                 if (wanted()) writer.add_source(unit);
+                               }});
+  if (!read.stopped) {
+    definitions.report(problem_);
+    best_bets.withdraw(read.withdrawn);
+    bets_ = best_bets.sound(corpus::today(), problem_);
+  }
+  report_.faulty = read.faulty;
+  report_.stopped = read.stopped;
+  return read;
+}
+
+void Builder::publish(const fs::path& building, std::uint64_t number, std::uint64_t previous) {
+  finish_generation(options_.database, building, number);
+  if (options_.publish) switch_generation(options_.database, number);
+  append_history(options_.database, {.time = {},
+                                     .action = options_.publish ? "publish" : "build",
+                                     .generation = number,
+                                     .previous = previous,
+                                     .who = options_.who.empty() ? account_name() : options_.who,
+                                     .why = options_.why});
+  report_.generation = number;
+  tidy_up(number, previous);
+}
+
+void Builder::tidy_up(std::uint64_t number, std::uint64_t previous) {
   try {
-    report.bytes = tree_bytes(generation_folder(options.database, number));
-    drop_old_generations(options.database, options.keep, {previous, number});
+    report_.bytes = tree_bytes(generation_folder(options_.database, number));
+    drop_old_generations(options_.database, options_.keep, {previous, number});
   } catch (const std::exception& error) {
     // It is published all the same; the next build tidies up.
     corpus::Problem untidy;
     untidy.severity = corpus::Severity::warning;
-    untidy.where.file = options.database.string();
+    untidy.where.file = options_.database.string();
     untidy.rule = "old-generations";
     untidy.what = fmt::format("old generations could not be tidied away: {}", error.what());
-    counting(std::move(untidy));
+    problem_(std::move(untidy));
   }
-  return report;
 }
 
 }  // namespace
@@ -240,7 +211,7 @@ BuildReport build(const BuildOptions& options, const corpus::ProblemSink& proble
                   const std::function<bool(const BuildProgress&)>& progress) {
   const auto began = std::chrono::steady_clock::now();
   try {
-    BuildReport report = build_generation(options, problem, progress);
+    BuildReport report = Builder(options, problem, progress).build();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return report;
   } catch (const Xapian::Error& error) {

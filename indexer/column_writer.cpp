@@ -4,11 +4,13 @@
 #include <charconv>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <numeric>
 #include <stdexcept>
 
 #include "indexer/columns.h"
 #include "indexer/file.h"
+#include "indexer/previous.h"
 #include "indexer/sections.h"
 #include "stemmers/language.h"
 
@@ -34,17 +36,6 @@ class RowTexts {
     std::string rows = read_file(path_);
     fs::remove(path_);
     return rows;
-  }
-  // As two sections: where each row's text begins, and the texts.
-  static void write(std::span<const std::string_view> rows, SectionWriter& sections, const std::string& begins_name,
-                    const std::string& name) {
-    std::vector<std::uint32_t> begins = {0};
-    sections.begin(name);
-    for (const std::string_view text : rows) {
-      sections.append(text);
-      begins.push_back(begins.back() + static_cast<std::uint32_t>(text.size()));
-    }
-    sections.add(begins_name, begins);
   }
   static std::vector<std::string_view> split(std::string_view rows) {
     std::vector<std::string_view> texts;
@@ -73,19 +64,77 @@ std::int32_t to_number(const std::vector<std::string>& values) {
   return number;
 }
 
-// Place of each row when its keys are sorted; of equal keys the ids decide.
-std::vector<std::uint32_t> places(const std::string& keys, std::span<const std::string_view> ids) {
-  const std::vector<std::string_view> rows = RowTexts::split(keys);
-  std::vector<std::uint32_t> order(rows.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    const int compared = rows[a].compare(rows[b]);
-    return compared != 0 ? compared < 0 : ids[a] < ids[b];
-  });
-  std::vector<std::uint32_t> place(rows.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-  return place;
-}
+// As two sections: where each row's text begins, and the texts.
+class TextSections {
+ public:
+  TextSections(SectionWriter& sections, const std::string& name) : sections_(sections) { sections.begin(name); }
+  void add(std::string_view text) {
+    sections_.append(text);
+    begins_.push_back(begins_.back() + static_cast<std::uint32_t>(text.size()));
+  }
+  void write_begins(const std::string& name) { sections_.add(name, begins_); }
+
+ private:
+  SectionWriter& sections_;
+  std::vector<std::uint32_t> begins_ = {0};
+};
+
+// The titles of one language in their order.
+class TitleOrder {
+ public:
+  TitleOrder(const std::string& lang, const Inherited* inherited) : lang_(lang), inherited_(inherited) {
+    if (inherited == nullptr) return;
+    const Columns& columns = inherited->from.columns;
+    const std::span<const std::uint32_t> places = columns.title_order(lang);
+    std::vector<std::uint32_t> row_at(places.size());
+    for (std::uint32_t row = 0; row < places.size(); ++row) row_at[places[row]] = row;
+    std::ranges::copy_if(row_at, std::back_inserter(order_),
+                         [&](std::uint32_t row) { return inherited->kept[row] != 0; });
+  }
+
+  // Adds the rows from `first` on that have a record. Of equal keys the ids decide.
+  void add(std::uint32_t first, std::span<const std::string_view> keys, std::span<const std::string_view> ids,
+           std::span<const char> gone) {
+    std::vector<std::uint32_t> fresh;
+    for (std::uint32_t i = 0; i < keys.size(); ++i) {
+      if (gone[i] == 0) fresh.push_back(i);
+    }
+    const auto before = [&](std::uint32_t i, std::string_view key, std::string_view id) {
+      const int compared = keys[i].compare(key);
+      return compared != 0 ? compared < 0 : ids[i] < id;
+    };
+    std::ranges::sort(fresh, [&](std::uint32_t a, std::uint32_t b) { return before(a, keys[b], ids[b]); });
+    std::vector<std::uint32_t> merged;
+    auto old = order_.begin();
+    for (const std::uint32_t i : fresh) {
+      const auto end = std::partition_point(old, order_.end(), [&](std::uint32_t row) {
+        const Columns& columns = inherited_->from.columns;
+        return !before(i, stemmers::collation_key(columns.title(row, lang_).text, lang_), columns.id(row));
+      });
+      merged.insert(merged.end(), old, end);
+      merged.push_back(first + i);
+      old = end;
+    }
+    merged.insert(merged.end(), old, order_.end());
+    order_ = std::move(merged);
+  }
+
+  // By row; rows without a record come last.
+  std::vector<std::uint32_t> places(std::uint32_t rows) const {
+    std::vector<std::uint32_t> places(rows, rows);
+    std::uint32_t next = 0;
+    for (const std::uint32_t row : order_) places[row] = next++;
+    for (std::uint32_t& place : places) {
+      if (place == rows) place = next++;
+    }
+    return places;
+  }
+
+ private:
+  const std::string& lang_;
+  const Inherited* inherited_;
+  std::vector<std::uint32_t> order_;  // rows
+};
 
 }  // namespace
 
@@ -125,19 +174,38 @@ struct ColumnWriter::State {
     facts_at.push_back(static_cast<std::uint32_t>(facts.size()));
   }
 
-  void forget_dropped() {
+  std::vector<char> gone() const {
     std::vector<char> gone(facts_at.size() - 1);
     for (const std::uint32_t row : dropped) gone[row] = 1;
-    std::uint32_t kept = 0;
-    for (std::size_t row = 0; row < gone.size(); ++row) {
-      const std::uint32_t begin = facts_at[row], size = facts_at[row + 1] - begin;
-      facts_at[row] = kept;
-      if (gone[row] != 0) continue;
-      std::copy_n(facts.begin() + begin, size, facts.begin() + kept);
-      kept += size;
-    }
-    facts_at.back() = kept;
-    facts.resize(kept);
+    return gone;
+  }
+
+  void write_facts(SectionWriter& sections, std::span<const char> gone, const Inherited* inherited) const {
+    std::vector<std::uint32_t> begins = {0};
+    sections.begin("facts");
+    const auto add = [&](std::span<const std::uint16_t> row) {
+      sections.append(row);
+      begins.push_back(begins.back() + static_cast<std::uint32_t>(row.size()));
+    };
+    for (std::uint32_t row = 0; row < inherited_rows(inherited); ++row)
+      add(inherited->kept[row] != 0 ? inherited->from.columns.facts(row) : std::span<const std::uint16_t>());
+    for (std::size_t i = 0; i < gone.size(); ++i)
+      add(gone[i] != 0 ? std::span<const std::uint16_t>()
+                       : std::span(facts).subspan(facts_at[i], facts_at[i + 1] - facts_at[i]));
+    sections.add("facts_at", begins);
+  }
+
+  static std::uint32_t inherited_rows(const Inherited* inherited) {
+    return inherited == nullptr ? 0 : inherited->from.rows();
+  }
+
+  static void write_lengths(SectionWriter& sections, std::span<const std::uint32_t> own, std::span<const char> gone,
+                            const Inherited* inherited) {
+    std::vector<std::uint32_t> lengths;
+    for (std::uint32_t row = 0; row < inherited_rows(inherited); ++row)
+      lengths.push_back(inherited->kept[row] != 0 ? inherited->from.columns.lengths()[row] : 0);
+    for (std::size_t i = 0; i < gone.size(); ++i) lengths.push_back(gone[i] != 0 ? 0 : own[i]);
+    sections.add("length", lengths);
   }
 };
 
@@ -161,20 +229,29 @@ void ColumnWriter::add(const corpus::Record& record) {
 
 void ColumnWriter::drop(std::uint32_t row) { state_->dropped.push_back(row); }
 
-std::string ColumnWriter::write(const fs::path& file, std::span<const std::uint32_t> lengths) {
+std::string ColumnWriter::write(const fs::path& file, std::span<const std::uint32_t> lengths,
+                                const Inherited* inherited) {
+  const std::uint32_t first = State::inherited_rows(inherited);
+  const std::vector<char> gone = state_->gone();
   SectionWriter sections(file);
-  sections.begin("length");
-  sections.append(lengths);
-  state_->forget_dropped();
-  sections.add("facts_at", state_->facts_at);
-  sections.add("facts", state_->facts);
+  State::write_lengths(sections, lengths, gone, inherited);
+  state_->write_facts(sections, gone, inherited);
   const std::string taken_ids = state_->ids.take();
   const std::vector<std::string_view> ids = RowTexts::split(taken_ids);
-  RowTexts::write(ids, sections, "id_at", "id");
-  for (LanguageTitles& language : state_->titles) {
-    const std::string titles = language.titles.take();
-    RowTexts::write(RowTexts::split(titles), sections, "title_at:" + language.lang, "title:" + language.lang);
-    sections.add("order:" + language.lang, places(language.keys.take(), ids));
+  TextSections id_texts(sections, "id");
+  for (std::uint32_t row = 0; row < first; ++row) id_texts.add(inherited->from.columns.id(row));
+  for (const std::string_view id : ids) id_texts.add(id);
+  id_texts.write_begins("id_at");
+  for (std::size_t i = 0; i < state_->titles.size(); ++i) {
+    LanguageTitles& language = state_->titles[i];
+    const std::string titles = language.titles.take(), keys = language.keys.take();
+    TextSections texts(sections, "title:" + language.lang);
+    for (std::uint32_t row = 0; row < first; ++row) texts.add(inherited->from.columns.title_in(row, i));
+    for (const std::string_view title : RowTexts::split(titles)) texts.add(title);
+    texts.write_begins("title_at:" + language.lang);
+    TitleOrder order(language.lang, inherited);
+    order.add(first, RowTexts::split(keys), ids, gone);
+    sections.add("order:" + language.lang, order.places(first + static_cast<std::uint32_t>(ids.size())));
   }
   return sections.finish();
 }

@@ -10,6 +10,12 @@ std::span<const T> numbers(std::string_view bytes) {
   return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
 }
 
+std::uint32_t live_rows(std::span<const std::uint32_t> facts_at) {
+  std::uint32_t live = 0;
+  for (std::size_t row = 0; row + 1 < facts_at.size(); ++row) live += facts_at[row] != facts_at[row + 1] ? 1 : 0;
+  return live;
+}
+
 }  // namespace
 
 FacetNumbers::FacetNumbers(const corpus::Schema& schema) {
@@ -38,6 +44,7 @@ Columns::Columns(const std::filesystem::path& file, std::string_view expected_ha
       facts_at_(sections_.numbers<std::uint32_t>("facts_at")),
       facts_(sections_.numbers<std::uint16_t>("facts")),
       rows_(static_cast<std::uint32_t>(lengths_.size())),
+      records_(live_rows(facts_at_)),
       ids_{sections_.numbers<std::uint32_t>("id_at"), sections_.bytes("id")} {
   for (const auto& [name, bytes] : sections_.all()) {
     const std::string rest = name.substr(name.find(':') + 1);

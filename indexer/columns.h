@@ -3,17 +3,16 @@
 //
 // Written once per build (ColumnWriter), then mapped into memory (Columns),
 // where any number of threads may read. A file of sections (sections.h):
-//   length              u32[rows]      words of the record, weighted by field (Xapian's document length)
-//   facts_at, facts     u32[rows + 1], u16[]  what facets ask of a record, side by side (below)
-//   id_at, id           u32[rows + 1]  ids, one after the other
-//   title_at:<lang>, title:<lang>      titles likewise; empty where there is no text in that language
-//   order:<lang>        u32[rows]      place of the title in that language's order
+//   length              u32[rows]      words of the record, weighted by field (Xapian's document length); 0 without a
+//   record facts_at, facts     u32[rows + 1], u16[]  what facets ask of a record, side by side (below) id_at, id
+//   u32[rows + 1]  ids, one after the other title_at:<lang>, title:<lang>      titles likewise; empty where there is no
+//   text in that language order:<lang>        u32[rows]      place of the title in that language's order
 //
 // Facts of a row: the language of the original (its place among those of the schema); two
 // words for each range facet, the number's lower half first; the numbers of its values in
 // all other facets (FacetNumbers), ascending. All of a record's facets lie in one line of
 // memory, so that counting one more costs next to nothing. A row without facts has no
-// record: it was withdrawn while building.
+// record: it was withdrawn while building, or the generation was made out of one that still had it.
 #pragma once
 
 #include <cstdint>
@@ -55,6 +54,8 @@ class FacetNumbers {
   std::size_t ranges_ = 0;
 };
 
+struct Inherited;
+
 class ColumnWriter {
  public:
   // Keeps ids, titles and their collation keys in `folder` while building, so that memory stays at a few bytes a
@@ -63,9 +64,11 @@ class ColumnWriter {
   ~ColumnWriter();
 
   void add(const corpus::Record& record);  // the next row
-  void drop(std::uint32_t row);            // its record was withdrawn
-  // Writes the file and returns its hash. `lengths`: of each row. Throws std::runtime_error.
-  std::string write(const std::filesystem::path& file, std::span<const std::uint32_t> lengths);
+  void drop(std::uint32_t row);            // its record was withdrawn; counted from the first that was added
+  // Writes the file and returns its hash: the rows that were added, behind all of those that are inherited, if that is
+  // given. `lengths`: of each row that was added. Throws std::runtime_error.
+  std::string write(const std::filesystem::path& file, std::span<const std::uint32_t> lengths,
+                    const Inherited* inherited = nullptr);
 
  private:
   struct State;
@@ -79,9 +82,14 @@ class Columns {
   Columns(const std::filesystem::path& file, std::string_view expected_hash, const corpus::Schema& schema);
 
   std::uint32_t rows() const { return rows_; }
+  std::uint32_t records() const { return records_; }  // live rows
   bool live(std::uint32_t row) const { return facts_at_[row] != facts_at_[row + 1]; }
   std::span<const std::uint32_t> lengths() const { return lengths_; }
   const FacetNumbers& facets() const { return facets_; }
+  // All of a row; none where it has no record.
+  std::span<const std::uint16_t> facts(std::uint32_t row) const {
+    return facts_.subspan(facts_at_[row], facts_at_[row + 1] - facts_at_[row]);
+  }
   // Of a live row: its values in all facets, ascending; its number in a range facet.
   std::span<const std::uint16_t> values(std::uint32_t row) const {
     return facts_.subspan(facts_at_[row] + head_words_, facts_at_[row + 1] - facts_at_[row] - head_words_);
@@ -121,7 +129,7 @@ class Columns {
   const std::size_t head_words_;  // of a row's facts, before the values
   const std::span<const std::uint32_t> lengths_, facts_at_;
   const std::span<const std::uint16_t> facts_;
-  const std::uint32_t rows_;
+  const std::uint32_t rows_, records_;
   Texts ids_;
   std::vector<Titles> titles_;  // in the order of the schema's languages
   std::map<std::string, std::span<const std::uint32_t>, std::less<>> orders_;

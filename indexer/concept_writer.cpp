@@ -2,13 +2,14 @@
 // (forms.h), so that no text is analysed again.
 #include <algorithm>
 #include <set>
-#include <thread>
 #include <unordered_map>
 
 #include "corpus/thesaurus.h"
 #include "indexer/columns.h"
 #include "indexer/concepts.h"
 #include "indexer/layout.h"
+#include "indexer/parallel.h"
+#include "indexer/previous.h"
 #include "indexer/token_column.h"
 #include "indexer/varint.h"
 #include "stemmers/folding.h"
@@ -44,6 +45,9 @@ std::vector<std::string_view> names_in(std::string_view label) {
 
 std::set<Subject> as_set(const std::vector<Subject>& subjects) { return {subjects.begin(), subjects.end()}; }
 
+// Of a facet's value that is no concept.
+constexpr Subject no_subject = ~0U;
+
 struct NamedSubject {
   std::string id;
   corpus::Labels names;
@@ -70,14 +74,7 @@ class SubjectList {
       }
       narrower_at_.push_back(static_cast<std::uint32_t>(narrower_.size()));
     }
-    tables_ = labels_.tables();
   }
-
-  std::size_t size() const { return subjects_.size(); }
-  LabelTrie labels() const { return LabelTrie(tables_); }  // valid as long as the list
-  // By the number of a facet's value: what a record with it has; no_subject for facts that are none.
-  static constexpr Subject no_subject = ~0U;
-  Subject of_value(std::uint32_t value) const { return of_value_[value]; }
 
   void write(SectionWriter& file, std::span<const std::string> languages) const {
     file.add("of_thesaurus", std::vector<std::uint32_t>{of_thesaurus_});
@@ -88,7 +85,8 @@ class SubjectList {
         return found == subject.names.end() ? std::string_view() : found->second;
       });
     }
-    tables_.write(file);
+    labels_.tables().write(file);
+    file.add("of_value", of_value_);
     file.add("narrower", narrower_);
     file.add("narrower_at", narrower_at_);
   }
@@ -163,7 +161,6 @@ class SubjectList {
   std::vector<NamedSubject> subjects_;
   Subject of_thesaurus_ = 0;
   LabelTrieBuilder labels_;
-  LabelTables tables_;  // of them
   std::vector<Subject> of_value_, narrower_;
   std::vector<std::uint32_t> narrower_at_ = {0};
 };
@@ -172,7 +169,7 @@ class SubjectList {
 class TokenKeys {
  public:
   TokenKeys(const LabelTrie& labels, const Forms& forms, const stemmers::Languages& languages)
-      : at_(forms.size() + std::size_t{1}) {
+      : at_(forms.tokens() + std::size_t{1}) {
     std::vector<std::pair<std::uint32_t, LabelTrie::Key>> found;
     for (LabelTrie::Key key = 0; key < labels.keys().size(); ++key) {
       const std::string_view text = labels.keys()[key];
@@ -220,13 +217,13 @@ struct Recognised {
   std::string occurrences;
   std::vector<std::uint32_t> sizes;  // bytes of occurrences, by row
   std::vector<RowSubject> subjects;  // by concept, then row
-  std::exception_ptr failure = nullptr;
 };
 
 class Recogniser {
  public:
-  Recogniser(const ConceptSources& sources, const SubjectList& subjects, const LabelTrie& labels)
-      : sources_(sources), subjects_(subjects), labels_(labels), keys_(labels, sources.forms, sources.languages) {
+  // `of_value`: by the number of a facet's value, what a record with it has.
+  Recogniser(const ConceptSources& sources, const LabelTrie& labels, std::span<const Subject> of_value)
+      : sources_(sources), labels_(labels), of_value_(of_value), keys_(labels, sources.forms, sources.languages) {
     for (std::size_t i = 0; i < sources.thesaurus.concepts().size(); ++i) {
       for (const std::string& id : sources.thesaurus.concepts()[i].definitions)
         defined_[id].push_back(static_cast<Subject>(i));
@@ -273,8 +270,7 @@ class Recogniser {
       }
     }
     for (const std::uint16_t value : sources_.columns.values(row)) {
-      if (const Subject subject = subjects_.of_value(value); subject != SubjectList::no_subject)
-        frequencies[subject] += value_frequency;
+      if (const Subject subject = of_value_[value]; subject != no_subject) frequencies[subject] += value_frequency;
     }
     if (const auto defined = defined_.find(sources_.columns.id(row)); defined != defined_.end()) {
       for (const Subject subject : defined->second) frequencies[subject] += definition_frequency;
@@ -301,8 +297,8 @@ class Recogniser {
   };
 
   const ConceptSources& sources_;
-  const SubjectList& subjects_;
   const LabelTrie& labels_;
+  const std::span<const Subject> of_value_;
   const TokenKeys keys_;
   std::unordered_map<std::string, std::vector<Subject>, TextHash, std::equal_to<>> defined_;  // by record id
 };
@@ -311,6 +307,20 @@ class Recogniser {
 class RowLists {
  public:
   explicit RowLists(std::size_t subjects) : lists_(subjects) {}
+  // Those of records that stay.
+  void take(const Inherited& inherited) {
+    const Sections& from = inherited.from.concepts;
+    const auto at = from.numbers<std::uint64_t>("rows_at");
+    const auto rows = from.numbers<std::uint32_t>("rows");
+    const auto frequencies = from.numbers<std::uint16_t>("frequencies");
+    for (std::size_t subject = 0; subject < lists_.size(); ++subject) {
+      for (std::uint64_t i = at[subject]; i < at[subject + 1]; ++i) {
+        if (inherited.kept[rows[i]] == 0) continue;
+        lists_[subject].rows.push_back(rows[i]);
+        lists_[subject].frequencies.push_back(frequencies[i]);
+      }
+    }
+  }
   void add(const std::vector<RowSubject>& found) {
     for (const RowSubject& one : found) {
       lists_[one.subject].rows.push_back(one.row);
@@ -337,48 +347,77 @@ class RowLists {
   std::vector<List> lists_;
 };
 
+// What is the same for all records. Written beforehand, so that it can be read as any reader does.
+void write_subjects(const std::filesystem::path& path, const ConceptSources& sources) {
+  SectionWriter file(path);
+  SubjectList(sources).write(file, sources.schema.languages());
+  file.finish();
+}
+
+bool is_of_records(std::string_view section) {
+  return section.starts_with("occurrences") || section.starts_with("rows") || section == "frequencies";
+}
+
+// As many runs of rows at once as there are threads; handed out in their order.
+void recognise_rows(const Recogniser& recogniser, std::uint32_t first, std::uint32_t rows, unsigned jobs,
+                    const std::function<void(const Recognised&)>& sink,
+                    const std::function<void(std::uint64_t)>& done) {
+  for (std::uint32_t begin = first; begin < rows; begin += chunk_rows * jobs) {
+    std::vector<Recognised> runs(jobs);
+    in_parallel(jobs, jobs, [&](std::size_t i) {
+      const auto from = static_cast<std::uint32_t>(std::min<std::size_t>(begin + i * chunk_rows, rows));
+      runs[i] = recogniser.run(from, std::min(from + chunk_rows, rows));
+    });
+    for (const Recognised& run : runs) sink(run);
+    if (done) done(std::min(begin + chunk_rows * jobs, rows));
+  }
+}
+
+std::string write_all(const std::filesystem::path& path, const Sections& subjects, const ConceptSources& sources,
+                      unsigned jobs, const std::function<void(std::uint64_t)>& done) {
+  SectionWriter file(path);
+  for (const Sections::Section& section : subjects.all()) {
+    if (is_of_records(section.name)) continue;
+    file.begin(section.name);
+    file.append(section.bytes);
+  }
+  RowLists lists(subjects.bytes("ids_at").size() / sizeof(std::uint32_t) - 1);
+  std::vector<std::uint64_t> at = {0};
+  std::uint32_t first = 0;
+  file.begin("occurrences");
+  if (sources.inherited != nullptr) {
+    const Sections& from = sources.inherited->from.concepts;
+    const auto begins = from.numbers<std::uint64_t>("occurrences_at");
+    at.assign(begins.begin(), begins.end());
+    first = sources.inherited->from.rows();
+    file.append(from.bytes("occurrences"));
+    lists.take(*sources.inherited);
+  }
+  const LabelTrie labels(subjects);
+  const Recogniser recogniser(sources, labels, subjects.numbers<Subject>("of_value"));
+  recognise_rows(
+      recogniser, first, sources.columns.rows(), jobs,
+      [&](const Recognised& run) {
+        file.append(run.occurrences);
+        for (const std::uint32_t size : run.sizes) at.push_back(at.back() + size);
+        lists.add(run.subjects);
+      },
+      done);
+  file.add("occurrences_at", at);
+  lists.write(file);
+  return file.finish();
+}
+
 }  // namespace
 
 std::string write_concepts(const std::filesystem::path& path, const ConceptSources& sources, unsigned jobs,
                            const std::function<void(std::uint64_t)>& done) {
-  const SubjectList subjects(sources);
-  SectionWriter file(path);
-  subjects.write(file, sources.schema.languages());
-  RowLists lists(subjects.size());
-  std::vector<std::uint64_t> at = {0};
-  {
-    const LabelTrie labels = subjects.labels();
-    const Recogniser recogniser(sources, subjects, labels);
-    file.begin("occurrences");
-    const std::uint32_t rows = sources.columns.rows();
-    // As many runs at once as there are threads; joined in their order.
-    for (std::uint32_t begin = 0; begin < rows; begin += chunk_rows * jobs) {
-      std::vector<Recognised> runs(jobs);
-      {
-        std::vector<std::jthread> threads;
-        for (unsigned i = 0; i < jobs; ++i) {
-          const std::uint32_t from = std::min(begin + i * chunk_rows, rows), to = std::min(from + chunk_rows, rows);
-          threads.emplace_back([&run = runs[i], &recogniser, from, to] {
-            try {
-              run = recogniser.run(from, to);
-            } catch (...) {
-              run.failure = std::current_exception();
-            }
-          });
-        }
-      }
-      for (const Recognised& run : runs) {
-        if (run.failure) std::rethrow_exception(run.failure);
-        file.append(run.occurrences);
-        for (const std::uint32_t size : run.sizes) at.push_back(at.back() + size);
-        lists.add(run.subjects);
-      }
-      if (done) done(std::min(begin + chunk_rows * jobs, rows));
-    }
-  }
-  file.add("occurrences_at", at);
-  lists.write(file);
-  return file.finish();
+  if (sources.inherited != nullptr) return write_all(path, sources.inherited->from.concepts, sources, jobs, done);
+  const std::filesystem::path bare = path.parent_path() / "subjects";
+  write_subjects(bare, sources);
+  std::string hash = write_all(path, Sections(bare), sources, jobs, done);
+  std::filesystem::remove(bare);
+  return hash;
 }
 
 }  // namespace pramen::indexer

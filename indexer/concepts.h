@@ -32,6 +32,7 @@ class Languages;
 namespace pramen::indexer {
 
 class Columns;
+struct Inherited;
 class TokenColumn;
 
 // A concept of the generation: those of the thesaurus first, in the order of their ids; then values.
@@ -111,10 +112,11 @@ struct ConceptSources {
   const Forms& forms;
   const TokenColumn& tokens;
   const Columns& columns;
+  const Inherited* inherited = nullptr;  // its concepts and what was found in its records are taken over
 };
 
-// Looks for the concepts in all records, on `jobs` threads, and writes the file; returns its hash. `done` hears
-// how many records were looked at, from the calling thread, and may throw to end it.
+// Looks for the concepts in all records that are not inherited, on `jobs` threads, and writes the file; returns its
+// hash. `done` hears how many records were looked at, from the calling thread, and may throw to end it.
 std::string write_concepts(const std::filesystem::path& file, const ConceptSources& sources, unsigned jobs,
                            const std::function<void(std::uint64_t)>& done = {});
 

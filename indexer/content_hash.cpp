@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace pramen::indexer {
 namespace {
@@ -31,6 +33,14 @@ void ContentHash::remove(std::string_view bytes) {
   const auto [taken_low, taken_high] = hash_lanes(bytes);
   high -= taken_high + (low < taken_low ? 1 : 0);
   low -= taken_low;
+}
+
+ContentHash ContentHash::from_hex(std::string_view hex) {
+  ContentHash hash;
+  const std::string_view high = hex.substr(0, 16), low = hex.substr(std::min<std::size_t>(16, hex.size()));
+  std::from_chars(high.data(), high.data() + high.size(), hash.high, 16);
+  std::from_chars(low.data(), low.data() + low.size(), hash.low, 16);
+  return hash;
 }
 
 std::string ContentHash::hex() const { return fmt::format("{:016x}{:016x}", high, low); }

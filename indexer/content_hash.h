@@ -15,6 +15,7 @@ struct ContentHash {
   void add(const ContentHash& other);
   void remove(std::string_view bytes);
   std::string hex() const;
+  static ContentHash from_hex(std::string_view hex);  // what hex() gave
 };
 
 }  // namespace pramen::indexer

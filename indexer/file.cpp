@@ -62,10 +62,23 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
   }
 }
 
+void link_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::error_code error;
+  std::filesystem::create_hard_link(from, to, error);
+  if (error) std::filesystem::copy_file(from, to);
+}
+
 void sync_file(const std::filesystem::path& path) {
   const Descriptor file(path, O_RDONLY);
   if (file.get() < 0) throw_errno("open", path);
   if (::fsync(file.get()) != 0) throw_errno("write to disk", path);
+}
+
+void begin_sync(const std::filesystem::path& path) noexcept {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+  ::close(descriptor);
 }
 
 void sync_tree(const std::filesystem::path& folder) {

@@ -12,6 +12,10 @@ namespace pramen::indexer {
 // All throw std::runtime_error "cannot <do> <path>: <reason>".
 std::string read_file(const std::filesystem::path& path);
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+// The same file under a second name; a copy where the file system has no such thing.
+void link_file(const std::filesystem::path& from, const std::filesystem::path& to);
+// Lets the machine begin to write a whole file to disk beside what comes; sync_file waits for it.
+void begin_sync(const std::filesystem::path& path) noexcept;
 void sync_file(const std::filesystem::path& path);  // a file or a folder
 void sync_tree(const std::filesystem::path& folder);
 std::uint64_t tree_bytes(const std::filesystem::path& folder);

@@ -74,6 +74,7 @@ Forms::Forms(const std::filesystem::path& file, std::string_view expected_hash)
       texts_(sections_.bytes("text"), sections_.numbers<std::uint32_t>("text_at"), {sections_, "text"}),
       records_(sections_.numbers<std::uint32_t>("records")),
       title_records_(sections_.numbers<std::uint32_t>("title_records")),
+      counted_words_(sections_.numbers<std::uint32_t>("words")),
       form_of_(sections_.numbers<std::uint32_t>("form_of")),
       token_of_(sections_.numbers<std::uint32_t>("token_of")),
       token_bytes_(sections_.numbers<std::uint8_t>("token_bytes")),

@@ -5,8 +5,9 @@
 // of forms, looked up when a query asks for them. So a text is analysed once a form
 // and not once a word, the tiers cost no postings, and each of them is known apart.
 //
-// Forms are numbered in the order of language and bytes. Tokens number the same forms
-// by how often they stand in the records, the commonest first (tokens.h).
+// Forms are numbered in the order of language and bytes. Tokens number the same forms for the token column
+// (tokens.h): by how often they stood in the records when a generation was built whole, the commonest first, and
+// behind those the forms that came to it since. A form keeps its token as long as it stands in a record.
 // Const after construction; any number of threads may read.
 #pragma once
 
@@ -67,17 +68,32 @@ class SortedTexts {
 
 class Forms {
  public:
+  // The keys of a kind, and the forms that each leads to.
+  struct Keys {
+    SortedTexts texts;
+    std::span<const std::uint32_t> list_at;
+    std::span<const Form> lists;
+    std::span<const Form> list(std::size_t i) const { return lists.subspan(list_at[i], list_at[i + 1] - list_at[i]); }
+  };
+
   // Throws std::runtime_error if the file is missing or damaged (sections.h).
   Forms(const std::filesystem::path& file, std::string_view expected_hash);
 
   Form size() const { return static_cast<Form>(records_.size()); }
   std::string_view language(Form form) const { return texts_[form].substr(0, 2); }
   std::string_view text(Form form) const { return texts_[form].substr(2); }
+  // Both.
+  std::string_view name(Form form) const { return texts_[form]; }
   // Records that hold the form; those with it in a title of theirs.
   std::uint32_t records(Form form) const { return records_[form]; }
   std::uint32_t title_records(Form form) const { return title_records_[form]; }
+  // How many words of the records are it.
+  std::uint32_t words(Form form) const { return counted_words_[form]; }
 
-  Form form_of(std::uint32_t token) const { return form_of_[token]; }
+  static constexpr Form no_form = ~0U;
+  std::uint32_t tokens() const { return static_cast<std::uint32_t>(form_of_.size()); }
+  // no_form where no record holds it any more.
+  Form form_of(std::uint32_t token) const { return token < form_of_.size() ? form_of_[token] : no_form; }
   std::uint32_t token_of(Form form) const { return token_of_[form]; }
   // 0 for a number that is no token's: the token column is not checked whole when it is opened.
   std::uint32_t token_bytes(std::uint32_t token) const { return token < token_bytes_.size() ? token_bytes_[token] : 0; }
@@ -90,20 +106,16 @@ class Forms {
 
   // The forms that `key` leads to, ascending.
   std::vector<Form> found_by(FormKey kind, std::string_view lang, std::string_view key) const;
+  const Keys& keys(FormKey kind) const { return keys_[static_cast<std::size_t>(kind)]; }
+  // A bit for each kind of which the form is its own key.
+  std::uint8_t own_keys(Form form) const { return own_keys_[form]; }
   // All forms whose key begins so; ascending, each once.
   std::vector<Form> found_by_prefix(FormKey kind, std::string_view lang, std::string_view prefix) const;
 
  private:
-  struct Keys {
-    SortedTexts texts;
-    std::span<const std::uint32_t> list_at;
-    std::span<const Form> lists;
-    std::span<const Form> list(std::size_t i) const { return lists.subspan(list_at[i], list_at[i + 1] - list_at[i]); }
-  };
-
   const Sections sections_;
   const SortedTexts texts_;
-  std::span<const std::uint32_t> records_, title_records_, form_of_, token_of_;
+  std::span<const std::uint32_t> records_, title_records_, counted_words_, form_of_, token_of_;
   std::span<const std::uint8_t> token_bytes_, own_keys_;
   std::vector<Keys> keys_;
 };
@@ -111,8 +123,7 @@ class Forms {
 // A form and how often it stands in records.
 struct CountedForm {
   std::string_view text;  // two letters of the language, then the form
-  std::uint32_t records = 0, title_records = 0;
-  std::uint64_t tokens = 0;
+  std::uint32_t records = 0, title_records = 0, words = 0;
 };
 
 }  // namespace pramen::indexer
@@ -123,15 +134,23 @@ class Languages;
 
 namespace pramen::indexer {
 
-struct FormsWritten {
-  std::string hash;
-  std::vector<std::uint32_t> token_of;  // by form
+// What a file of forms is made of.
+struct FormsToWrite {
+  std::span<const CountedForm> fresh;  // ascending by bytes; none of them is in `previous`
+  // The forms of the generation before, and how they are counted now: one without records is left out. All others keep
+  // their tokens, and what they are found by. nullptr: there are none.
+  const Forms* previous = nullptr;
+  std::span<const std::uint32_t> records, title_records, words;
 };
 
-// Analyses every form once, on `jobs` threads, and writes the file. `forms` are
-// ascending by bytes. `analysed` hears how many are done, from the calling thread,
-// and may throw to end it.
-FormsWritten write_forms(const std::filesystem::path& file, std::span<const CountedForm> forms,
+struct FormsWritten {
+  std::string hash;
+  std::vector<std::uint32_t> token_of;  // of the fresh forms
+};
+
+// Analyses every fresh form once, on `jobs` threads, and writes the file. `analysed` hears how many are done,
+// from the calling thread, and may throw to end it.
+FormsWritten write_forms(const std::filesystem::path& file, const FormsToWrite& forms,
                          const stemmers::Languages& languages, unsigned jobs,
                          const std::function<void(std::uint64_t)>& analysed = {});
 

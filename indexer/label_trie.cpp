@@ -32,17 +32,6 @@ std::span<const LabelTrie::Key> LabelTrie::unmarked(std::string_view lang, std::
   return unmarked_keys_.subspan(unmarked_at_[place], unmarked_at_[place + 1] - unmarked_at_[place]);
 }
 
-LabelTrie::LabelTrie(const LabelTables& tables)
-    : keys_(tables.keys, tables.keys_at),
-      unmarked_(tables.unmarked, tables.unmarked_text_at),
-      unmarked_at_(tables.unmarked_at),
-      unmarked_keys_(tables.unmarked_keys),
-      edges_at_(tables.edges_at),
-      edge_keys_(tables.edge_keys),
-      edge_nodes_(tables.edge_nodes),
-      meanings_at_(tables.meanings_at),
-      meanings_(tables.meanings) {}
-
 std::optional<LabelTrie::Node> LabelTrie::next(Node node, Key key) const {
   const auto edges = edge_keys_.subspan(edges_at_[node], edges_at_[node + 1] - edges_at_[node]);
   const auto found = std::ranges::lower_bound(edges, key);

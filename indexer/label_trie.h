@@ -57,7 +57,6 @@ class LabelTrie {
 
   LabelTrie() = default;
   explicit LabelTrie(const Sections& sections);
-  explicit LabelTrie(const LabelTables& tables);
 
   // Base forms or =forms, each after the two letters of its language.
   const SortedTexts& keys() const { return keys_; }

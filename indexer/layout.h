@@ -78,12 +78,13 @@ inline std::filesystem::path current_link(const std::filesystem::path& database)
 inline std::filesystem::path history_file(const std::filesystem::path& database) { return database / "history.jsonl"; }
 inline std::filesystem::path lock_file(const std::filesystem::path& database) { return database / "lock"; }
 inline constexpr std::string_view manifest_name = "manifest.json";
-inline constexpr std::string_view index_name = "index.glass";
+inline constexpr std::string_view index_name = "index.glass", more_index_name = "index-more.glass";
 inline constexpr std::string_view columns_name = "columns.bin";
 inline constexpr std::string_view forms_name = "forms.bin";
-inline constexpr std::string_view tokens_name = "tokens.bin";
+inline constexpr std::string_view tokens_name = "tokens.bin", more_tokens_name = "tokens-more.bin";
 inline constexpr std::string_view concepts_name = "concepts.bin";
 inline constexpr std::string_view suggest_name = "suggest.bin";
+inline constexpr std::string_view sources_name = "sources.bin";
 inline constexpr std::string_view schema_name = "schema", thesaurus_name = "thesaurus.ttl",
                                   best_bets_name = "best_bets.jsonl";
 inline constexpr std::string_view building_prefix = ".building-";

@@ -56,7 +56,6 @@ struct Candidate {
 // The best units of a group, each by its best name.
 class Best {
  public:
-  void count() { ++total_; }
   bool takes(const Candidate& one) const { return count_ < most_suggested || one < best_[count_ - 1]; }
   void offer(const Candidate& one) {
     if (!takes(one)) return;
@@ -69,21 +68,21 @@ class Best {
     std::move_backward(place, gone, gone + 1);
     *place = one;
   }
-  BestNames take() const {
-    BestNames taken{.total = total_, .count = count_};
+  BestNames take(std::uint32_t total) const {
+    BestNames taken{.total = total, .count = count_};
     for (std::uint32_t i = 0; i < count_; ++i) taken.names[i] = best_[i].name;
     return taken;
   }
 
  private:
-  std::uint32_t total_ = 0, count_ = 0;
+  std::uint32_t count_ = 0;
   std::array<Candidate, most_suggested> best_{};
 };
 
 }  // namespace
 
-Names::Names(const std::filesystem::path& file, const corpus::Schema& schema)
-    : sections_(file),
+Names::Names(const std::filesystem::path& file, const corpus::Schema& schema, std::string_view expected_hash)
+    : sections_(file, expected_hash),
       groups_(schema.kinds().size() + 1),
       ranks_(ranks_of_languages(schema)),
       words_{sections_.numbers<std::uint32_t>("word_at"), sections_.bytes("word")},
@@ -110,11 +109,16 @@ Names::Names(const std::filesystem::path& file, const corpus::Schema& schema)
   record_names_ = read("record_names");
 }
 
-// What is being found for one typed text.
+// What is being found for one typed text, for one reader or several.
 class Names::Search {
  public:
-  Search(const Names& names, std::size_t reader)
-      : names_(names), ranks_(names.ranks_[reader]), groups_(names.groups_), seen_(names.units_ / 64 + 1) {}
+  // `ranks`: of languages, by reader.
+  Search(const Names& names, std::span<const std::vector<std::uint8_t>> ranks)
+      : names_(names),
+        ranks_(ranks),
+        totals_(names.groups_),
+        best_(ranks.size() * names.groups_),
+        seen_(names.units_ / 64 + 1) {}
 
   void add_one_word(const Beginning& typed) {
     for (std::uint32_t word = typed.words.begin; word < typed.words.end; ++word) {
@@ -151,9 +155,10 @@ class Names::Search {
     }
   }
 
-  std::vector<BestNames> take() const {
+  std::vector<BestNames> take(std::size_t reader) const {
     std::vector<BestNames> taken;
-    for (const Best& group : groups_) taken.push_back(group.take());
+    for (std::size_t group = 0; group < totals_.size(); ++group)
+      taken.push_back(best_[reader * totals_.size() + group].take(totals_[group]));
     return taken;
   }
 
@@ -172,8 +177,8 @@ class Names::Search {
   // A name that has all words; they are read only if it may be one of the best.
   void add(std::uint32_t number, std::span<const Beginning> typed, const Fit& least) {
     const Name* name = counted(number);
-    if (name == nullptr || !groups_[name->group].takes({rank_of(*name, least), name->unit, number})) return;
-    offer(*name, number, fit_of(names_.words_of(number), typed));
+    if (name != nullptr && is_wanted(*name, number, least))
+      offer(*name, number, fit_of(names_.words_of(number), typed));
   }
 
   // Names that are not of records.
@@ -252,16 +257,17 @@ class Names::Search {
   // The name, its unit counted; nullptr where the file is damaged.
   const Name* counted(std::uint32_t number) {
     const Name& name = names_.name(number);
-    if (name.group >= groups_.size() || name.unit >= names_.units_ || name.language >= ranks_.size()) return nullptr;
+    if (name.group >= totals_.size() || name.unit >= names_.units_ || name.language >= names_.ranks_.size())
+      return nullptr;
     std::uint64_t& seen = seen_[name.unit / 64];
     const std::uint64_t bit = std::uint64_t{1} << name.unit % 64;
-    if ((seen & bit) == 0) groups_[name.group].count();
+    if ((seen & bit) == 0) ++totals_[name.group];
     seen |= bit;
     return &name;
   }
 
-  std::uint64_t rank_of(const Name& name, const Fit& fit) const {
-    std::uint64_t rank = std::uint64_t{fit.unmarked} << 8 | ranks_[name.language];
+  static std::uint64_t rank_of(const Name& name, const Fit& fit, std::uint8_t language_rank) {
+    std::uint64_t rank = std::uint64_t{fit.unmarked} << 8 | language_rank;
     rank = rank << 1 | std::uint64_t{fit.romanised};
     rank <<= 16;
     // Words of the index stand by their frequency alone.
@@ -270,14 +276,25 @@ class Names::Search {
     return rank << 32 | name.order;
   }
 
+  bool is_wanted(const Name& name, std::uint32_t number, const Fit& least) const {
+    for (std::size_t reader = 0; reader < ranks_.size(); ++reader) {
+      const Candidate candidate{rank_of(name, least, ranks_[reader][name.language]), name.unit, number};
+      if (best_[reader * totals_.size() + name.group].takes(candidate)) return true;
+    }
+    return false;
+  }
+
   void offer(const Name& name, std::uint32_t number, const Fit& fit) {
-    groups_[name.group].offer({rank_of(name, fit), name.unit, number});
+    for (std::size_t reader = 0; reader < ranks_.size(); ++reader)
+      best_[reader * totals_.size() + name.group].offer(
+          {rank_of(name, fit, ranks_[reader][name.language]), name.unit, number});
   }
 
   const Names& names_;
-  const std::vector<std::uint8_t>& ranks_;
-  std::vector<Best> groups_;
-  std::vector<std::uint64_t> seen_;  // a bit a unit
+  const std::span<const std::vector<std::uint8_t>> ranks_;
+  std::vector<std::uint32_t> totals_;  // by group
+  std::vector<Best> best_;             // by reader and group
+  std::vector<std::uint64_t> seen_;    // a bit a unit
 };
 
 std::vector<BestNames> Names::find(std::span<const NameWord> typed, std::size_t reader) const {
@@ -302,12 +319,20 @@ std::vector<BestNames> Names::scan(std::span<const NameWord> typed, std::size_t 
 std::vector<BestNames> Names::scan(std::span<const Beginning> typed, std::size_t reader) const {
   if (typed.empty() || std::ranges::any_of(typed, [](const Beginning& one) { return one.entries == 0; }))
     return std::vector<BestNames>(groups_);
-  Search search(*this, reader);
+  Search search(*this, {&ranks_[reader], 1});
   if (typed.size() == 1)
     search.add_one_word(typed.front());
   else
     search.add_all_words(typed);
-  return search.take();
+  return search.take(0);
+}
+
+std::vector<std::vector<BestNames>> Names::scan_for_all(const NameWord& typed) const {
+  Search search(*this, ranks_);
+  search.add_one_word(beginning(typed));
+  std::vector<std::vector<BestNames>> found;
+  for (std::size_t reader = 0; reader < readers(); ++reader) found.push_back(search.take(reader));
+  return found;
 }
 
 std::span<const NameEntry> Names::entries(const Range& words) const {
@@ -320,6 +345,15 @@ std::span<const NameEntry> Names::entries(const Range& words) const {
 std::span<const std::uint32_t> Names::words_of(std::uint32_t name) const {
   const Range range = slice(name_word_at_, name, name_words_.size());
   return name_words_.subspan(range.begin, range.size());
+}
+
+std::optional<std::uint32_t> Names::find_word(std::string_view wanted) const {
+  const std::string plain = stemmers::fold_name_word(wanted);
+  const std::uint32_t at = first_not(0, words(), [&](std::uint32_t word) {
+    return std::pair(folded(word), exact(word)) < std::pair(std::string_view(plain), wanted);
+  });
+  if (at == words() || exact(at) != wanted) return std::nullopt;
+  return at;
 }
 
 // Few; they are looked for when they are first asked for.

@@ -35,6 +35,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,18 +80,33 @@ class Names {
  public:
   static constexpr std::uint32_t most_scanned = 256;
 
-  // Throws std::runtime_error if the file is missing or is no file of sections.
-  Names(const std::filesystem::path& file, const corpus::Schema& schema);
+  // Throws std::runtime_error if the file is missing or is no file of sections, or has not the hash if one is given.
+  Names(const std::filesystem::path& file, const corpus::Schema& schema, std::string_view expected_hash = {});
 
   // By group; all empty where `typed` is. `reader`: a language of the schema by its
   // place, or readers() - 1.
   std::vector<BestNames> find(std::span<const stemmers::NameWord> typed, std::size_t reader) const;
-  // The same without the lists: what they are made by.
+  // The same without the lists.
   std::vector<BestNames> scan(std::span<const stemmers::NameWord> typed, std::size_t reader) const;
+  // Of one word, by reader: what the lists are made of.
+  std::vector<std::vector<BestNames>> scan_for_all(const stemmers::NameWord& typed) const;
 
   std::size_t groups() const { return groups_; }
   std::size_t readers() const { return ranks_.size(); }
   const Name& name(std::uint32_t number) const { return number < names_.size() ? names_[number] : none_; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(names_.size()); }
+  std::uint32_t record_names() const { return record_names_; }  // names below it are of records, from there on forms
+  // The words of a name in their order, number << 1 | romanised.
+  std::span<const std::uint32_t> words_of(std::uint32_t name) const;
+  // Words by their number: folded, then with their marks, ascending.
+  std::uint32_t words() const { return static_cast<std::uint32_t>(words_.at.empty() ? 0 : words_.at.size() - 1); }
+  std::string_view folded(std::uint32_t word) const { return piece(words_, word); }
+  std::string_view exact(std::uint32_t word) const {
+    const std::string_view marked = piece(marked_, word);
+    return marked.empty() ? folded(word) : marked;
+  }
+  // The number of a word with these marks.
+  std::optional<std::uint32_t> find_word(std::string_view exact) const;
   // Empty: the title of its record.
   std::string_view text(std::uint32_t number) const { return piece(texts_, number); }
   // The row of a record's unit; beyond all rows where there is none.
@@ -131,7 +147,6 @@ class Names {
     return texts.bytes.substr(range.begin, range.size());
   }
   std::span<const NameEntry> entries(const Range& words) const;
-  std::span<const std::uint32_t> words_of(std::uint32_t name) const;
   std::span<const std::uint32_t> forms_of_several_words() const;
   void prefetch(std::uint32_t name) const;
   Beginning beginning(const stemmers::NameWord& typed) const;

@@ -46,17 +46,36 @@ struct SectionWriter::State {
   StreamHash hash;
   std::uint64_t written = 0;
   std::vector<Entry> entries;
+  bool in_section = false;
+  std::uint64_t settled = 0;  // where the file ended when it was settled
 
+  void check() {
+    if (!file) throw std::runtime_error(fmt::format("cannot write {}: is the disk full?", path.string()));
+  }
   void write(std::string_view bytes) {
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!file) throw std::runtime_error(fmt::format("cannot write {}: is the disk full?", path.string()));
+    check();
     hash.add(bytes);
     written += bytes.size();
   }
   void align() { write(std::string_view("\0\0\0\0\0\0\0", (8 - written % 8) % 8)); }
   void end_section() {
-    if (!entries.empty()) entries.back().bytes = written - entries.back().offset;
+    if (in_section) entries.back().bytes = written - entries.back().offset;
+    in_section = false;
     align();
+  }
+  std::string table() const {
+    std::string table;
+    for (const Entry& entry : entries) {
+      table += entry.name;
+      table.append(name_bytes - entry.name.size(), '\0');
+      table += bytes_of(entry.offset);
+      table += bytes_of(entry.bytes);
+    }
+    const std::uint64_t count = entries.size();
+    table += bytes_of(written);
+    table += bytes_of(count);
+    return table;
   }
 };
 
@@ -72,24 +91,31 @@ void SectionWriter::begin(std::string_view name) {
   if (name.size() >= name_bytes) throw std::runtime_error(fmt::format("too long a name for a section: {}", name));
   state_->end_section();
   state_->entries.push_back({std::string(name), state_->written, 0});
+  state_->in_section = true;
 }
 
 void SectionWriter::append(std::string_view bytes) { state_->write(bytes); }
 
+void SectionWriter::settle(std::span<const char* const> empty) {
+  State& state = *state_;
+  state.end_section();
+  const std::size_t own = state.entries.size();
+  for (const char* name : empty) state.entries.push_back({name, state.written, 0});
+  const std::string table = state.table();
+  state.entries.resize(own);
+  state.file.write(table.data(), static_cast<std::streamsize>(table.size()));
+  state.settled = state.written + table.size();
+  state.file.seekp(static_cast<std::streamoff>(state.written));  // which flushes
+  state.check();
+}
+
 std::string SectionWriter::finish() {
   State& state = *state_;
   state.end_section();
-  const std::uint64_t table = state.written, count = state.entries.size();
-  for (State::Entry& entry : state.entries) {
-    entry.name.resize(name_bytes);
-    state.write(entry.name);
-    state.write(bytes_of(entry.offset));
-    state.write(bytes_of(entry.bytes));
-  }
-  state.write(bytes_of(table));
-  state.write(bytes_of(count));
+  state.write(state.table());
   state.file.close();
-  if (!state.file) throw std::runtime_error(fmt::format("cannot write {}: is the disk full?", state.path.string()));
+  state.check();
+  if (state.written < state.settled) std::filesystem::resize_file(state.path, state.written);
   return state.hash.hex();
 }
 

@@ -39,6 +39,9 @@ class SectionWriter {
     begin(name);
     append(std::span<const T>(values));
   }
+  // Makes the file readable as it is, as if it had the `empty` sections, too; what is added later follows
+  // behind the ones so far.
+  void settle(std::span<const char* const> empty);
   // Writes the table and closes the file; returns the hash in hexadecimal.
   std::string finish();
 

@@ -28,7 +28,7 @@ using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::eq
 // A form of this batch. Counts of the whole batch, and of the record at hand.
 struct BatchForm {
   std::string text;  // two letters of the language, then the form
-  std::uint32_t records = 0, title_records = 0, tokens = 0;
+  std::uint32_t records = 0, title_records = 0, words = 0;
   std::uint32_t count = 0, title_count = 0;
 };
 
@@ -87,7 +87,7 @@ class Batch {
     std::ranges::sort(order, {}, [&](std::uint32_t number) -> const std::string& { return forms_[number].text; });
     sorted_.resize(order.size());
     std::string text;
-    std::vector<std::uint32_t> text_at = {0}, records, title_records, tokens;
+    std::vector<std::uint32_t> text_at = {0}, records, title_records, words;
     for (std::uint32_t place = 0; place < order.size(); ++place) {
       const BatchForm& form = forms_[order[place]];
       sorted_[order[place]] = place;
@@ -95,7 +95,7 @@ class Batch {
       text_at.push_back(static_cast<std::uint32_t>(text.size()));
       records.push_back(form.records);
       title_records.push_back(form.title_records);
-      tokens.push_back(form.tokens);
+      words.push_back(form.words);
     }
     SectionWriter file(path);
     file.begin("text");
@@ -103,7 +103,7 @@ class Batch {
     file.add("text_at", text_at);
     file.add("records", records);
     file.add("title_records", title_records);
-    file.add("tokens", tokens);
+    file.add("words", words);
     file.finish();
   }
 
@@ -149,7 +149,7 @@ class Batch {
       if (counted.count == 0) touched_.push_back(form);
       counted.count = counted_in(kind, counted.count);
       counted.title_count += kind == FieldKind::title ? 1 : 0;
-      ++counted.tokens;
+      ++counted.words;
     }
     fields_.push_back({static_cast<std::uint8_t>(number), kind, begin, places_.size()});
   }

@@ -3,7 +3,7 @@
 //
 // A segment is a folder:
 //   index/    Xapian, without positions and without term lists
-//   forms     sections: text, text_at u32[], records u32[], title_records u32[], tokens u32[]
+//   forms     sections: text, text_at u32[], records u32[], title_records u32[], words u32[]
 //   tokens    sections: records (tokens.h), at u64[]
 #pragma once
 

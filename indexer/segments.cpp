@@ -4,18 +4,16 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <exception>
 #include <memory>
-#include <queue>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 
 #include "indexer/file.h"
 #include "indexer/forms.h"
 #include "indexer/layout.h"
-#include "indexer/pairs.h"
+#include "indexer/parallel.h"
 #include "indexer/sections.h"
+#include "indexer/token_writer.h"
 #include "indexer/tokens.h"
 
 namespace pramen::indexer {
@@ -39,151 +37,88 @@ std::size_t text_bytes(const corpus::Record& record) {
   return bytes;
 }
 
-// The forms of one segment, read from the front.
-class FormsOfSegment {
- public:
-  explicit FormsOfSegment(const fs::path& folder)
-      : file_(folder / "forms"),
-        text_(file_.bytes("text")),
-        text_at_(file_.numbers<std::uint32_t>("text_at")),
-        records_(file_.numbers<std::uint32_t>("records")),
-        title_records_(file_.numbers<std::uint32_t>("title_records")),
-        tokens_(file_.numbers<std::uint32_t>("tokens")) {}
-
-  std::uint32_t size() const { return static_cast<std::uint32_t>(records_.size()); }
-  CountedForm form(std::uint32_t i) const {
-    return {text_.substr(text_at_[i], text_at_[i + 1] - text_at_[i]), records_[i], title_records_[i], tokens_[i]};
-  }
-
- private:
-  const Sections file_;
-  std::string_view text_;
-  std::span<const std::uint32_t> text_at_, records_, title_records_, tokens_;
-};
-
-// The forms of several segments as those of one, and the new numbers of each one's.
-struct MergedForms {
-  std::string text;
-  std::vector<std::uint32_t> text_at = {0}, records, title_records, tokens;
-  std::vector<std::vector<std::uint32_t>> renumbered;  // by segment
-
-  explicit MergedForms(const std::vector<fs::path>& segments) {
-    std::vector<std::unique_ptr<const FormsOfSegment>> parts;
-    for (const fs::path& segment : segments) {
-      parts.push_back(std::make_unique<const FormsOfSegment>(segment));
-      renumbered.emplace_back().reserve(parts.back()->size());
-    }
-    struct Next {
-      CountedForm form;
-      std::size_t part;
-    };
-    const auto later = [](const Next& a, const Next& b) { return a.form.text > b.form.text; };
-    std::priority_queue<Next, std::vector<Next>, decltype(later)> queue(later);
-    const auto push = [&](std::size_t part) {
-      const auto at = static_cast<std::uint32_t>(renumbered[part].size());
-      if (at < parts[part]->size()) queue.push({parts[part]->form(at), part});
-    };
-    for (std::size_t part = 0; part < parts.size(); ++part) push(part);
-    while (!queue.empty()) {
-      const Next next = queue.top();
-      queue.pop();
-      add(next.form);
-      renumbered[next.part].push_back(static_cast<std::uint32_t>(records.size() - 1));
-      push(next.part);
-    }
-  }
-
-  std::string_view form(std::size_t i) const {
-    return std::string_view(text).substr(text_at[i], text_at[i + 1] - text_at[i]);
-  }
-
-  void write(const fs::path& path) const {
-    SectionWriter file(path);
-    file.begin("text");
-    file.append(text);
-    file.add("text_at", text_at);
-    file.add("records", records);
-    file.add("title_records", title_records);
-    file.add("tokens", tokens);
-    file.finish();
-  }
-
- private:
-  void add(const CountedForm& counted) {
-    if (records.empty() || form(records.size() - 1) != counted.text) {
-      text += counted.text;
-      text_at.push_back(static_cast<std::uint32_t>(text.size()));
-      records.push_back(0);
-      title_records.push_back(0);
-      tokens.push_back(0);
-    }
-    records.back() += counted.records;
-    title_records.back() += counted.title_records;
-    tokens.back() += static_cast<std::uint32_t>(counted.tokens);
-  }
-};
-
-// The records' tokens of several segments, one after the other, under their new numbers.
-// `with_pairs`: and their filters, which hold for these numbers only.
-std::string merge_tokens(const fs::path& path, const std::vector<fs::path>& segments,
-                         const std::vector<std::vector<std::uint32_t>>& renumbered, unsigned width, bool with_pairs,
-                         const std::function<void(std::uint64_t)>& written = {}) {
-  SectionWriter file(path);
-  file.add("width", std::vector<std::uint32_t>{width});
-  std::vector<std::uint64_t> at = {0}, pairs;
-  std::vector<std::uint32_t> pairs_at = {0};
-  file.begin("records");
-  for (std::size_t part = 0; part < segments.size(); ++part) {
-    const Sections tokens(segments[part] / "tokens");
-    const std::string_view records = tokens.bytes("records");
-    const auto begins = tokens.numbers<std::uint64_t>("at");
-    for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
-      const std::string record =
-          renumber(records.substr(begins[i], begins[i + 1] - begins[i]), widest_head, renumbered[part], width);
-      file.append(record);
-      at.push_back(at.back() + record.size());
-      if (with_pairs) {
-        append_pairs(record, width, pairs);
-        pairs_at.push_back(static_cast<std::uint32_t>(pairs.size()));
-      }
-      if (written && at.size() % 4096 == 0) written(at.size());
-    }
-  }
-  file.add("at", at);
-  if (with_pairs) {
-    file.add("pairs", pairs);
-    file.add("pairs_at", pairs_at);
-  }
-  return file.finish();
-}
-
-// Runs work beside the caller's; get() waits and passes its failure on.
-class Beside {
- public:
-  template <typename Work>
-  explicit Beside(Work work)
-      : thread_([this, work] {
-          try {
-            work();
-          } catch (...) {
-            failure_ = std::current_exception();
-          }
-        }) {}
-  void get() {
-    thread_.join();
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  std::exception_ptr failure_;
-  std::jthread thread_;  // last: it uses what is above
-};
-
-void compact(const std::vector<fs::path>& segments, const fs::path& to, unsigned flags) {
+void compact(const std::vector<fs::path>& databases, const fs::path& to, unsigned flags) {
   Xapian::Database all;
-  for (const fs::path& segment : segments) all.add_database(Xapian::Database((segment / "index").string()));
+  for (const fs::path& database : databases) all.add_database(Xapian::Database(database.string()));
   all.compact(to.string(), flags);
 }
+
+std::vector<fs::path> indexes(const std::vector<fs::path>& segments) {
+  std::vector<fs::path> paths;
+  for (const fs::path& segment : segments) paths.push_back(segment / "index");
+  return paths;
+}
+
+// One file out of several databases; its hash.
+std::string write_index(const std::vector<fs::path>& databases, const fs::path& to, std::uint64_t documents) {
+  compact(databases, to, Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
+  if (Xapian::Database(to.string()).get_doccount() != documents)
+    throw std::runtime_error(fmt::format("{} was not written whole: is the disk full?", to.string()));
+  return file_hash(to);
+}
+
+// A file of the generation before becomes one of this, too.
+void inherit(const Inherited& inherited, std::string_view name, const fs::path& generation,
+             std::map<std::string, std::string>& hashes) {
+  link_file(inherited.from.folder / name, generation / name);
+  hashes.emplace(name, inherited.from.manifest.files.at(std::string(name)));
+}
+
+// The forms that the generation before has, as they are counted now, and those that are new.
+struct JoinedForms {
+  FormCounts old;
+  std::vector<CountedForm> fresh;
+  std::vector<std::uint32_t> place;  // of each merged form: among the old, or behind them among the fresh
+
+  JoinedForms(const MergedForms& merged, const Inherited* inherited) {
+    const Form old_forms = inherited == nullptr ? 0 : inherited->from.forms.size();
+    if (inherited != nullptr) take_kept(*inherited);
+    for (std::size_t i = 0; i < merged.size(); ++i) {
+      const FormCounts& counts = merged.counts;
+      const auto known = inherited == nullptr
+                             ? std::nullopt
+                             : inherited->from.forms.find(merged.form(i).substr(0, 2), merged.form(i).substr(2));
+      if (known) {
+        old.records[*known] += counts.records[i];
+        old.title_records[*known] += counts.title_records[i];
+        old.words[*known] += counts.words[i];
+        place.push_back(*known);
+      } else {
+        place.push_back(old_forms + static_cast<std::uint32_t>(fresh.size()));
+        if (counts.records[i] > 0)
+          fresh.push_back({merged.form(i), counts.records[i], counts.title_records[i], counts.words[i]});
+      }
+    }
+  }
+
+  // The token of each merged form.
+  std::vector<std::uint32_t> tokens(const Inherited* inherited, const FormsWritten& written) const {
+    std::vector<std::uint32_t> tokens;
+    for (const std::uint32_t at : place) {
+      if (at < old.records.size())
+        tokens.push_back(inherited->from.forms.token_of(at));
+      else
+        tokens.push_back(at - old.records.size() < written.token_of.size() ? written.token_of[at - old.records.size()]
+                                                                           : 0);
+    }
+    return tokens;
+  }
+
+ private:
+  void take_kept(const Inherited& inherited) {
+    const Previous& from = inherited.from;
+    old.resize(from.forms.size());
+    for (Form form = 0; form < from.forms.size(); ++form) {
+      old.records[form] = from.forms.records(form);
+      old.title_records[form] = from.forms.title_records(form);
+      old.words[form] = from.forms.words(form);
+    }
+    for (std::uint32_t row = 0; row < from.rows(); ++row) {
+      if (!from.columns.live(row) || inherited.kept[row] != 0) continue;
+      old.take_back(from.tokens.fields(row), [&](std::uint32_t token) { return from.forms.form_of(token); });
+    }
+  }
+};
 
 }  // namespace
 
@@ -250,10 +185,12 @@ Segments::Segment Segments::merge(const std::vector<Segment>& parts) {
     paths.push_back(part.path);
     merged.documents += part.documents;
   }
-  Beside joining([&] { compact(paths, merged.path / "index", 0); });
+  Beside joining([&] { compact(indexes(paths), merged.path / "index", 0); });
   const MergedForms forms(paths);
   forms.write(merged.path / "forms");
-  merge_tokens(merged.path / "tokens", paths, forms.renumbered, widest_head, false);
+  TokenWriter tokens(merged.path / "tokens", widest_head, false);
+  for (std::size_t part = 0; part < paths.size(); ++part) tokens.add_segment(paths[part], forms.places(part));
+  tokens.finish();
   joining.get();
   for (const fs::path& path : paths) fs::remove_all(path);
   return merged;
@@ -266,56 +203,117 @@ std::vector<Segments::Segment> Segments::in_order() const {
   return all;
 }
 
-void Segments::withdraw(std::uint32_t row) {
+Segments::Place Segments::place_of(std::uint32_t row) const {
+  Place place{.segment = 0, .row = row};
   for (const Segment& segment : in_order()) {
-    if (row < segment.documents) {
-      const Xapian::Database database((segment.path / "index").string());
-      content_.remove(database.get_document(row + 1).get_data());
-      return;
-    }
-    row -= static_cast<std::uint32_t>(segment.documents);
+    if (place.row < segment.documents) break;
+    place.row -= static_cast<std::uint32_t>(segment.documents);
+    ++place.segment;
   }
+  return place;
 }
 
-JoinedFiles Segments::join(const fs::path& generation, const std::function<void()>& forms_written,
-                           const std::function<bool(double)>& progress) {
+void Segments::withdraw(std::uint32_t row) {
+  const Place place = place_of(row);
+  const Xapian::Database database((in_order()[place.segment].path / "index").string());
+  content_.remove(database.get_document(place.row + 1).get_data());
+  withdrawn_.push_back(place);
+}
+
+// Where all segments lie, in order.
+std::vector<fs::path> Segments::paths() {
+  std::vector<fs::path> paths;
+  for (const Segment& segment : in_order()) paths.push_back(segment.path);
+  if (paths.empty()) {  // no record is new
+    paths.push_back(folder_ / "segment-empty");
+    write_segment(paths.back(), {}, languages_);
+  }
+  return paths;
+}
+
+// Without what was withdrawn.
+MergedForms Segments::merged_forms(const std::vector<fs::path>& paths) const {
+  MergedForms forms(paths);
+  for (const Place& place : withdrawn_) {
+    const Sections tokens(paths[place.segment] / "tokens");
+    const auto at = tokens.numbers<std::uint64_t>("at");
+    const std::string_view record = tokens.bytes("records").substr(at[place.row], at[place.row + 1] - at[place.row]);
+    forms.counts.take_back(FieldReader(record, widest_head),
+                           [&](std::uint32_t form) { return forms.places(place.segment)[form]; });
+  }
+  return forms;
+}
+
+// `tokens`: by segment, of each of its forms; `forms`: how many tokens there are.
+std::string Segments::write_tokens(const fs::path& generation, const Inherited* inherited,
+                                   const std::vector<fs::path>& paths,
+                                   const std::vector<std::vector<std::uint32_t>>& tokens, std::size_t forms,
+                                   const std::function<void(std::uint64_t)>& written) const {
+  // What is added to is of the widest heads, so that it can be taken over however many tokens there are.
+  TokenWriter file(generation / (inherited == nullptr ? tokens_name : more_tokens_name),
+                   inherited == nullptr ? head_width(forms) : widest_head, true);
+  if (const TokenFile* more = inherited == nullptr ? nullptr : inherited->from.tokens.more()) {
+    for (std::uint32_t row = 0; row < more->rows(); ++row) file.add(more->record(row));
+  }
+  for (std::size_t part = 0; part < paths.size(); ++part) {
+    std::vector<std::uint32_t> without;
+    for (const Place& place : withdrawn_) {
+      if (place.segment == part) without.push_back(place.row);
+    }
+    file.add_segment(paths[part], tokens[part], without, written);
+  }
+  return file.finish();
+}
+
+std::map<std::string, std::string> Segments::join(const fs::path& generation, const Inherited* inherited,
+                                                  const std::function<void()>& forms_written,
+                                                  const std::function<bool(double)>& progress) {
   // Analysing the forms and writing the tokens take about as long.
   const auto step = [&](double begin, std::uint64_t done, std::uint64_t all) {
     if (!progress(begin + 0.5 * static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(all, 1))))
       throw Stopped();
   };
-  std::vector<fs::path> paths;
-  for (const Segment& segment : in_order()) paths.push_back(segment.path);
-  if (paths.empty()) {  // a corpus without records
-    paths.push_back(folder_ / "segment-empty");
-    write_segment(paths.back(), {}, languages_);
+  const std::vector<fs::path> segments = paths();
+  std::map<std::string, std::string> hashes;
+  std::vector<fs::path> databases = indexes(segments);
+  std::uint64_t rows = documents();
+  std::string_view index = index_name, token_file = tokens_name;
+  if (inherited != nullptr) {
+    inherit(*inherited, index_name, generation, hashes);
+    inherit(*inherited, tokens_name, generation, hashes);
+    index = more_index_name;
+    token_file = more_tokens_name;
+    if (const TokenFile* more = inherited->from.tokens.more()) {
+      databases.insert(databases.begin(), inherited->from.folder / more_index_name);
+      rows += more->rows();
+    }
   }
-  const fs::path index = generation / index_name;
-  JoinedFiles files;
-  Beside joining([&] {
-    compact(paths, index, Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
-    if (Xapian::Database(index.string()).get_doccount() != documents())
-      throw std::runtime_error(fmt::format("{} was not written whole: is the disk full?", index.string()));
-    files.index_hash = file_hash(index);
-  });
-  MergedForms forms(paths);
-  std::vector<CountedForm> counted;
-  counted.reserve(forms.records.size());
-  for (std::size_t i = 0; i < forms.records.size(); ++i)
-    counted.push_back({forms.form(i), forms.records[i], forms.title_records[i], forms.tokens[i]});
-  FormsWritten written = write_forms(generation / forms_name, counted, languages_, jobs_,
-                                     [&](std::uint64_t done) { step(0, done, counted.size()); });
-  files.forms_hash = std::move(written.hash);
-  Beside beside(forms_written);
-  for (std::vector<std::uint32_t>& numbers : forms.renumbered) {
-    for (std::uint32_t& number : numbers) number = written.token_of[number];
+  std::string index_hash;
+  Beside joining([&] { index_hash = write_index(databases, generation / index, rows); });
+  const MergedForms merged = merged_forms(segments);
+  const JoinedForms forms(merged, inherited);
+  const FormsWritten written =
+      write_forms(generation / forms_name,
+                  {.fresh = forms.fresh,
+                   .previous = inherited == nullptr ? nullptr : &inherited->from.forms,
+                   .records = forms.old.records,
+                   .title_records = forms.old.title_records,
+                   .words = forms.old.words},
+                  languages_, jobs_, [&](std::uint64_t done) { step(0, done, forms.fresh.size()); });
+  hashes.emplace(forms_name, written.hash);
+  forms_written();
+  const std::vector<std::uint32_t> token_of = forms.tokens(inherited, written);
+  std::vector<std::vector<std::uint32_t>> tokens;
+  for (std::size_t part = 0; part < segments.size(); ++part) {
+    tokens.push_back(merged.places(part));
+    for (std::uint32_t& number : tokens.back()) number = token_of[number];
   }
-  files.tokens_hash = merge_tokens(generation / tokens_name, paths, forms.renumbered, head_width(counted.size()), true,
-                                   [&](std::uint64_t done) { step(0.5, done, documents()); });
-  beside.get();
+  hashes.emplace(token_file, write_tokens(generation, inherited, segments, tokens, forms.fresh.size(),
+                                          [&](std::uint64_t done) { step(0.5, done, documents()); }));
   joining.get();
-  for (const fs::path& path : paths) fs::remove_all(path);
-  return files;
+  hashes.emplace(index, index_hash);
+  for (const fs::path& path : segments) fs::remove_all(path);
+  return hashes;
 }
 
 }  // namespace pramen::indexer

@@ -12,19 +12,18 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "corpus/record.h"
+#include "indexer/previous.h"
+#include "indexer/segment_forms.h"
 #include "indexer/segment_writer.h"
 #include "stemmers/language.h"
 
 namespace pramen::indexer {
-
-struct JoinedFiles {
-  std::string forms_hash, tokens_hash, index_hash;
-};
 
 class Segments {
  public:
@@ -38,16 +37,18 @@ class Segments {
   void add(corpus::Record&& record);
   // Writes all that is still in memory.
   void flush();
-  // Takes a record out of the content hash; it stays in the index, where the
-  // columns say that it is not live. Only after flush().
+  // Takes a record out of everything but the postings, where it stays; the columns say that it has
+  // no record any more. Only after flush().
   void withdraw(std::uint32_t row);
-  // Joins everything into the files of a generation (layout.h). `progress` hears the share
+  // Joins everything into the files of a generation (layout.h): forms, tokens and index. Behind what is
+  // inherited, if that is given: its files are linked, not copied. `progress` hears the share
   // that is done, some times a second; where it returns false, Stopped is thrown, as soon as
-  // Xapian is done with what it began. `forms_written` is called on a thread of its own once
-  // forms.bin is whole, beside the rest of the work; what it throws is passed on.
+  // Xapian is done with what it began. `forms_written` is called once forms.bin is whole: what
+  // needs only this can be begun. Returns the files' hashes.
   struct Stopped {};
-  JoinedFiles join(const std::filesystem::path& generation, const std::function<void()>& forms_written,
-                   const std::function<bool(double)>& progress);
+  std::map<std::string, std::string> join(const std::filesystem::path& generation, const Inherited* inherited,
+                                          const std::function<void()>& forms_written,
+                                          const std::function<bool(double)>& progress);
 
   std::uint64_t documents() const { return lengths_.size(); }  // withdrawn ones included
   const std::vector<std::uint32_t>& lengths() const { return lengths_; }
@@ -59,6 +60,11 @@ class Segments {
     std::uint64_t documents = 0;
   };
 
+  struct Place {
+    std::size_t segment = 0;
+    std::uint32_t row = 0;  // of the segment
+  };
+
   struct Running;  // a batch that a thread of its own writes
 
   void start_pending();
@@ -66,6 +72,13 @@ class Segments {
   void keep(std::size_t level, Segment segment);
   Segment merge(const std::vector<Segment>& parts);
   std::vector<Segment> in_order() const;
+  Place place_of(std::uint32_t row) const;
+  std::vector<std::filesystem::path> paths();
+  MergedForms merged_forms(const std::vector<std::filesystem::path>& paths) const;
+  std::string write_tokens(const std::filesystem::path& generation, const Inherited* inherited,
+                           const std::vector<std::filesystem::path>& paths,
+                           const std::vector<std::vector<std::uint32_t>>& tokens, std::size_t forms,
+                           const std::function<void(std::uint64_t)>& written) const;
 
   const std::filesystem::path folder_;
   const stemmers::Languages& languages_;
@@ -78,6 +91,7 @@ class Segments {
   std::vector<std::vector<Segment>> levels_;
   std::uint64_t numbered_ = 0;
   std::vector<std::uint32_t> lengths_;
+  std::vector<Place> withdrawn_;
   ContentHash content_;
 };
 

@@ -119,8 +119,7 @@ class Uses {
   }
 
   void add(CountryUses& country, std::uint32_t row) const {
-    const corpus::Record record =
-        corpus::from_json(generation_.schema, generation_.index.get_document(row + 1).get_data());
+    const corpus::Record record = corpus::from_json(generation_.schema, generation_.index.data(row));
     const auto found = Passages(generation_, subjects_).find(record, row);
     if (found.empty()) return;
     std::string_view used;

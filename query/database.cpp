@@ -17,12 +17,14 @@
 #include "indexer/file.h"
 #include "indexer/forms.h"
 #include "indexer/generations.h"
+#include "indexer/index_files.h"
 #include "indexer/layout.h"
 #include "indexer/manifest.h"
 #include "indexer/names.h"
 #include "indexer/token_column.h"
 #include "query/best_bets.h"
 #include "query/definition_card.h"
+#include "query/enquire.h"
 #include "query/loop.h"
 #include "query/question.h"
 #include "query/row_factors.h"
@@ -43,37 +45,34 @@ constexpr std::size_t value_set_bytes = std::size_t{32} << 20;
 // Xapian handles, each lent to one thread at a time; opened when all are out.
 class HandlePool {
  public:
-  // Keeps the file open, so that more handles can be had after the folder of an
+  // Keeps the files open, so that more handles can be had after the folder of an
   // old generation is gone.
-  explicit HandlePool(const fs::path& index) : index_(::open(index.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (index_ < 0) throw Xapian::DatabaseOpeningError("cannot open " + index.string(), errno);
+  HandlePool(const fs::path& generation, bool with_more) : index_(generation / indexer::index_name) {
+    if (with_more) more_.emplace(generation / indexer::more_index_name);
     idle_.push_back(open());
   }
-  ~HandlePool() { ::close(index_); }
-  HandlePool(const HandlePool&) = delete;
-  HandlePool& operator=(const HandlePool&) = delete;
 
   class Lease {
    public:
-    Lease(HandlePool& pool, std::unique_ptr<Xapian::Database> handle) : pool_(pool), handle_(std::move(handle)) {}
+    Lease(HandlePool& pool, std::unique_ptr<indexer::IndexFiles> handle) : pool_(pool), handle_(std::move(handle)) {}
     ~Lease() {
       const std::scoped_lock lock(pool_.mutex_);
       pool_.idle_.push_back(std::move(handle_));
     }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
-    const Xapian::Database& operator*() const { return *handle_; }
+    const indexer::IndexFiles& operator*() const { return *handle_; }
 
    private:
     HandlePool& pool_;
-    std::unique_ptr<Xapian::Database> handle_;
+    std::unique_ptr<indexer::IndexFiles> handle_;
   };
 
   Lease lend() {
     {
       const std::scoped_lock lock(mutex_);
       if (!idle_.empty()) {
-        std::unique_ptr<Xapian::Database> handle = std::move(idle_.back());
+        std::unique_ptr<indexer::IndexFiles> handle = std::move(idle_.back());
         idle_.pop_back();
         return {*this, std::move(handle)};
       }
@@ -82,16 +81,35 @@ class HandlePool {
   }
 
  private:
-  std::unique_ptr<Xapian::Database> open() const {
-    const std::string again = fmt::format("/proc/self/fd/{}", index_);
-    const int descriptor = ::open(again.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) throw Xapian::DatabaseOpeningError("cannot open the index again", errno);
-    return std::make_unique<Xapian::Database>(descriptor);  // which closes it
+  // A file that stays open.
+  class File {
+   public:
+    explicit File(const fs::path& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+      if (descriptor_ < 0) throw Xapian::DatabaseOpeningError("cannot open " + path.string(), errno);
+    }
+    ~File() { ::close(descriptor_); }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    Xapian::Database database() const {
+      const std::string again = fmt::format("/proc/self/fd/{}", descriptor_);
+      const int descriptor = ::open(again.c_str(), O_RDONLY | O_CLOEXEC);
+      if (descriptor < 0) throw Xapian::DatabaseOpeningError("cannot open the index again", errno);
+      return Xapian::Database(descriptor);  // which closes it
+    }
+
+   private:
+    const int descriptor_;
+  };
+
+  std::unique_ptr<indexer::IndexFiles> open() const {
+    if (!more_) return std::make_unique<indexer::IndexFiles>(index_.database());
+    return std::make_unique<indexer::IndexFiles>(index_.database(), more_->database());
   }
 
-  const int index_;
+  const File index_;
+  std::optional<File> more_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Xapian::Database>> idle_;
+  std::vector<std::unique_ptr<indexer::IndexFiles>> idle_;
 };
 
 [[noreturn]] void failed(const fs::path& folder, const Xapian::Error& error) {
@@ -116,6 +134,8 @@ class OpenGeneration final : public Database {
       return work(*index);
     } catch (const Xapian::Error& error) {
       failed(folder_, error);
+    } catch (const EnquireError&) {
+      throw;
     } catch (const std::runtime_error& error) {
       throw std::runtime_error(
           fmt::format("the database {} is damaged ({}); go back with `pramen generations rollback` or build again with "
@@ -132,15 +152,19 @@ class OpenGeneration final : public Database {
         languages_(schema_.languages()),
         columns_(checked(folder) / indexer::columns_name, hash_of(indexer::columns_name), schema_),
         forms_(folder / indexer::forms_name, hash_of(indexer::forms_name)),
-        tokens_(folder / indexer::tokens_name, {schema_.languages().begin(), schema_.languages().end()}),
+        tokens_(folder, {schema_.languages().begin(), schema_.languages().end()}),
         concepts_(folder / indexer::concepts_name, hash_of(indexer::concepts_name), schema_),
         names_(folder / indexer::suggest_name, schema_),
         thesaurus_text_(indexer::read_file(folder / indexer::schema_name / indexer::thesaurus_name)),
-        norms_(bm25_norms(columns_.lengths())),
+        norms_(bm25_norms(columns_)),
         cache_(std::size_t{2} * forms_.size(), posting_cache_bytes),
         sets_(columns_, value_set_bytes),
         factors_(row_factors(schema_, columns_)),
-        handles_(folder / indexer::index_name) {}
+        handles_(folder, has(indexer::more_index_name)) {
+    // The folder may have gone while it was opened.
+    if (has(indexer::more_tokens_name) && tokens_.more() == nullptr)
+      throw std::runtime_error(fmt::format("{} is not whole; build it again with `pramen index`", folder_.string()));
+  }
 
   const corpus::Schema& schema() const override { return schema_; }
   const corpus::Thesaurus& thesaurus() const override {
@@ -175,18 +199,18 @@ class OpenGeneration final : public Database {
   }
 
   std::optional<corpus::Record> record(std::string_view id) const override {
-    return with_index([&](const Xapian::Database& index) { return find(index, id); });
+    return with_index([&](const indexer::IndexFiles& index) { return find(index, id); });
   }
 
   std::optional<std::string> stored(std::string_view id) const override {
-    return with_index([&](const Xapian::Database& index) -> std::optional<std::string> {
+    return with_index([&](const indexer::IndexFiles& index) -> std::optional<std::string> {
       const auto row = row_of(index, id);
-      return row ? std::optional(index.get_document(*row + 1).get_data()) : std::nullopt;
+      return row ? std::optional(index.data(*row)) : std::nullopt;
     });
   }
 
   std::vector<std::string> titles(const std::vector<std::string>& ids, std::string_view lang) const override {
-    return with_index([&](const Xapian::Database& index) {
+    return with_index([&](const indexer::IndexFiles& index) {
       std::vector<std::string> titles;
       for (const std::string& id : ids) {
         const auto record = find(index, id);
@@ -221,7 +245,7 @@ class OpenGeneration final : public Database {
   }
 
   std::optional<SimilarRecords> similar(std::string_view id, std::string_view lang, std::size_t limit) const override {
-    return with_index([&](const Xapian::Database& index) -> std::optional<SimilarRecords> {
+    return with_index([&](const indexer::IndexFiles& index) -> std::optional<SimilarRecords> {
       const auto row = row_of(index, id);
       if (!row) return std::nullopt;
       return SimilarRecords{std::string(id), std::string(lang),
@@ -235,7 +259,7 @@ class OpenGeneration final : public Database {
   }
 
   TitleList title_list(const TitleListRequest& request) const override {
-    return with_index([&](const Xapian::Database& index) {
+    return with_index([&](const indexer::IndexFiles& index) {
       TitleList list = query::title_list(with(index), title_orders_, request);
       list.generation = manifest_.generation;
       return list;
@@ -250,11 +274,11 @@ class OpenGeneration final : public Database {
 
   std::vector<CountryUses> concept_uses(std::string_view concept_id, std::string_view lang) const override {
     return with_index(
-        [&](const Xapian::Database& index) { return query::concept_uses(with(index), concept_id, lang); });
+        [&](const indexer::IndexFiles& index) { return query::concept_uses(with(index), concept_id, lang); });
   }
 
   std::vector<RecordConcept> concepts_of(std::string_view record_id, std::string_view lang) const override {
-    return with_index([&](const Xapian::Database& index) {
+    return with_index([&](const indexer::IndexFiles& index) {
       const auto row = row_of(index, record_id);
       return row ? query::concepts_of(with(index), *row, lang) : std::vector<RecordConcept>();
     });
@@ -269,6 +293,8 @@ class OpenGeneration final : public Database {
         "{} was built by another version of pramen or under other rules; build it again with `pramen index`",
         folder_.string()));
   }
+
+  bool has(std::string_view file) const { return manifest_.files.contains(std::string(file)); }
 
   const std::string& hash_of(std::string_view file) const {
     static const std::string none = "none";
@@ -287,8 +313,8 @@ class OpenGeneration final : public Database {
     return *all_;
   }
 
-  Generation with(const Xapian::Database& index) const { return with(index, bets_); }
-  Generation with(const Xapian::Database& index, const BestBets& bets) const {
+  Generation with(const indexer::IndexFiles& index) const { return with(index, bets_); }
+  Generation with(const indexer::IndexFiles& index, const BestBets& bets) const {
     return {schema_,  columns_,     forms_,        tokens_, concepts_,  norms_, cache_,          sets_,
             factors_, all_counts(), label_orders_, fields_, languages_, bets,   corpus::today(), index};
   }
@@ -306,14 +332,14 @@ class OpenGeneration final : public Database {
   }
 
   BestBets prepared(std::vector<corpus::BestBet> bets) const {
-    return with_index([&](const Xapian::Database& index) {
+    return with_index([&](const indexer::IndexFiles& index) {
       return BestBets(std::move(bets), {fields_, languages_for({}), {}, nullptr},
                       [&](std::string_view id) { return row_of(index, id); });
     });
   }
 
   Answer search_by(const BestBets& bets, const Request& request) const {
-    return with_index([&](const Xapian::Database& index) {
+    return with_index([&](const indexer::IndexFiles& index) {
       Answer answer = answer_to(with(index, bets), request);
       answer.card = definition_card(*this, languages_, answer);
       add_titles_for_reader(index, answer);
@@ -339,7 +365,7 @@ class OpenGeneration final : public Database {
     return answer;
   }
 
-  void add_titles_for_reader(const Xapian::Database& index, Answer& answer) const {
+  void add_titles_for_reader(const indexer::IndexFiles& index, Answer& answer) const {
     const std::string& lang = answer.request.lang;
     for (Hit& hit : answer.hits) {
       if (lang.empty() || hit.lang == lang) continue;
@@ -363,19 +389,20 @@ class OpenGeneration final : public Database {
     return *weights_;
   }
 
-  std::optional<std::uint32_t> row_of(const Xapian::Database& index, std::string_view id) const {
+  std::optional<std::uint32_t> row_of(const indexer::IndexFiles& index, std::string_view id) const {
     if (!corpus::is_record_id(id)) return std::nullopt;
-    const std::string term = indexer::id_term(id);
-    const auto posting = index.postlist_begin(term);
-    if (posting == index.postlist_end(term) || !columns_.live(*posting - 1)) return std::nullopt;
-    return *posting - 1;
+    // Rows that had it once stand there, too.
+    for (auto at = index.postings(indexer::id_term(id)); at.row() < columns_.rows(); at.next()) {
+      if (columns_.live(at.row())) return at.row();
+    }
+    return std::nullopt;
   }
 
-  corpus::Record record_at(const Xapian::Database& index, std::uint32_t row) const {
-    return corpus::from_json(schema_, index.get_document(row + 1).get_data());
+  corpus::Record record_at(const indexer::IndexFiles& index, std::uint32_t row) const {
+    return corpus::from_json(schema_, index.data(row));
   }
 
-  std::optional<corpus::Record> find(const Xapian::Database& index, std::string_view id) const {
+  std::optional<corpus::Record> find(const indexer::IndexFiles& index, std::string_view id) const {
     const auto row = row_of(index, id);
     return row ? std::optional(record_at(index, *row)) : std::nullopt;
   }

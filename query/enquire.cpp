@@ -74,7 +74,7 @@ class Translation {
       }
       case Node::Kind::phrase:
       case Node::Kind::near: {
-        if (!required) throw std::runtime_error("this kind of query cannot be run by Xapian's Enquire");
+        if (!required) throw EnquireError("this kind of query cannot be run by Xapian's Enquire");
         const std::size_t language = postings_.tokens.number(node.children.front().readings.front().language);
         in_place_.push_back({language, TokenSets(postings_.forms, node.children), &node});
         return children(Operator::OP_AND, node, true, true);
@@ -136,12 +136,15 @@ class Decider final : public Xapian::MatchDecider {
 }  // namespace
 
 void run_enquire(const Postings& postings, const Node& plan, const std::function<bool(const Loop::Matches&)>& window) {
+  const Xapian::Database* const index = postings.index.single();
+  if (index == nullptr || postings.columns.records() != postings.columns.rows())
+    throw EnquireError("Xapian's Enquire needs an index that was built whole; build it with `pramen index --full`");
   Translation translation(postings);
-  Xapian::Enquire enquire(postings.index);
+  Xapian::Enquire enquire(*index);
   enquire.set_query(translation.query(plan, true));
   enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, bm25_min_length));
   const Decider decider(translation);
-  const Xapian::doccount all = postings.index.get_doccount();
+  const Xapian::doccount all = index->get_doccount();
   const Xapian::MSet found = enquire.get_mset(0, all, all, nullptr, &decider);
   std::vector<std::pair<Row, double>> matches;
   for (auto it = found.begin(); it != found.end(); ++it) matches.emplace_back(*it - 1, it.get_weight());

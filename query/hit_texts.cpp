@@ -128,7 +128,7 @@ std::optional<HitTexts::AttachmentMatch> HitTexts::match_attachment(const corpus
                                                                     const indexer::FieldReader& field) const {
   if (attachment.text_hash.empty() || field.heads().size() == 0) return std::nullopt;
   AttachmentMatch match{.attachment = &attachment,
-                        .text = generation_.index.get_metadata(indexer::attachment_key(attachment.text_hash)),
+                        .text = generation_.index.metadata(indexer::attachment_key(attachment.text_hash)),
                         .tokens = {}};
   match.tokens = matcher.match(field, match.text);
   match.words = different_words(match.tokens);

@@ -13,7 +13,7 @@
 namespace pramen::query {
 namespace {
 
-constexpr Row no_row = ~Row{0};
+constexpr Row no_row = indexer::PostingWalk::no_row;
 
 // Counts with one instruction where the processor has it.
 __attribute__((target_clones("popcnt", "default"))) Row count_bits(std::span<const std::uint64_t> words) {
@@ -68,7 +68,7 @@ class Scores {
 
 // How many records hold one of the forms, were they independent: as Xapian takes it.
 double records_of(const Postings& postings, const FormGroup& group) {
-  const double rows = static_cast<double>(postings.norms.size());
+  const double rows = postings.columns.records();
   double absent = 1, found = 0;
   for (const Form form : group.forms) {
     found = group.subjects ? static_cast<double>(postings.concepts.rows(form).size())
@@ -125,13 +125,14 @@ double term_weight(double records, double found) {
 }  // namespace
 
 double bm25_weight(const Postings& postings, const FormGroup& group) {
-  return group.weight * term_weight(static_cast<double>(postings.norms.size()), records_of(postings, group));
+  return group.weight * term_weight(postings.columns.records(), records_of(postings, group));
 }
 
-std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths) {
+std::vector<float> bm25_norms(const indexer::Columns& columns) {
+  const std::span<const std::uint32_t> lengths = columns.lengths();
   double sum = 0;
   for (const std::uint32_t length : lengths) sum += length;
-  const double average = lengths.empty() || sum == 0 ? 1 : sum / static_cast<double>(lengths.size());
+  const double average = sum == 0 ? 1 : sum / columns.records();
   std::vector<float> norms;
   norms.reserve(lengths.size());
   for (const std::uint32_t length : lengths) {
@@ -181,14 +182,14 @@ class PostingList {
   PostingList(const Postings& postings, Form form, bool title, std::uint8_t groups)
       : groups_(groups), records_(title ? postings.forms.title_records(form) : postings.forms.records(form)) {
     const auto open = [&] {
-      return postings.index.postlist_begin(indexer::term(title ? indexer::title_prefix : indexer::form_prefix,
-                                                         postings.forms.language(form), postings.forms.text(form)));
+      return postings.index.postings(indexer::term(title ? indexer::title_prefix : indexer::form_prefix,
+                                                   postings.forms.language(form), postings.forms.text(form)));
     };
     const PostingCache::List* kept =
         postings.cache.find(form * std::size_t{2} + (title ? 1 : 0), records_, [&](PostingCache::List& list) {
-          for (auto it = open(); it != Xapian::PostingIterator(); ++it) {
-            list.rows.push_back(*it - 1);
-            list.frequencies.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(it.get_wdf(), 0xFFFF)));
+          for (indexer::PostingWalk it = open(); it.row() != no_row; it.next()) {
+            list.rows.push_back(it.row());
+            list.frequencies.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(it.frequency(), 0xFFFF)));
           }
         });
     if (kept != nullptr) {
@@ -222,8 +223,8 @@ class PostingList {
       }
       read();
     } else {
-      for (; at_ < end; ++posting_, read()) {
-        if (within == nullptr || within->test(at_ - base)) sink(at_, posting_.get_wdf());
+      for (; at_ < end; posting_.next(), read()) {
+        if (within == nullptr || within->test(at_ - base)) sink(at_, posting_.frequency());
       }
     }
   }
@@ -233,9 +234,9 @@ class PostingList {
     if (kept_)
       at_ = place_ < rows_.size() ? rows_[place_] : no_row;
     else
-      at_ = posting_ == Xapian::PostingIterator() ? no_row : *posting_ - 1;
+      at_ = posting_.row();
   }
-  std::uint32_t frequency() const { return kept_ ? frequencies_[place_] : posting_.get_wdf(); }
+  std::uint32_t frequency() const { return kept_ ? frequencies_[place_] : posting_.frequency(); }
   void skip_to(Row row) {
     if (kept_) {
       // In growing steps, then by halves: most often it is near.
@@ -250,7 +251,7 @@ class PostingList {
       place_ = static_cast<std::size_t>(std::lower_bound(all.begin() + static_cast<std::ptrdiff_t>(place_), end, row) -
                                         all.begin());
     } else {
-      posting_.skip_to(row + 1);
+      posting_.skip_to(row);
     }
     read();
   }
@@ -261,7 +262,7 @@ class PostingList {
   std::span<const Row> rows_;
   std::span<const std::uint16_t> frequencies_;
   std::size_t place_ = 0;
-  Xapian::PostingIterator posting_;
+  indexer::PostingWalk posting_;
   Row at_ = no_row;
 };
 

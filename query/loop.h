@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "indexer/columns.h"
+#include "indexer/index_files.h"
 #include "indexer/token_column.h"
 #include "query/plan.h"
 #include "query/posting_cache.h"
@@ -34,10 +35,10 @@ inline constexpr Row most_window_rows = 8192;
 
 // What is walked over; all of it must outlive the loop.
 struct Postings {
-  const Xapian::Database& index;
+  const indexer::IndexFiles& index;
   const indexer::Forms& forms;
   const indexer::TokenColumn& tokens;
-  std::span<const float> norms;  // by row: norms() below
+  std::span<const float> norms;  // by row: bm25_norms() below
   const PostingCache& cache;     // list of a form: twice its number, in titles one more
   const indexer::Columns& columns;
   const indexer::Concepts& concepts;
@@ -46,8 +47,8 @@ struct Postings {
 // What a group counts where it is met once more and more often: its weight and how rare it is.
 double bm25_weight(const Postings& postings, const FormGroup& group);
 
-// The part of BM25 that depends on a record's length only.
-std::vector<float> bm25_norms(std::span<const std::uint32_t> lengths);
+// The part of BM25 that depends on a record's length only; by row.
+std::vector<float> bm25_norms(const indexer::Columns& columns);
 
 class Loop {
  public:

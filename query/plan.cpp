@@ -56,7 +56,7 @@ void sort_by_form(std::vector<WordForms::Near>& forms) {
 bool keep_commonest(const indexer::Forms& all, std::vector<Form>& forms, std::size_t most) {
   if (forms.size() <= most) return false;
   std::ranges::nth_element(forms, forms.begin() + static_cast<std::ptrdiff_t>(most), {},
-                           [&](Form form) { return all.token_of(form); });
+                           [&](Form form) { return std::pair(~all.words(form), form); });
   forms.resize(most);
   std::ranges::sort(forms);
   return true;

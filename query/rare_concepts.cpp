@@ -26,8 +26,8 @@ std::set<Subject> named_in(const indexer::Concepts& concepts, std::uint32_t row)
 }
 
 std::vector<RareConcept> best_concepts(const Generation& generation, std::uint32_t row) {
-  const double records = generation.columns.rows();
-  const std::size_t most = std::max(generation.columns.rows() / common_share, common_floor);
+  const double records = generation.columns.records();
+  const std::size_t most = std::max(generation.columns.records() / common_share, common_floor);
   std::vector<RareConcept> best;
   for (const Subject subject : named_in(generation.concepts, row)) {
     const auto rows = generation.concepts.rows(subject);

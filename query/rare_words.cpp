@@ -32,8 +32,8 @@ class Finder {
   Finder(const Generation& generation, std::uint32_t row)
       : generation_(generation),
         row_(row),
-        records_(static_cast<double>(generation.columns.rows())),
-        most_records_(std::max(generation.columns.rows() / common_share, common_floor)) {}
+        records_(static_cast<double>(generation.columns.records())),
+        most_records_(std::max(generation.columns.records() / common_share, common_floor)) {}
 
   RareWords find() {
     const auto by_language = own_forms();
@@ -152,12 +152,10 @@ class Finder {
     const std::string& code = generation_.schema.languages()[language];
     for (const Form form : term.walked) {
       const std::string name = indexer::term(indexer::form_prefix, code, generation_.forms.text(form));
-      const Xapian::PostingIterator end = generation_.index.postlist_end(name);
-      for (Xapian::PostingIterator at = generation_.index.postlist_begin(name); at != end; ++at) {
-        const std::uint32_t row = *at - 1;
-        if (row >= frequencies_.size()) continue;
+      for (auto at = generation_.index.postings(name); at.row() < frequencies_.size(); at.next()) {
+        const std::uint32_t row = at.row();
         if (frequencies_[row] == 0) word.rows.push_back(row);
-        frequencies_[row] += static_cast<float>(at.get_wdf());
+        frequencies_[row] += static_cast<float>(at.frequency());
       }
     }
     for (const std::uint32_t row : word.rows) {

@@ -688,8 +688,7 @@ class Search {
   }
 
   Hit hit(const Ranked& ranked, bool partial) const {
-    const corpus::Record record =
-        corpus::from_json(generation_.schema, generation_.index.get_document(ranked.row + 1).get_data());
+    const corpus::Record record = corpus::from_json(generation_.schema, generation_.index.data(ranked.row));
     Hit hit{.id = record.id, .kind = record.kind, .score = ranked.score, .partial = partial};
     const TextMatch shown = texts_->best(record, ranked.row);
     hit.lang = shown.lang;

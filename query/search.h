@@ -10,6 +10,7 @@
 #include "indexer/columns.h"
 #include "indexer/concepts.h"
 #include "indexer/forms.h"
+#include "indexer/index_files.h"
 #include "indexer/token_column.h"
 #include "query/answer.h"
 #include "query/best_bets.h"
@@ -39,7 +40,7 @@ struct Generation {
   const stemmers::Languages& languages;
   const BestBets& bets;
   corpus::Day day;  // on which bets hold
-  const Xapian::Database& index;
+  const indexer::IndexFiles& index;
 };
 
 Answer search(const Generation& generation, const Request& request);

@@ -20,7 +20,7 @@ class BestBetsTest : public testing::Test {
   void build(const std::string& records, const std::string& bets) {
     folder_.write("corpus/records.jsonl", records);
     folder_.write("corpus/best_bets.jsonl", bets);
-    const auto report = indexer::build({.corpus = folder_ / "corpus", .database = folder_ / "db"},
+    const auto report = indexer::build({.corpus = folder_ / "corpus", .database = folder_ / "db", .full = true},
                                        [](corpus::Problem&& problem) { ADD_FAILURE() << corpus::to_text(problem); });
     ASSERT_NE(report.generation, 0U);
     database_ = Database::open(folder_ / "db");
@@ -112,7 +112,7 @@ TEST_F(BestBetsTest, HoldFromTheirFirstToTheirLastDay) {
   folder_.write("corpus/best_bets.jsonl",
                 fmt::format(R"({{"words": ["podnik"], "pin": ["other"], "until": "{}"}})", to_text(now - day)));
   std::vector<corpus::Problem> problems;
-  indexer::build({.corpus = folder_ / "corpus", .database = folder_ / "db"},
+  indexer::build({.corpus = folder_ / "corpus", .database = folder_ / "db", .full = true},
                  [&](corpus::Problem&& problem) { problems.push_back(std::move(problem)); });
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_EQ(problems[0].severity, corpus::Severity::warning);
