@@ -14,15 +14,16 @@ namespace pramen::cli {
 int check(const CheckOptions& options) {
   const InterruptGuard guard;
   ProgressLine progress(options.progress_lines);
+  const std::string lang = message_language(options.lang);
   std::size_t faults = 0, warnings = 0;
   nlohmann::ordered_json listed = nlohmann::ordered_json::array();
   const corpus::ProblemSink report = [&](corpus::Problem&& problem) {
     ++(problem.severity == corpus::Severity::fault ? faults : warnings);
     if (!options.json) {
       progress.clear();
-      fmt::print("{}\n", corpus::to_text(problem));
+      fmt::print("{}\n", corpus::to_text(problem, lang));
     } else if (listed.size() < max_listed_problems) {
-      listed.push_back(to_json(problem));
+      listed.push_back(to_json(problem, lang));
     }
   };
   corpus::ReadReport read;
@@ -59,8 +60,9 @@ int check(const CheckOptions& options) {
                              {"problems", listed}}));
   }
   if (!options.json || options.progress_lines) {
-    fmt::print(stderr, "{} sound records, {} with faults; {} faults, {} warnings\n", read.records, read.faulty, faults,
-               warnings);
+    const corpus::Sentence counts = corpus::say("{} sound records, {} with faults; {} faults, {} warnings",
+                                                read.records, read.faulty, faults, warnings);
+    fmt::print(stderr, "{}\n", counts.in(lang));
   }
   if (read.stopped) return interrupted;
   return faults > 0 ? input_has_faults : done;

@@ -20,6 +20,7 @@ enum Exit : int { done = 0, input_has_faults = 1, wrong_usage = 2, machine_faile
 
 struct CheckOptions {
   std::filesystem::path corpus;
+  std::string lang;  // of the messages; empty: that of the locale
   bool json = false;
   bool progress_lines = false;  // progress as JSON lines on stderr (progress.h)
 };
@@ -28,6 +29,7 @@ int check(const CheckOptions& options);
 struct ThesaurusOptions {
   std::filesystem::path file;
   std::string to;     // of convert: turtle, jsonld, rdfxml, jsonl
+  std::string lang;   // of the messages; empty: that of the locale
   bool json = false;  // of check
 };
 int convert_thesaurus(const ThesaurusOptions& options);
@@ -35,6 +37,7 @@ int check_thesaurus(const ThesaurusOptions& options);
 
 struct ReportOptions {
   std::filesystem::path corpus;
+  std::string lang;        // of what is said of faults; empty: English, as the headings
   std::size_t limit = 10;  // lines of each list; 0: all
   unsigned jobs = 0;
   bool json = false;
@@ -60,6 +63,7 @@ struct IndexOptions {
   unsigned jobs = 0;
   bool full = false, skip_invalid = false, json = false;
   bool progress_lines = false;
+  std::string lang;               // of the messages; empty: that of the locale
   std::size_t keep = 3;           // generations
   std::string who, why;           // for the history; empty `who`: the account
   bool preview = false;           // build, compare with what is published, publish nothing

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "cli/commands.h"
+#include "cli/problem_list.h"
 #include "cli/progress.h"
 
 namespace pramen::cli {
@@ -115,7 +116,7 @@ std::optional<query::GenerationDiff> diff_generations(const DiffOptions& options
   bool faults = false;
   if (!options.queries.empty())
     queries = query::read_watched_queries(options.queries, after->schema(), [&](corpus::Problem&& problem) {
-      fmt::print(stderr, "{}\n", corpus::to_text(problem));
+      fmt::print(stderr, "{}\n", corpus::to_text(problem, message_language({})));
       faults = true;
     });
   if (faults) {

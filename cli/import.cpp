@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/problem_list.h"
 #include "corpus/document.h"
 #include "corpus/markdown.h"
 #include "corpus/problem.h"
@@ -24,9 +25,9 @@ int import_document(const ImportOptions& options) {
   if (!document.fault.empty()) {
     corpus::Problem problem;
     problem.where.file = options.file.string();
-    problem.what = "the file cannot be read: " + document.fault;
+    problem.what = corpus::say("the file cannot be read: {}", document.fault);
     problem.hint = document.hint;
-    fmt::print(stderr, "{}\n", corpus::to_text(problem));
+    fmt::print(stderr, "{}\n", corpus::to_text(problem, message_language({})));
     return input_has_faults;
   }
   const corpus::Schema schema = corpus::Schema::bundled();

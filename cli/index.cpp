@@ -53,6 +53,7 @@ std::optional<query::GenerationDiff> compared(const indexer::BuildReport& report
 int index(const IndexOptions& options) {
   const InterruptGuard guard;
   ProgressLine progress(options.progress_lines);
+  const std::string lang = message_language(options.lang);
   nlohmann::ordered_json listed = nlohmann::ordered_json::array();
   const indexer::BuildReport report = indexer::build(
       {.corpus = options.corpus,
@@ -68,10 +69,10 @@ int index(const IndexOptions& options) {
       [&](corpus::Problem&& problem) {
         if (!options.json || options.progress_lines) {
           progress.clear();
-          fmt::print(stderr, "{}\n", corpus::to_text(problem));
+          fmt::print(stderr, "{}\n", corpus::to_text(problem, lang));
         }
         if (options.json && listed.size() < max_listed_problems) {
-          listed.push_back(to_json(problem));
+          listed.push_back(to_json(problem, lang));
         }
       },
       [&](const indexer::BuildProgress& now) {

@@ -11,6 +11,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "corpus/sentence.h"
 
 namespace {
 
@@ -19,6 +20,13 @@ using namespace pramen;
 using Door = std::function<int()>;
 
 void add_example(CLI::App* command, const std::string& example) { command->footer("Example:\n  " + example + "\n"); }
+
+void add_message_language(CLI::App* command, std::string& lang) {
+  command
+      ->add_option("--lang", lang, "Language of what is said of faults: sk, cs, de, hu, bg, en; default: the locale's")
+      ->type_name("LANG")
+      ->check(CLI::IsMember(corpus::sentence_languages()));
+}
 
 void add_progress(CLI::App* command, bool& lines) {
   command
@@ -49,6 +57,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->required()
         ->check(CLI::ExistingPath);
     command->add_flag("--json", options.json, "Print the report as JSON");
+    add_message_language(command, options.lang);
     add_progress(command, options.progress_lines);
     add_example(command, "pramen check corpus");
     command->callback([&] { door = [] { return cli::check(options); }; });
@@ -74,6 +83,7 @@ void add_commands(CLI::App& app, Door& door) {
         command->add_subcommand("check", "Report every fault of a thesaurus as file:line:column: message (hint)");
     add_file(check);
     check->add_flag("--json", options.json, "Print the report as JSON");
+    add_message_language(check, options.lang);
     add_example(check, "pramen thesaurus check corpus/thesaurus.ttl");
     check->callback([&] { door = [] { return cli::check_thesaurus(options); }; });
     add_example(command, "pramen thesaurus check corpus/thesaurus.ttl");
@@ -90,6 +100,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->type_name("N")
         ->check(CLI::Range(0, 256));
     command->add_flag("--json", options.json, "Print the report as JSON, with all lists in full");
+    add_message_language(command, options.lang);
     add_progress(command, options.progress_lines);
     add_example(command, "pramen report corpus --limit 20");
     command->callback([&] { door = [] { return cli::report(options); }; });
@@ -147,6 +158,7 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_option("--limit", options.limit, "Lines of each list of a preview; 0: all; default 20")
         ->type_name("N");
     command->add_flag("--json", options.json, "Print the report as JSON");
+    add_message_language(command, options.lang);
     add_progress(command, options.progress_lines);
     add_example(command, "pramen index corpus --db /var/lib/pramen --preview");
     command->callback([&] { door = [] { return cli::index(options); }; });
@@ -159,6 +171,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->required()
         ->check(CLI::ExistingPath);
     add_database(command, options.index.database);
+    add_message_language(command, options.index.lang);
     command->add_option("--every", options.every_s, "Seconds between two looks; default 2")
         ->type_name("S")
         ->check(CLI::Range(0.1, 86'400.0));

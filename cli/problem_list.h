@@ -1,7 +1,8 @@
-// Problems on their way out, as text or as JSON; shared by check and index.
+// Problems on their way out, as text or as JSON; shared by all commands that read a corpus.
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "corpus/problem_json.h"
 
@@ -13,5 +14,8 @@ inline constexpr std::size_t max_listed_problems = 100'000;
 inline std::string dump(const nlohmann::ordered_json& json) {
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
+
+// In which problems are told: the one that was asked for, else that of the locale, else English.
+std::string message_language(const std::string& asked);
 
 }  // namespace pramen::cli

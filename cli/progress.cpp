@@ -51,7 +51,7 @@ ProgressLine::~ProgressLine() { clear(); }
 void ProgressLine::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std::uint64_t records) {
   const double part =
       bytes_total > 0 ? std::min(1.0, static_cast<double>(bytes_done) / static_cast<double>(bytes_total)) : 0;
-  if (as_lines_) return say("reading", part, records);
+  if (as_lines_) return tell("reading", part, records);
   const auto now = std::chrono::steady_clock::now();
   if (!terminal_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
@@ -68,7 +68,7 @@ void ProgressLine::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std
 }
 
 void ProgressLine::show_share(const std::string& text, double share) {
-  if (as_lines_) return say(text, share, 0);
+  if (as_lines_) return tell(text, share, 0);
   const auto now = std::chrono::steady_clock::now();
   if (!terminal_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
@@ -76,11 +76,11 @@ void ProgressLine::show_share(const std::string& text, double share) {
 }
 
 void ProgressLine::show(const std::string& text) {
-  if (as_lines_) return say(text, -1, 0);
+  if (as_lines_) return tell(text, -1, 0);
   if (terminal_) draw(text);
 }
 
-void ProgressLine::say(const std::string& stage, double share, std::uint64_t records) {
+void ProgressLine::tell(const std::string& stage, double share, std::uint64_t records) {
   const auto now = std::chrono::steady_clock::now();
   if (stage == stage_ && now - last_ < std::chrono::milliseconds(250)) return;
   last_ = now;

@@ -39,7 +39,7 @@ class ProgressLine {
  private:
   void draw(const std::string& text);
 
-  void say(const std::string& stage, double share, std::uint64_t records);
+  void tell(const std::string& stage, double share, std::uint64_t records);
 
   const bool as_lines_, terminal_;
   std::string stage_;  // that was said last

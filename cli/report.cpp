@@ -17,8 +17,9 @@ int report(const ReportOptions& options) {
   ProgressLine progress(options.progress_lines);
   const auto began = std::chrono::steady_clock::now();
   const auto long_enough = [&] { return std::chrono::steady_clock::now() - began > std::chrono::seconds(1); };
+  const std::string lang = options.lang.empty() ? "en" : options.lang;
   const auto schema = corpus::corpus_schema(
-      options.corpus, [](corpus::Problem&& problem) { fmt::print(stderr, "{}\n", corpus::to_text(problem)); });
+      options.corpus, [&](corpus::Problem&& problem) { fmt::print(stderr, "{}\n", corpus::to_text(problem, lang)); });
   if (!schema) return input_has_faults;
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   const report::Report made =
@@ -35,7 +36,8 @@ int report(const ReportOptions& options) {
                                }});
   progress.clear();
   if (made.read.stopped) return interrupted;
-  fmt::print("{}{}", options.json ? report::to_json(made, *schema) : report::to_text(made, *schema, options.limit),
+  fmt::print("{}{}",
+             options.json ? report::to_json(made, *schema, lang) : report::to_text(made, *schema, options.limit, lang),
              options.json ? "\n" : "");
   return made.fault_count > 0 ? input_has_faults : done;
 }

@@ -31,7 +31,7 @@ std::size_t labels_of(const corpus::Concept& one) {
 
 int convert_thesaurus(const ThesaurusOptions& options) {
   const corpus::ProblemSink report = [](corpus::Problem&& problem) {
-    fmt::print(stderr, "{}\n", corpus::to_text(problem));
+    fmt::print(stderr, "{}\n", corpus::to_text(problem, message_language({})));
   };
   const auto thesaurus = corpus::read_thesaurus(std::array{options.file}, {}, report);
   if (!thesaurus) return input_has_faults;
@@ -44,12 +44,13 @@ int convert_thesaurus(const ThesaurusOptions& options) {
 int check_thesaurus(const ThesaurusOptions& options) {
   std::size_t faults = 0, warnings = 0;
   nlohmann::ordered_json listed = nlohmann::ordered_json::array();
+  const std::string lang = message_language(options.lang);
   const corpus::ProblemSink report = [&](corpus::Problem&& problem) {
     ++(problem.severity == corpus::Severity::fault ? faults : warnings);
     if (!options.json) {
-      fmt::print("{}\n", corpus::to_text(problem));
+      fmt::print("{}\n", corpus::to_text(problem, lang));
     } else if (listed.size() < max_listed_problems) {
-      listed.push_back(to_json(problem));
+      listed.push_back(to_json(problem, lang));
     }
   };
   // The languages of the corpus that the file lies in.

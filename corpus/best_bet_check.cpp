@@ -52,8 +52,8 @@ std::vector<BestBet> BestBetCheck::sound(Day now, const ProblemSink& problems) c
     check_others(i, findings);
     if (!findings.faulty()) bets.push_back(draft.bet);
     if (draft.bet.until && *draft.bet.until < now)
-      findings.warning(draft.at, "past-best-bet", fmt::format("this bet was over on {}", to_text(*draft.bet.until)),
-                       "delete it, or give it a later day");
+      findings.warning(draft.at, "past-best-bet", say("this bet was over on {}", to_text(*draft.bet.until)),
+                       say("delete it, or give it a later day"));
     findings.hand_out({}, problems);
   }
   return bets;
@@ -62,7 +62,7 @@ std::vector<BestBet> BestBetCheck::sound(Day now, const ProblemSink& problems) c
 void BestBetCheck::check_records(const BestBetDraft& draft, Findings& findings) const {
   for (const auto& [id, at] : draft.records) {
     if (!named_.find(id)->second)
-      findings.fault(at, "dangling-best-bet", fmt::format("there is no sound record {}", in_quotes(id)), hint(id));
+      findings.fault(at, "dangling-best-bet", say("there is no sound record {}", in_quotes(id)), hint(id));
   }
 }
 
@@ -73,17 +73,16 @@ void BestBetCheck::check_others(std::size_t which, Findings& findings) const {
     for (const auto& [wording, at] : draft.words) {
       const auto same = [&wording = wording](const std::string& theirs) { return is_same_wording(wording, theirs); };
       if (std::ranges::any_of(other.bet.words, same))
-        findings.fault(
-            at, rule,
-            fmt::format("the bet of line {} has the words {} at the same time", other.at.line, in_quotes(wording)),
-            "make one bet of the two, or let one end before the other begins");
+        findings.fault(at, rule,
+                       say("the bet of line {} has the words {} at the same time", other.at.line, in_quotes(wording)),
+                       say("make one bet of the two, or let one end before the other begins"));
     }
   }
 }
 
-std::string BestBetCheck::hint(const std::string& id) const {
+Sentence BestBetCheck::hint(const std::string& id) const {
   const std::string meant = nearest_name(id, {alike_.begin(), alike_.end()});
-  return meant.empty() ? "mend the id, or delete it from the list" : fmt::format("did you mean {}?", meant);
+  return meant.empty() ? say("mend the id, or delete it from the list") : say("did you mean {}?", meant);
 }
 
 }  // namespace pramen::corpus

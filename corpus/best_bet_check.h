@@ -27,7 +27,7 @@ class BestBetCheck {
  private:
   void check_records(const BestBetDraft& draft, Findings& findings) const;
   void check_others(std::size_t which, Findings& findings) const;
-  std::string hint(const std::string& id) const;
+  Sentence hint(const std::string& id) const;
 
   const std::vector<BestBetDraft> drafts_;
   std::map<std::string, bool, std::less<>> named_;  // ids that bets name: whether they were seen

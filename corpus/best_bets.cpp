@@ -62,23 +62,24 @@ class BetReader {
     draft_.at = node.at;
     draft_.file = findings_.file();
     if (node.kind != NodeKind::map) {
-      fault(node.at, "a best bet is an object {...}", R"({"words": ["sociálny podnik"], "pin": ["id of a record"]})");
+      fault(node.at, say("a best bet is an object {{...}}"),
+            say("for example {}", R"({"words": ["sociálny podnik"], "pin": ["social-enterprise"]})"));
       return std::move(draft_);
     }
     for (const Entry& entry : node.entries) member(entry);
     if (node.find("words") == nullptr)
-      fault(node.at, "the words are missing", R"(add "words": ["what people search for"])");
+      fault(node.at, say("the words are missing"), say("add \"words\": [\"what people search for\"]"));
     if (draft_.records.empty() && !findings_.faulty())
-      fault(node.at, "the bet neither pins nor hides a record", R"(add "pin": ["id"] or "hide": ["id"])");
+      fault(node.at, say("the bet neither pins nor hides a record"),
+            say("add \"pin\": [\"id\"] or \"hide\": [\"id\"]"));
     if (draft_.bet.from && draft_.bet.until && *draft_.bet.until < *draft_.bet.from)
-      fault(node.find("until")->value.at, "the last day lies before the first one", "swap the two, or mend one");
+      fault(node.find("until")->value.at, say("the last day lies before the first one"),
+            say("swap the two, or mend one"));
     return std::move(draft_);
   }
 
  private:
-  void fault(Place at, std::string what, std::string hint) {
-    findings_.fault(at, rule, std::move(what), std::move(hint));
-  }
+  void fault(Place at, Sentence what, Sentence hint) { findings_.fault(at, rule, std::move(what), std::move(hint)); }
 
   void member(const Entry& entry) {
     const Node& value = entry.value;
@@ -102,15 +103,14 @@ class BetReader {
 
   void unknown(const Entry& entry) {
     const std::string meant = nearest_name(entry.key, {fields.begin(), fields.end()});
-    findings_.fault(
-        entry.at, "unknown-field", fmt::format("a best bet has no field {}", in_quotes(entry.key)),
-        meant.empty() ? fmt::format("it has {}", fmt::join(fields, ", ")) : fmt::format("did you mean {}?", meant));
+    findings_.fault(entry.at, "unknown-field", say("a best bet has no field {}", in_quotes(entry.key)),
+                    meant.empty() ? say("it has {}", fmt::join(fields, ", ")) : say("did you mean {}?", meant));
   }
 
   std::string text(std::string_view name, const Node& node) {
     if (node.kind == NodeKind::string) return fold_spaces(node.text);
     if (!node.is_null())
-      fault(node.at, fmt::format("{} is a text, not {}", name, kind_in_words(node.kind)), "put it in quotation marks");
+      fault(node.at, say("{} is a text, not {}", name, kind_in_words(node.kind)), say("put it in quotation marks"));
     return {};
   }
 
@@ -119,30 +119,30 @@ class BetReader {
     std::vector<BestBetDraft::Named> found;
     if (entry.value.is_null()) return found;
     if (entry.value.kind != NodeKind::list) {
-      fault(entry.value.at, fmt::format("{} is a list, not {}", entry.key, kind_in_words(entry.value.kind)),
-            fmt::format(R"("{}": ["..."])", entry.key));
+      fault(entry.value.at, say("{} is a list, not {}", entry.key, kind_in_words(entry.value.kind)),
+            verbatim(fmt::format(R"("{}": ["..."])", entry.key)));
       return found;
     }
     for (const Node& item : entry.value.items) found.push_back({text(entry.key, item), item.at});
     if (found.size() > most)
-      fault(found[most].at, fmt::format("{} has more than {} entries", entry.key, most), "make two bets of it");
+      fault(found[most].at, say("{} has more than {} entries", entry.key, most), say("make two bets of it"));
     return found;
   }
 
   void words(const Entry& entry) {
     const auto wordings = texts(entry, max_bet_words);
     if (wordings.empty() && !findings_.faulty())
-      fault(entry.value.at, "there are no words", R"("words": ["what people search for"])");
+      fault(entry.value.at, say("there are no words"), say("add \"words\": [\"what people search for\"]"));
     for (const auto& [wording, at] : wordings) {
       if (!holds_a_word(wording)) {
-        fault(at, "this wording holds no word", "write what people search for, or delete it");
+        fault(at, say("this wording holds no word"), say("write what people search for, or delete it"));
       } else if (wording.size() > max_wording_bytes) {
-        fault(at, fmt::format("this wording has more than {} bytes", max_wording_bytes), "shorten it");
+        fault(at, say("this wording has more than {} bytes", max_wording_bytes), say("shorten it"));
       } else if (const auto word = beyond_plain_words(wording); !word.empty()) {
-        fault(at, fmt::format("{} is more than a word: a wording has no operators, marks or fields", in_quotes(word)),
-              "write plain words, as people type them");
+        fault(at, say("{} is more than a word: a wording has no operators, marks or fields", in_quotes(word)),
+              say("write plain words, as people type them"));
       } else if (std::ranges::find(draft_.bet.words, wording) != draft_.bet.words.end()) {
-        fault(at, fmt::format("{} stands here twice", in_quotes(wording)), "delete one of the two");
+        fault(at, say("{} stands here twice", in_quotes(wording)), say("delete one of the two"));
       }
       draft_.bet.words.push_back(wording);
       draft_.words.push_back({wording, at});
@@ -153,11 +153,11 @@ class BetReader {
     for (const auto& [id, at] : texts(entry, max_bet_records)) {
       const auto is_same = [&id = id](const BestBetDraft::Named& other) { return other.text == id; };
       if (!is_record_id(id)) {
-        fault(at, fmt::format("{} is no record id", in_quotes(id)), "1 to 100 of a-z, 0-9 and -");
+        fault(at, say("{} is no record id", in_quotes(id)), say("1 to 100 of a-z, 0-9 and -"));
       } else if (std::ranges::find(ids, id) != ids.end()) {
-        fault(at, fmt::format("{} stands in this list twice", in_quotes(id)), "delete one of the two");
+        fault(at, say("{} stands in this list twice", in_quotes(id)), say("delete one of the two"));
       } else if (std::ranges::any_of(draft_.records, is_same)) {
-        fault(at, fmt::format("{} is pinned and hidden", in_quotes(id)), "delete it from one of the two lists");
+        fault(at, say("{} is pinned and hidden", in_quotes(id)), say("delete it from one of the two lists"));
       }
       ids.push_back(id);
       draft_.records.push_back({id, at});
@@ -168,16 +168,16 @@ class BetReader {
     if (entry.value.is_null()) return std::nullopt;
     const auto read = entry.value.kind == NodeKind::string ? parse_day(entry.value.text) : std::nullopt;
     if (!read)
-      fault(entry.value.at, fmt::format("{} is no day", in_quotes(entry.value.text)),
-            fmt::format(R"(a day is written "{}": "2026-12-01")", entry.key));
+      fault(entry.value.at, say("{} is no day", in_quotes(entry.value.text)),
+            say("a day is written \"{}\": \"2026-12-01\"", entry.key));
     return read;
   }
 
   void language(const Node& value) {
     draft_.bet.lang = text("lang", value);
     if (draft_.bet.lang.empty() || schema_.has_language(draft_.bet.lang)) return;
-    fault(value.at, fmt::format("{} is no language of this corpus", in_quotes(draft_.bet.lang)),
-          fmt::format("known: {}; without lang the bet is for all readers", fmt::join(schema_.languages(), ", ")));
+    fault(value.at, say("{} is no language of this corpus", in_quotes(draft_.bet.lang)),
+          say("known: {}; without lang the bet is for all readers", fmt::join(schema_.languages(), ", ")));
   }
 
   const Schema& schema_;
@@ -241,8 +241,8 @@ std::vector<BestBetDraft> read_best_bets(const std::filesystem::path& file, cons
   if (!whole.error.empty()) throw std::runtime_error(fmt::format("{}: {}", file.string(), whole.error));
   if (!whole.too_large) return read_lines(std::move(whole.text), file.string(), schema, problems);
   Findings findings(file.string());
-  findings.fault({}, "too-large", fmt::format("the file is larger than {} kB", max_best_bets_bytes >> 10),
-                 "delete bets that are over");
+  findings.fault({}, "too-large", say("the file is larger than {} kB", max_best_bets_bytes >> 10),
+                 say("delete bets that are over"));
   findings.hand_out({}, problems);
   return {};
 }

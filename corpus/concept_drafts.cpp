@@ -16,7 +16,7 @@
 namespace pramen::corpus {
 namespace {
 
-constexpr std::string_view label_hint = "write it as \"...\"@en, with its language";
+Sentence label_hint() { return say("write it as \"...\"@en, with its language"); }
 
 bool is_label(Property property) { return property <= Property::hidden; }
 bool is_text(Property property) { return property <= Property::scope_note; }
@@ -36,8 +36,7 @@ class Drafter {
     drafts_.scheme = index_.scheme();
     for (const Triple& triple : triples_.all()) read(triple);
     if (labels_ > max_concept_labels) {
-      problems_.fault({}, "too-large",
-                      fmt::format("there are {} labels, at most {} are read", labels_, max_concept_labels));
+      problems_.fault({}, "too-large", say("there are {} labels, at most {} are read", labels_, max_concept_labels));
     }
     for (DraftConcept& draft : drafts_.concepts) finish(draft);
     keep_odd_tops();
@@ -55,7 +54,7 @@ class Drafter {
   bool first_of_its_sort(const DraftConcept& draft, Property property, std::string_view language) {
     return single_.emplace(draft.iri, property, language).second;
   }
-  void expect(const Triple& triple, std::string_view what);
+  void expect(const Triple& triple, const Sentence& what);
   void refuse_other_class(const DraftConcept& draft, const Triple& triple);
   void keep(const Triple& triple);
   void finish(DraftConcept& draft);
@@ -103,8 +102,8 @@ void Drafter::read_scheme(const Triple& triple, Property property) {
   if (property == Property::has_top_concept) {
     const std::size_t top = index_.find(object.text);
     if (top == nowhere) {
-      problems_.fault(triple.at, "dangling-link", fmt::format("there is no concept <{}>", object.text),
-                      "mend the id, or delete it from the list");
+      problems_.fault(triple.at, "dangling-link", say("there is no concept <{}>", object.text),
+                      say("mend the id, or delete it from the list"));
     } else {
       drafts_.concepts[top].top = true;
       tops_.emplace_back(&triple, top);
@@ -115,21 +114,20 @@ void Drafter::read_scheme(const Triple& triple, Property property) {
   if (!is_title || !drafts_.title.emplace(object.language, fold_spaces(object.text)).second) keep(triple);
 }
 
-void Drafter::expect(const Triple& triple, std::string_view what) {
-  problems_.fault(triple.at, "wrong-kind-of-value", fmt::format("{} must be {}", property_name(triple), what),
-                  triple.object.type == NodeType::literal ? std::string() : std::string(label_hint));
+void Drafter::expect(const Triple& triple, const Sentence& what) {
+  problems_.fault(triple.at, "wrong-kind-of-value", say("{} must be {}", property_name(triple), what),
+                  triple.object.type == NodeType::literal ? Sentence() : label_hint());
 }
 
 void Drafter::read_text(DraftConcept& draft, const Triple& triple, Property property) {
   const Object& object = triple.object;
   if (object.type != NodeType::literal) {
-    if (is_label(property)) return expect(triple, "a text in a language");
+    if (is_label(property)) return expect(triple, say("a text in a language"));
     return keep(triple);  // a note may be a document (SKOS Reference, 7.5.2)
   }
   if (object.language.empty()) {
     problems_.warning(triple.at, "label-without-language",
-                      fmt::format("this {} says no language and is not used", property_name(triple)),
-                      std::string(label_hint));
+                      say("this {} says no language and is not used", property_name(triple)), label_hint());
     return keep(triple);
   }
   if (!is_label(property)) {
@@ -138,11 +136,11 @@ void Drafter::read_text(DraftConcept& draft, const Triple& triple, Property prop
     return;
   }
   if (is_blank(object.text)) {
-    problems_.fault(triple.at, "empty-label", fmt::format("this {} is empty", property_name(triple)), "delete it");
+    problems_.fault(triple.at, "empty-label", say("this {} is empty", property_name(triple)), say("delete it"));
   } else if (object.text.size() > max_label_bytes) {
     problems_.fault(triple.at, "too-large",
-                    fmt::format("this {} is longer than {} bytes", property_name(triple), max_label_bytes),
-                    "a label is a few words; put explanations into skos:scopeNote");
+                    say("this {} is longer than {} bytes", property_name(triple), max_label_bytes),
+                    say("a label is a few words; put explanations into skos:scopeNote"));
   } else {
     ++labels_;
     const std::string line = fold_spaces(object.text);
@@ -153,7 +151,7 @@ void Drafter::read_text(DraftConcept& draft, const Triple& triple, Property prop
 
 void Drafter::read_link(DraftConcept& draft, const Triple& triple, Property property) {
   if (triple.object.type != NodeType::iri) {
-    expect(triple, "the IRI of a concept");
+    expect(triple, say("the IRI of a concept"));
   } else if (property == Property::exact_match) {
     draft.exact_match.push_back(triple.object.text);
   } else if (property == Property::replaced_by && !first_of_its_sort(draft, property, {})) {
@@ -167,8 +165,8 @@ void Drafter::read_link(DraftConcept& draft, const Triple& triple, Property prop
 void Drafter::refuse_other_class(const DraftConcept& draft, const Triple& triple) {
   for (const auto other : {skos::scheme_class, skos::collection_class, skos::ordered_collection_class}) {
     if (triple.object.text != other) continue;
-    problems_.fault(triple.at, "two-classes", fmt::format("{} is a Concept and a {}", draft.id, local_name(other)),
-                    "give one of the two another IRI");
+    problems_.fault(triple.at, "two-classes", say("{} is a Concept and a {}", draft.id, local_name(other)),
+                    say("give one of the two another IRI"));
   }
 }
 
@@ -179,8 +177,8 @@ void Drafter::keep(const Triple& triple) {
   const bool of_concept = is_label(property) || property == Property::broader || property == Property::narrower;
   if (!of_concept || is_blank_node(triple.subject) || index_.is_typed(triple.subject)) return;
   if (!strangers_.insert(triple.subject).second) return;
-  problems_.warning(triple.at, "no-concept", fmt::format("nothing says that <{}> is a concept", triple.subject),
-                    "add a skos:Concept");
+  problems_.warning(triple.at, "no-concept", say("nothing says that <{}> is a concept", triple.subject),
+                    say("add a skos:Concept"));
 }
 
 // False: nothing that a Concept can hold.

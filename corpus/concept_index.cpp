@@ -40,20 +40,19 @@ void ConceptIndex::add(const Triple& triple, ThesaurusProblems& problems) {
   if (by_iri_.contains(triple.subject)) return;
   const std::string_view id = local_name(triple.subject);
   if (!is_concept_id(id)) {
-    problems.fault(triple.at, "bad-id", fmt::format("{} is no id of a concept", in_quotes(id)),
-                   "after the last # or / of its IRI stand 1 to 100 of a-z, A-Z, 0-9, and within . _ -");
+    problems.fault(triple.at, "bad-id", say("{} is no id of a concept", in_quotes(id)),
+                   say("after the last # or / of its IRI stand 1 to 100 of a-z, A-Z, 0-9, and within . _ -"));
     return;
   }
   if (const auto other = by_id_.find(id); other != by_id_.end()) {
-    problems.fault(
-        triple.at, "doubled-id",
-        fmt::format("the id {} is there already, for <{}>", in_quotes(id), concepts_[other->second]->subject),
-        "give one of the two another IRI, or join them");
+    problems.fault(triple.at, "doubled-id",
+                   say("the id {} is there already, for <{}>", in_quotes(id), concepts_[other->second]->subject),
+                   say("give one of the two another IRI, or join them"));
     return;
   }
   const std::size_t index = concepts_.size();
   if (index == max_concepts) {
-    problems.fault(triple.at, "too-large", fmt::format("there are more than {} concepts", max_concepts));
+    problems.fault(triple.at, "too-large", say("there are more than {} concepts", max_concepts));
   }
   by_iri_.emplace(triple.subject, index);
   by_id_.emplace(id, index);

@@ -63,11 +63,11 @@ class Walk {
   void folder(const fs::path& path, int depth) {
     std::error_code error;
     fs::directory_iterator it(path, error);
-    if (depth > deepest) return add_unreadable(path, "folders are nested too deep");
+    if (depth > deepest) return add_unreadable(path, say("folders are nested too deep"));
     for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
       if (!is_ignored(it->path().filename())) visit(it->path(), depth);
     }
-    if (error) add_unreadable(path, error.message());
+    if (error) add_unreadable(path, verbatim(error.message()));
   }
 
   void visit(const fs::path& path, int depth) {
@@ -81,7 +81,7 @@ class Walk {
   void link(const fs::path& path, int depth) {
     std::error_code error;
     const fs::path target = fs::canonical(path, error);
-    if (error) return add_unreadable(path, "the link leads nowhere");
+    if (error) return add_unreadable(path, say("the link leads nowhere"));
     if (!is_within(target, real_root_)) return add(path, FileForm::link_outside);
     if (!fs::is_directory(target, error)) return add(path, form_of(path));
     if (is_within(target, real_root_ / "records") || is_within(real_root_, target)) return;
@@ -101,7 +101,7 @@ class Walk {
     files_.push_back(std::move(file));
   }
 
-  void add_unreadable(const fs::path& path, std::string reason) {
+  void add_unreadable(const fs::path& path, Sentence reason) {
     files_.push_back({.path = path.string(), .form = FileForm::unreadable, .reason = std::move(reason)});
   }
 

@@ -23,7 +23,7 @@ struct CorpusFile {
   FileForm form = FileForm::unknown;
   std::uint64_t bytes = 0;
   std::uint32_t folder = 0;  // length of "root/records/<kind>/" in path; 0 if it lies in no such folder
-  std::string reason;        // of unreadable
+  Sentence reason;           // of unreadable
 };
 
 // `root` is a folder or a file. Sorted by path, bytewise; hidden files and those

@@ -130,16 +130,16 @@ CsvColumns::Column CsvColumns::column_of(const Cell& cell, const Schema& schema,
     if (!name.starts_with(part) || name.size() <= part.size() + 1 || name[part.size()] != '_') continue;
     const std::string language = name.substr(part.size() + 1);
     if (schema.has_language(language)) return {Role::text, std::string(part), language, nullptr};
-    findings.fault(cell.at, "unknown-language", fmt::format("{} is no language of this corpus", in_quotes(language)),
-                   fmt::format("known: {}", fmt::join(schema.languages(), ", ")));
+    findings.fault(cell.at, "unknown-language", say("{} is no language of this corpus", in_quotes(language)),
+                   say("known: {}", fmt::join(schema.languages(), ", ")));
     return {};
   }
   for (const auto& field : schema.fields()) names.push_back(field.name);
   const std::string nearest = nearest_name(name, names);
-  findings.fault(cell.at, "unknown-field", fmt::format("there is no column {}", in_quotes(name)),
+  findings.fault(cell.at, "unknown-field", say("there is no column {}", in_quotes(name)),
                  nearest.empty()
-                     ? "delete it, or declare the field in schema.json; texts stand in title_sk, body_sk, ..."
-                     : fmt::format("did you mean '{}'?", nearest));
+                     ? say("delete it, or declare the field in schema.json; texts stand in title_sk, body_sk, ...")
+                     : say("did you mean '{}'?", nearest));
   return {};
 }
 
@@ -152,8 +152,8 @@ std::optional<CsvColumns> CsvColumns::from_header(const std::vector<Cell>& heade
       return other.role == column.role && other.key == column.key && other.language == column.language;
     };
     if (column.role != Role::ignored && std::ranges::any_of(table.columns_, same)) {
-      findings.fault(cell.at, "doubled-key", fmt::format("there are two columns {}", in_quotes(cell.text)),
-                     "delete one of the two");
+      findings.fault(cell.at, "doubled-key", say("there are two columns {}", in_quotes(cell.text)),
+                     say("delete one of the two"));
       column = {};
     }
     table.columns_.push_back(std::move(column));
@@ -161,12 +161,12 @@ std::optional<CsvColumns> CsvColumns::from_header(const std::vector<Cell>& heade
   const Place at = header.empty() ? Place{} : header.front().at;
   const auto need = [&](bool there, std::string_view rule, std::string_view name) {
     if (!there)
-      findings.fault(at, rule, fmt::format("the table has no column {}", name), "the first line names the columns");
+      findings.fault(at, rule, say("the table has no column {}", name), say("the first line names the columns"));
     return there;
   };
   const bool id = need(table.has(Role::record, "id"), "missing-id", "id");
   const bool kind = need(table.has(Role::record, "kind"), "missing-kind", "kind");
-  const bool title = need(table.has(Role::text, "title"), "missing-title", "title_sk (or of another language)");
+  const bool title = need(table.has(Role::text, "title"), "missing-title", "title_sk");
   if (!id || !kind || !title) return std::nullopt;
   return table;
 }
@@ -179,8 +179,8 @@ std::optional<Node> CsvColumns::node_of(const std::vector<Cell>& row, Findings& 
   if (row.size() != columns_.size()) {
     const bool more = row.size() > columns_.size();
     findings.fault(more ? row[columns_.size()].at : row.front().at, "broken-csv",
-                   fmt::format("the row has {} cells, the header has {}", row.size(), columns_.size()),
-                   more ? "put cells that hold the delimiter in quotes" : "add the missing cells");
+                   say("the row has {} cells, the header has {}", row.size(), columns_.size()),
+                   more ? say("put cells that hold the delimiter in quotes") : say("add the missing cells"));
     return std::nullopt;
   }
   Node record{.kind = NodeKind::map, .at = row.front().at};

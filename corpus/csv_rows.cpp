@@ -25,8 +25,8 @@ CsvRows::Result CsvRows::next(std::vector<Cell>& cells, Findings& findings) {
     return Result::faulty;
   }
   if (too_large_) {
-    findings.fault(start_, "too-large", fmt::format("the row has more than {} bytes", max_record_bytes),
-                   "look for a quote that is not closed; else shorten the text");
+    findings.fault(start_, "too-large", say("the row has more than {} bytes", max_record_bytes),
+                   say("look for a quote that is not closed; else shorten the text"));
     return Result::faulty;
   }
   if (!check_characters(raw_, start_, findings)) return Result::faulty;
@@ -135,11 +135,11 @@ void CsvRows::split(std::vector<Cell>& cells) const {
 
 void CsvRows::report_quote(End end, Findings& findings) {
   if (end == End::quote_fault && opened_.line == now_.line) {
-    findings.fault(now_, "broken-csv", "something stands between the closing quote and the next cell",
-                   "double the quotes inside a cell: \"\"");
+    findings.fault(now_, "broken-csv", say("something stands between the closing quote and the next cell"),
+                   say("double the quotes inside a cell: \"\""));
   } else {
-    findings.fault(opened_, "broken-csv", "this quote is not closed",
-                   "add the closing quote; double the quotes inside a cell");
+    findings.fault(opened_, "broken-csv", say("this quote is not closed"),
+                   say("add the closing quote; double the quotes inside a cell"));
   }
 }
 

@@ -22,10 +22,9 @@ void DefinitionCheck::report(const ProblemSink& problems) const {
     problems({.severity = Severity::warning,
               .where = one.where,
               .rule = kind.empty() ? "unknown-definition" : "no-definition",
-              .what = kind.empty()
-                          ? fmt::format("there is no sound record {}", in_quotes(one.record))
-                          : fmt::format("the record {} is a {}, not a definition", in_quotes(one.record), kind),
-              .hint = fmt::format("mend pramen:definition of {}, or delete it", one.meaning),
+              .what = kind.empty() ? say("there is no sound record {}", in_quotes(one.record))
+                                   : say("the record {} is a {}, not a definition", in_quotes(one.record), kind),
+              .hint = say("mend pramen:definition of {}, or delete it", one.meaning),
               .record = {}});
   }
 }

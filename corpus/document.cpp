@@ -21,17 +21,17 @@ Document read_document(const std::filesystem::path& file) {
   if (!error && bytes > most)
     return {.title = {},
             .markdown = {},
-            .fault = fmt::format("it has more than {} MB", most >> 20),
-            .hint = "shorten it, or take the pictures out"};
+            .fault = say("it has more than {} MB", most >> 20),
+            .hint = say("shorten it, or take the pictures out")};
   Document document = is_html(file) ? read_html(file) : read_docx(file);
   document.title = fold_spaces(document.title);
   document.markdown = clean_body(document.markdown);
   if (document.markdown.size() > max_record_bytes) {
-    document.fault = fmt::format("its text has more than {} bytes", max_record_bytes);
-    document.hint = "shorten or split it";
+    document.fault = say("its text has more than {} bytes", max_record_bytes);
+    document.hint = say("shorten or split it");
   } else if (document.fault.empty() && is_blank(document.markdown)) {
-    document.fault = "it holds no text";
-    document.hint = "is it a picture of a text?";
+    document.fault = say("it holds no text");
+    document.hint = say("is it a picture of a text?");
   }
   return document;
 }

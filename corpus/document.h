@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string>
 
+#include "corpus/sentence.h"
+
 namespace pramen::corpus {
 
 inline constexpr std::size_t max_document_bytes = 32 << 20;      // of the file
@@ -15,7 +17,7 @@ inline constexpr std::size_t max_html_bytes = 8 << 20;
 struct Document {
   std::string title;  // of the document, or its heading; empty where it has none
   std::string markdown;
-  std::string fault, hint;  // why there is no Markdown, and what to do
+  Sentence fault, hint;  // why there is no Markdown, and what to do
 };
 
 // By the ending of the name. Whatever the file holds, it takes bounded time and memory.

@@ -239,17 +239,18 @@ class DocxReader {
 
 Document read_docx(const std::filesystem::path& file) {
   Document document;
-  document.hint = "save it again as Word document (.docx)";
+  document.hint = say("save it again as Word document (.docx)");
   const OfficeParts parts(file, max_document_xml_bytes);
   pugi::xml_document xml, styles, numbering, relations;
   if (!parts.opened()) {
-    document.fault = "it is no .docx archive; a document with a password is none either";
+    document.fault = say("it is no .docx archive; a document with a password is none either");
   } else if (parts.read("word/document.xml", xml, document.fault) &&
              parts.read("word/styles.xml", styles, document.fault, true) &&
              parts.read("word/numbering.xml", numbering, document.fault, true) &&
              parts.read("word/_rels/document.xml.rels", relations, document.fault, true)) {
     DocxReader reader(styles, numbering, relations);
-    document.fault = reader.read(child(xml.document_element(), "body")) ? "" : "its elements are nested too deep";
+    document.fault =
+        reader.read(child(xml.document_element(), "body")) ? Sentence() : say("its elements are nested too deep");
     document.title = reader.markdown().take_title();
     document.markdown = reader.markdown().take();
   }

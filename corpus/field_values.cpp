@@ -15,9 +15,8 @@ namespace {
 constexpr std::string_view wrong_kind_rule = "wrong-kind-of-value";
 
 // `key: value` or `"key": value`, as one writes it in this form.
-std::string shown(const Context& context, std::string_view key, std::string_view value) {
-  return context.form == Form::markdown ? fmt::format("write {}: {}", key, value)
-                                        : fmt::format("write \"{}\": {}", key, value);
+Sentence shown(const Context& context, std::string_view key, std::string_view value) {
+  return context.form == Form::markdown ? say("write {}: {}", key, value) : say("write \"{}\": {}", key, value);
 }
 
 std::string shown_text(const Context& context, std::string_view text) {
@@ -27,10 +26,10 @@ std::string shown_text(const Context& context, std::string_view text) {
 
 bool has_text(const Node& node) { return node.kind == NodeKind::string || (node.plain && node.kind != NodeKind::null); }
 
-void wrong_kind(std::string_view name, std::string_view wanted, const Node& node, std::string hint,
+void wrong_kind(std::string_view name, const Sentence& wanted, const Node& node, Sentence hint,
                 const Context& context) {
-  context.findings.fault(node.at, wrong_kind_rule,
-                         fmt::format("{} must be {}, not {}", name, wanted, kind_in_words(node.kind)), std::move(hint));
+  context.findings.fault(node.at, wrong_kind_rule, say("{} must be {}, not {}", name, wanted, kind_in_words(node.kind)),
+                         std::move(hint));
 }
 
 bool is_vocabulary_key(const Field& field, const std::string& key, Place at, const Context& context) {
@@ -39,10 +38,10 @@ bool is_vocabulary_key(const Field& field, const std::string& key, Place at, con
   std::vector<std::string_view> keys;
   for (const auto& value : vocabulary->values()) keys.push_back(value.key);
   const std::string nearest = nearest_name(key, keys);
-  context.findings.fault(
-      at, "not-in-vocabulary", fmt::format("{} is not a value of {}", in_quotes(key), field.name),
-      nearest.empty() ? fmt::format("the {} allowed values stand in vocabulary/{}.json", keys.size(), field.vocabulary)
-                      : fmt::format("did you mean '{}'?", nearest));
+  context.findings.fault(at, "not-in-vocabulary", say("{} is not a value of {}", in_quotes(key), field.name),
+                         nearest.empty()
+                             ? say("the {} allowed values stand in vocabulary/{}.json", keys.size(), field.vocabulary)
+                             : say("did you mean '{}'?", nearest));
   return false;
 }
 
@@ -51,7 +50,7 @@ std::optional<Value> read_key(const Field& field, const Node& node, const Contex
   if (!text) {
     if (!has_text(node)) {
       const bool single = node.kind == NodeKind::list && node.items.size() == 1;
-      wrong_kind(field.name, "one value", node,
+      wrong_kind(field.name, say("one value"), node,
                  shown(context, field.name, shown_text(context, single ? node.items[0].text : "")), context);
     }
     return std::nullopt;
@@ -66,7 +65,7 @@ template <typename Check>
 std::optional<Value> read_keys(const Field& field, const Node& node, const Context& context, Check check) {
   if (node.kind != NodeKind::list) {
     const std::string item = shown_text(context, has_text(node) ? node.text : "");
-    wrong_kind(field.name, "a list", node, shown(context, field.name, fmt::format("[{}]", item)), context);
+    wrong_kind(field.name, say("a list"), node, shown(context, field.name, fmt::format("[{}]", item)), context);
     return std::nullopt;
   }
   std::vector<std::string> keys;
@@ -76,9 +75,8 @@ std::optional<Value> read_keys(const Field& field, const Node& node, const Conte
     if (!text) continue;
     std::string key = fold_spaces(*text);
     if (!seen.insert(key).second) {
-      context.findings.warning(item.at, "doubled-value",
-                               fmt::format("{} stands twice in {}", in_quotes(key), field.name),
-                               "delete one of the two");
+      context.findings.warning(item.at, "doubled-value", say("{} stands twice in {}", in_quotes(key), field.name),
+                               say("delete one of the two"));
     } else if (check(key, item.at)) {
       keys.push_back(std::move(key));
     }
@@ -87,39 +85,38 @@ std::optional<Value> read_keys(const Field& field, const Node& node, const Conte
   return Value(std::move(keys));
 }
 
-std::string number_in_words(double number) {
-  return std::isfinite(number) ? fmt::format("{}", number) : std::string("this number");
+Sentence number_in_words(double number) {
+  return std::isfinite(number) ? verbatim(fmt::format("{}", number)) : say("this number");
 }
 
 bool is_within(const Field& field, double number, Place at, const Context& context) {
   const bool fits = std::isfinite(number) && (!field.minimum || number >= *field.minimum) &&
                     (!field.maximum || number <= *field.maximum);
   if (fits) return true;
-  std::string hint;
+  Sentence hint;
   if (field.minimum && field.maximum)
-    hint = fmt::format("allowed: {} to {}", *field.minimum, *field.maximum);
+    hint = say("allowed: {} to {}", *field.minimum, *field.maximum);
   else if (field.minimum)
-    hint = fmt::format("allowed: {} or more", *field.minimum);
+    hint = say("allowed: {} or more", *field.minimum);
   else if (field.maximum)
-    hint = fmt::format("allowed: up to {}", *field.maximum);
-  context.findings.fault(at, "out-of-range",
-                         fmt::format("{} is out of range for {}", number_in_words(number), field.name),
+    hint = say("allowed: up to {}", *field.maximum);
+  context.findings.fault(at, "out-of-range", say("{} is out of range for {}", number_in_words(number), field.name),
                          std::move(hint));
   return false;
 }
 
-std::string number_hint(const Field& field, const Node& node, const Context& context) {
+Sentence number_hint(const Field& field, const Node& node, const Context& context) {
   const bool digits = node.kind == NodeKind::string && !node.text.empty() &&
                       node.text.find_first_not_of("0123456789.-") == std::string::npos && node.text.size() < 20;
-  if (context.form == Form::csv) return "write digits only";
-  return digits ? shown(context, field.name, node.text) + ", without quotes" : std::string("write digits only");
+  if (context.form == Form::csv) return say("write digits only");
+  return digits ? say("{}, without quotes", shown(context, field.name, node.text)) : say("write digits only");
 }
 
 std::optional<Value> read_integer(const Field& field, const Node& node, const Context& context) {
   // Beyond 64 bits it has become a real, but what was meant is clear.
   const bool huge = node.kind == NodeKind::real && std::abs(node.real) >= 9.2e18;
   if (node.kind != NodeKind::integer && !huge) {
-    wrong_kind(field.name, "a whole number", node, number_hint(field, node, context), context);
+    wrong_kind(field.name, say("a whole number"), node, number_hint(field, node, context), context);
     return std::nullopt;
   }
   if (huge) {
@@ -135,7 +132,7 @@ std::optional<Value> read_integer(const Field& field, const Node& node, const Co
 
 std::optional<Value> read_number(const Field& field, const Node& node, const Context& context) {
   if (node.kind != NodeKind::integer && node.kind != NodeKind::real) {
-    wrong_kind(field.name, "a number", node, number_hint(field, node, context), context);
+    wrong_kind(field.name, say("a number"), node, number_hint(field, node, context), context);
     return std::nullopt;
   }
   if (!is_within(field, node.real, node.at, context)) return std::nullopt;
@@ -148,8 +145,8 @@ std::optional<std::string> read_url(std::string_view name, const Node& node, con
   if (is_web_address(*url)) return url;
   const bool bare = url->find("://") == std::string::npos && is_web_address("https://" + *url);
   context.findings.fault(
-      node.at, "bad-url", fmt::format("{} is no web address", in_quotes(*url)),
-      bare ? fmt::format("write https://{}", *url) : "it must begin with http:// or https:// and hold no spaces");
+      node.at, "bad-url", say("{} is no web address", in_quotes(*url)),
+      bare ? say("write https://{}", *url) : say("it must begin with http:// or https:// and hold no spaces"));
   return std::nullopt;
 }
 
@@ -174,8 +171,8 @@ Source read_source(const Node& node, const Context& context) {
     } else {
       const auto nearest = nearest_name(key, {"title", "url", "publisher", "year"});
       context.findings.fault(
-          at, "unknown-field", fmt::format("a source has no {}", in_quotes(key)),
-          nearest.empty() ? "a source has title, url, publisher and year" : fmt::format("did you mean '{}'?", nearest));
+          at, "unknown-field", say("a source has no {}", in_quotes(key)),
+          nearest.empty() ? say("a source has title, url, publisher and year") : say("did you mean '{}'?", nearest));
     }
   }
   return source;
@@ -183,19 +180,21 @@ Source read_source(const Node& node, const Context& context) {
 
 std::optional<Value> read_sources(const Field& field, const Node& node, const Context& context) {
   if (node.kind != NodeKind::list) {
-    wrong_kind(field.name, "a list", node, "begin each source with `- title: ...`", context);
+    wrong_kind(field.name, say("a list"), node, say("begin each source with `- title: ...`"), context);
     return std::nullopt;
   }
   std::vector<Source> sources;
   for (const auto& item : node.items) {
     if (item.kind != NodeKind::map) {
-      wrong_kind("a source", "a group of title, url, publisher and year", item,
-                 context.form == Form::markdown ? "write - url: https://..." : "write {\"url\": \"https://...\"}",
-                 context);
+      wrong_kind(
+          field.name, say("a group of title, url, publisher and year"), item,
+          context.form == Form::markdown ? say("write - url: https://...") : say("write {{\"url\": \"https://...\"}}"),
+          context);
       continue;
     }
     if (!item.find("title") && !item.find("url")) {
-      context.findings.fault(item.at, wrong_kind_rule, "a source has neither title nor url", "give it one of them");
+      context.findings.fault(item.at, wrong_kind_rule, say("a source has neither title nor url"),
+                             say("give it one of them"));
     }
     sources.push_back(read_source(item, context));
   }
@@ -207,8 +206,8 @@ std::optional<Value> read_records(const Field& field, const Node& node, const Co
                                   std::vector<Relation>& relations) {
   return read_keys(field, node, context, [&](const std::string& id, Place at) {
     if (!is_record_id(id)) {
-      context.findings.fault(at, "bad-id", fmt::format("{} is no record id", in_quotes(id)),
-                             "ids are made of a-z, 0-9 and -");
+      context.findings.fault(at, "bad-id", say("{} is no record id", in_quotes(id)),
+                             say("ids are made of a-z, 0-9 and -"));
       return false;
     }
     relations.push_back({id, at});
@@ -220,13 +219,13 @@ std::optional<Value> read_records(const Field& field, const Node& node, const Co
 
 std::optional<std::string> read_text(std::string_view name, const Node& node, const Context& context) {
   if (!has_text(node)) {
-    wrong_kind(name, "text", node, {}, context);
+    wrong_kind(name, say("text"), node, {}, context);
     return std::nullopt;
   }
   // Raw ones were found before parsing; these came as escapes (\u0000).
   if (const auto control = first_control(node.text); control != std::string::npos) {
-    context.findings.fault(node.at, "control-character", fmt::format("{} holds an escaped control character", name),
-                           "delete it");
+    context.findings.fault(node.at, "control-character", say("{} holds an escaped control character", name),
+                           say("delete it"));
     return std::nullopt;
   }
   return node.text;
@@ -234,7 +233,7 @@ std::optional<std::string> read_text(std::string_view name, const Node& node, co
 
 std::optional<std::vector<std::string>> read_texts(std::string_view name, const Node& node, const Context& context) {
   if (node.kind != NodeKind::list) {
-    wrong_kind(name, "a list", node,
+    wrong_kind(name, say("a list"), node,
                shown(context, name, fmt::format("[{}]", shown_text(context, has_text(node) ? node.text : ""))),
                context);
     return std::nullopt;

@@ -10,12 +10,12 @@
 
 namespace pramen::corpus {
 
-void Findings::fault(Place where, std::string_view rule, std::string what, std::string hint) {
+void Findings::fault(Place where, std::string_view rule, Sentence what, Sentence hint) {
   add(Severity::fault, where, rule, std::move(what), std::move(hint));
   faulty_ = true;
 }
 
-void Findings::warning(Place where, std::string_view rule, std::string what, std::string hint) {
+void Findings::warning(Place where, std::string_view rule, Sentence what, Sentence hint) {
   add(Severity::warning, where, rule, std::move(what), std::move(hint));
 }
 
@@ -24,8 +24,8 @@ void Findings::hand_out(const std::string& record, const ProblemSink& sink) {
     Problem last = problems_.back();
     last.severity = worst_left_out_;
     last.rule = "more-faults";
-    last.what = fmt::format("there are {} more problems in this record", left_out_);
-    last.hint = "mend those above first";
+    last.what = say("there are {} more problems in this record", left_out_);
+    last.hint = say("mend those above first");
     problems_.push_back(std::move(last));
     left_out_ = 0;
     worst_left_out_ = Severity::warning;
@@ -41,7 +41,7 @@ void Findings::hand_out(const std::string& record, const ProblemSink& sink) {
   faulty_ = false;
 }
 
-void Findings::add(Severity severity, Place where, std::string_view rule, std::string what, std::string hint) {
+void Findings::add(Severity severity, Place where, std::string_view rule, Sentence what, Sentence hint) {
   if (problems_.size() >= max_problems_per_record) {
     ++left_out_;
     if (severity == Severity::fault) worst_left_out_ = severity;
@@ -58,8 +58,8 @@ void Findings::add(Severity severity, Place where, std::string_view rule, std::s
 bool check_characters(std::string& text, Place start, Findings& findings) {
   if (const auto bad = first_invalid_utf8(text); bad != std::string::npos) {
     findings.fault(PlaceCounter(text, start).at_byte(bad), "invalid-utf8",
-                   fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[bad])),
-                   "save the file as UTF-8");
+                   say("byte 0x{} is not UTF-8", fmt::format("{:02X}", static_cast<unsigned char>(text[bad]))),
+                   say("save the file as UTF-8"));
     return false;
   }
   if (const auto control = first_control(text); control != std::string::npos) {
@@ -70,7 +70,7 @@ bool check_characters(std::string& text, Place start, Findings& findings) {
                           : byte(0) == 0xC2 ? byte(1)
                                             : byte(0);
     findings.fault(PlaceCounter(text, start).at_byte(control), "control-character",
-                   fmt::format("control character U+{:04X}", code), "delete it");
+                   say("control character {}", fmt::format("U+{:04X}", code)), say("delete it"));
     blank_controls(text);
   }
   return true;

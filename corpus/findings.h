@@ -23,8 +23,8 @@ class Findings {
   void enter(std::string file) { file_ = std::move(file); }
   const std::string& file() const { return file_; }
 
-  void fault(Place where, std::string_view rule, std::string what, std::string hint = {});
-  void warning(Place where, std::string_view rule, std::string what, std::string hint = {});
+  void fault(Place where, std::string_view rule, Sentence what, Sentence hint = {});
+  void warning(Place where, std::string_view rule, Sentence what, Sentence hint = {});
   bool faulty() const { return faulty_; }
   bool empty() const { return problems_.empty(); }
 
@@ -32,7 +32,7 @@ class Findings {
   void hand_out(const std::string& record, const ProblemSink& sink);
 
  private:
-  void add(Severity severity, Place where, std::string_view rule, std::string what, std::string hint);
+  void add(Severity severity, Place where, std::string_view rule, Sentence what, Sentence hint);
 
   std::string file_;
   std::vector<Problem> problems_;

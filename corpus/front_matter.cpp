@@ -91,14 +91,14 @@ MarkdownFile parse_markdown_file(std::string text, Findings& findings) {
 
   const auto first = line_at(text, 0);
   if (!is_fence(first)) {
-    findings.fault({}, rule, "the file does not begin with front matter",
-                   "begin with a line ---, then `key: value` lines, then another line ---");
+    findings.fault({}, rule, say("the file does not begin with front matter"),
+                   say("begin with a line ---, then `key: value` lines, then another line ---"));
     return file;
   }
   const std::size_t begin = std::min(first.size() + 1, text.size());
   const std::size_t end = closing_fence(text, begin);
   if (end == std::string::npos) {
-    findings.fault({}, rule, "the front matter is not closed", "put a line --- after its last key");
+    findings.fault({}, rule, say("the front matter is not closed"), say("put a line --- after its last key"));
     return file;
   }
   const std::size_t body = std::min(end + line_at(text, end).size() + 1, text.size());
@@ -113,10 +113,10 @@ MarkdownFile parse_markdown_file(std::string text, Findings& findings) {
   if (parsed.node.kind == NodeKind::map) {
     file.front = std::move(parsed.node);
   } else if (parsed.whole) {
-    findings.fault(
-        parsed.node.is_null() ? Place{} : parsed.node.at, rule,
-        parsed.node.is_null() ? "the front matter is empty" : "the front matter is not made of `key: value` lines",
-        "write title: ... and the other facts between the lines ---");
+    findings.fault(parsed.node.is_null() ? Place{} : parsed.node.at, rule,
+                   parsed.node.is_null() ? say("the front matter is empty")
+                                         : say("the front matter is not made of `key: value` lines"),
+                   say("write title: ... and the other facts between the lines ---"));
     file.whole = false;
   }
   return file;

@@ -204,7 +204,7 @@ std::optional<std::string> as_utf8(std::string page) {
   return converted(std::move(page), encoding);
 }
 
-Document failed(std::string fault, std::string hint) {
+Document failed(Sentence fault, Sentence hint) {
   return {.title = {}, .markdown = {}, .fault = std::move(fault), .hint = std::move(hint)};
 }
 
@@ -212,21 +212,22 @@ Document failed(std::string fault, std::string hint) {
 
 Document read_html(const std::filesystem::path& file) {
   WholeFile whole = read_whole(file, max_html_bytes);
-  if (!whole.error.empty()) return failed("it cannot be read: " + whole.error, "mend its permissions");
+  if (!whole.error.empty()) return failed(say("it cannot be read: {}", whole.error), say("mend its permissions"));
   auto page = as_utf8(std::move(whole.text));
-  if (!page) return failed("its characters are in no encoding that it names", "save it as UTF-8");
+  if (!page) return failed(say("its characters are in no encoding that it names"), say("save it as UTF-8"));
   blank_controls(*page);
 
   HtmlReader reader;
   htmlSAXHandler handler = events();
   const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
       htmlCreatePushParserCtxt(&handler, &reader, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8), htmlFreeParserCtxt);
-  if (!parser) return failed("there is no memory for it", "");
+  if (!parser) return failed(say("there is no memory for it"), Sentence());
   reader.set_parser(parser.get());
   htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                                        HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD);
   htmlParseChunk(parser.get(), page->data(), static_cast<int>(page->size()), 1);
-  if (reader.stopped()) return failed("its elements are nested too deep", "save it again as a simple web page");
+  if (reader.stopped())
+    return failed(say("its elements are nested too deep"), say("save it again as a simple web page"));
   return reader.take();
 }
 

@@ -32,12 +32,12 @@ Input::Input(const std::filesystem::path& file) {
   // Pipes and devices could keep us waiting for ever.
   const auto status = std::filesystem::status(file, ignored);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    error_ = "it is no regular file";
+    error_ = say("it is no regular file");
     return;
   }
   file_.reset(std::fopen(file.c_str(), "rbe"));
   if (!file_) {
-    error_ = reason();
+    error_ = verbatim(reason());
     return;
   }
   std::setvbuf(file_.get(), nullptr, _IONBF, 0);
@@ -70,7 +70,7 @@ void Input::seek(std::uint64_t offset) {
   }
   at_ = end_ = 0;
   offset_ = offset;
-  if (::fseeko(file_.get(), static_cast<off_t>(offset), SEEK_SET) != 0) error_ = reason();
+  if (::fseeko(file_.get(), static_cast<off_t>(offset), SEEK_SET) != 0) error_ = verbatim(reason());
 }
 
 bool Input::fill() {
@@ -79,7 +79,7 @@ bool Input::fill() {
   end_ = std::fread(buffer_.data(), 1, buffer_.size(), file_.get());
   at_ = 0;
   offset_ += end_;
-  if (end_ == 0 && std::ferror(file_.get())) error_ = reason();
+  if (end_ == 0 && std::ferror(file_.get())) error_ = verbatim(reason());
   return end_ > 0;
 }
 

@@ -10,13 +10,15 @@
 #include <string>
 #include <vector>
 
+#include "corpus/sentence.h"
+
 namespace pramen::corpus {
 
 // The whole file if it is a regular one of at most `limit` bytes; `error` says
 // why not, `too_large` that it was for its size.
 struct WholeFile {
   std::string text;
-  std::string error;
+  Sentence error;
   bool too_large = false;
 };
 WholeFile read_whole(const std::filesystem::path& file, std::size_t limit);
@@ -27,7 +29,7 @@ class Input {
 
   bool opened() const { return file_ != nullptr; }
   // Set when opening or reading went wrong.
-  const std::string& error() const { return error_; }
+  const Sentence& error() const { return error_; }
 
   // Next byte, or -1 at the end.
   int get() {
@@ -49,7 +51,7 @@ class Input {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   std::unique_ptr<std::FILE, Closer> file_;
-  std::string error_;
+  Sentence error_;
   std::vector<char> buffer_;
   std::size_t at_ = 0, end_ = 0;
   std::uint64_t offset_ = 0;  // of buffer_[end_]

@@ -73,7 +73,7 @@ class Handler {
         places_(text, start),
         findings_(findings),
         builder_(max_depth, [this](const std::string& key, Place at) {
-          findings_.fault(at, "doubled-key", in_quotes(key) + " stands here twice", "delete one of the two");
+          findings_.fault(at, "doubled-key", say("{} stands here twice", in_quotes(key)), say("delete one of the two"));
         }) {}
 
   const char** taken() { return &taken_; }
@@ -135,7 +135,7 @@ class Handler {
     end_ = taken_bytes();
     const Place at = places_.at_byte(end_ - 1);
     if (builder_.open(kind, at)) return true;
-    findings_.fault(at, "broken-json", fmt::format("lists and groups are nested more than {} deep", max_depth));
+    findings_.fault(at, "broken-json", say("lists and groups are nested more than {} deep", max_depth));
     return false;
   }
   bool close() {
@@ -143,7 +143,7 @@ class Handler {
     builder_.close();
     return true;
   }
-  void fault_at(std::size_t offset, std::string what, std::string hint) {
+  void fault_at(std::size_t offset, Sentence what, Sentence hint) {
     findings_.fault(places_.at_byte(offset), "broken-json", std::move(what), std::move(hint));
   }
   void unexpected_token();
@@ -161,15 +161,15 @@ bool Handler::parse_error(std::size_t, const std::string&, const nlohmann::detai
   const auto about = [&](std::string_view words) { return reason.find(words) != std::string_view::npos; };
   const std::size_t last = taken_bytes() > 0 ? taken_bytes() - 1 : 0;
   if (about("number overflow")) {
-    findings_.fault(places_.at_byte(token_offset()), "out-of-range", "the number is too large");
+    findings_.fault(places_.at_byte(token_offset()), "out-of-range", say("the number is too large"));
   } else if (about("missing closing quote")) {
-    fault_at(token_offset(), "this text is not closed", "add the closing \"");
+    fault_at(token_offset(), say("this text is not closed"), say("add the closing \""));
   } else if (about("control character")) {
-    fault_at(last, "a line break or TAB stands inside a text", "write \\n or \\t instead");
+    fault_at(last, say("a line break or TAB stands inside a text"), say("write \\n or \\t instead"));
   } else if (about("surrogate")) {
-    fault_at(last, "a \\u escape is only half of a character", "write the character itself");
+    fault_at(last, say("a \\u escape is only half of a character"), say("write the character itself"));
   } else if (about("backslash") || about("'\\u' must be followed")) {
-    fault_at(last, "a backslash stands before something it cannot escape", "write \\\\ for a backslash");
+    fault_at(last, say("a backslash stands before something it cannot escape"), say("write \\\\ for a backslash"));
   } else {
     unexpected_token();
   }
@@ -183,17 +183,17 @@ void Handler::unexpected_token() {
   const bool structural = taken > end_ && between_tokens(text_[taken - 1]) && token_at >= taken;
   const std::size_t at = structural ? next(std::max(end_, taken - 1)) : token_at;
   if (at >= text_.size()) {
-    fault_at(text_.size(), "the JSON ends too early", "close every quote and bracket");
+    fault_at(text_.size(), say("the JSON ends too early"), say("close every quote and bracket"));
     return;
   }
   const std::size_t before = at == 0 ? std::string_view::npos : text_.find_last_not_of(" \t\r\n", at - 1);
   const bool closing = text_[at] == '}' || text_[at] == ']';
   if (closing && before != std::string_view::npos && text_[before] == ',') {
-    fault_at(before, "a comma stands before the closing bracket", "delete the comma");
+    fault_at(before, say("a comma stands before the closing bracket"), say("delete the comma"));
   } else {
     const std::size_t length = std::max<std::size_t>(character_length(text_, at), 1);
-    fault_at(at, in_quotes(text_.substr(at, length)) + " is not expected here",
-             "look for a missing comma, colon, quote or bracket");
+    fault_at(at, say("{} is not expected here", in_quotes(text_.substr(at, length))),
+             say("look for a missing comma, colon, quote or bracket"));
   }
 }
 

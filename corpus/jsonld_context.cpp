@@ -36,10 +36,10 @@ void JsonldContext::add(const Node& node, Findings& findings) {
       for (const Entry& entry : node.entries) define(entry, findings);
       break;
     case NodeKind::string:
-      findings.fault(node.at, "remote-context", fmt::format("the context {} is not fetched", in_quotes(node.text)),
-                     "write the context itself here");
+      findings.fault(node.at, "remote-context", say("the context {} is not fetched", in_quotes(node.text)),
+                     say("write the context itself here"));
       break;
-    default: findings.fault(node.at, rule, "a context is an object {...}");
+    default: findings.fault(node.at, rule, say("a context is an object {{...}}"));
   }
 }
 
@@ -48,7 +48,7 @@ void JsonldContext::define(const Entry& entry, Findings& findings) {
   const Entry* own_id = value.find("@id");
   const std::string& written = own_id ? own_id->value.text : value.text;
   if (written.size() > max_iri_bytes || entry.key.size() > max_iri_bytes) {
-    findings.fault(value.at, rule, fmt::format("the IRI is longer than {} bytes", max_iri_bytes));
+    findings.fault(value.at, rule, say("the IRI is longer than {} bytes", max_iri_bytes));
     return;
   }
   if (entry.key == "@base" || entry.key == "@vocab" || entry.key == "@language") {
@@ -57,7 +57,7 @@ void JsonldContext::define(const Entry& entry, Findings& findings) {
   }
   if (entry.key.starts_with('@')) {
     const bool harmless = entry.key == "@version" || entry.key == "@protected";
-    if (!harmless) findings.fault(entry.at, rule, fmt::format("{} is not understood in a context", entry.key));
+    if (!harmless) findings.fault(entry.at, rule, say("{} is not understood in a context", entry.key));
     return;
   }
   Definition definition;
@@ -67,7 +67,7 @@ void JsonldContext::define(const Entry& entry, Findings& findings) {
     constexpr std::string_view known[] = {"@id", "@type", "@container", "@language", "@protected", "@prefix"};
     for (const Entry& part : value.entries) {
       if (std::ranges::find(known, part.key) == std::end(known)) {
-        findings.fault(part.at, rule, fmt::format("{} is not understood in a context", in_quotes(part.key)));
+        findings.fault(part.at, rule, say("{} is not understood in a context", in_quotes(part.key)));
       }
     }
     const Entry* id = value.find("@id");
@@ -77,7 +77,7 @@ void JsonldContext::define(const Entry& entry, Findings& findings) {
     const auto language = std::ranges::find(value.entries, "@language", &Entry::key);
     if (language != value.entries.end()) definition.term.language = language->value.text;
   } else if (value.kind != NodeKind::null) {
-    findings.fault(value.at, rule, fmt::format("{} is defined by neither a text nor an object", in_quotes(entry.key)));
+    findings.fault(value.at, rule, say("{} is defined by neither a text nor an object", in_quotes(entry.key)));
   }
   definitions_[entry.key] = std::move(definition);
 }

@@ -29,7 +29,7 @@ class JsonldReader {
 
  private:
   void read_document(const Node& node) {
-    if (node.kind != NodeKind::map) return fault(node.at, "a node is an object {...}");
+    if (node.kind != NodeKind::map) return fault(node.at, say("a node is an object {{...}}"));
     const Entry* context = node.find("@context");
     context_ = context ? JsonldContext::read(context->value, findings_) : JsonldContext();
     if (!findings_.faulty()) read_node(node, true);
@@ -73,7 +73,7 @@ class JsonldReader {
     add(subject, predicate,
         {NodeType::literal, triples_.text(text), triples_.language(language), triples_.name(datatype)}, at);
   }
-  void fault(Place at, std::string what, std::string hint = {}) {
+  void fault(Place at, Sentence what, Sentence hint = {}) {
     findings_.fault(at, rule, std::move(what), std::move(hint));
   }
 
@@ -86,7 +86,7 @@ class JsonldReader {
 
 std::string_view JsonldReader::read_node(const Node& node, bool outermost) {
   const Node* id = find(node, "@id");
-  if (id && id->kind != NodeKind::string) fault(id->at, "an @id is a text");
+  if (id && id->kind != NodeKind::string) fault(id->at, say("an @id is a text"));
   const std::string_view subject = id && id->kind == NodeKind::string ? name(context_.iri_of(id->text)) : fresh();
   for (const Entry& entry : node.entries) {
     if (!full_) read_entry(subject, entry, outermost);
@@ -99,7 +99,7 @@ void JsonldReader::read_entry(std::string_view subject, const Entry& entry, bool
   const Node& value = entry.value;
   if (term.iri == "@context") {
     if (!outermost)
-      fault(entry.at, "a context inside a node is not understood", "write it at the beginning of the file");
+      fault(entry.at, say("a context inside a node is not understood"), say("write it at the beginning of the file"));
   } else if (term.iri == "@type") {
     read_types(subject, value);
   } else if (term.iri == "@reverse") {
@@ -109,7 +109,7 @@ void JsonldReader::read_entry(std::string_view subject, const Entry& entry, bool
       if (one.kind == NodeKind::map)
         read_node(one);
       else
-        fault(one.at, "a node is an object {...}");
+        fault(one.at, say("a node is an object {{...}}"));
     };
     if (value.kind == NodeKind::list)
       std::ranges::for_each(value.items, read_one);
@@ -117,7 +117,7 @@ void JsonldReader::read_entry(std::string_view subject, const Entry& entry, bool
       read_one(value);
   } else if (term.iri.starts_with('@')) {
     const bool passed = term.iri == "@id" || term.iri == "@index";
-    if (!passed) fault(entry.at, fmt::format("{} is not understood here", in_quotes(entry.key)));
+    if (!passed) fault(entry.at, say("{} is not understood here", in_quotes(entry.key)));
   } else if (term.iri.find(':') != std::string::npos) {
     read_values(subject, term, value);
   }  // else a key without meaning (JSON-LD API, 7.3)
@@ -129,7 +129,7 @@ void JsonldReader::read_types(std::string_view subject, const Node& value) {
   } else if (value.kind == NodeKind::string) {
     link(subject, rdf::type, name(context_.iri_of_word(value.text)), value.at);
   } else {
-    fault(value.at, "a @type is a text or a list of texts");
+    fault(value.at, say("a @type is a text or a list of texts"));
   }
 }
 
@@ -142,7 +142,7 @@ void JsonldReader::read_reverse(std::string_view subject, const Node& value) {
       else if (one.kind == NodeKind::string)
         link(name(context_.iri_of(one.text)), predicate, subject, one.at);
       else
-        fault(one.at, "a reverse property leads to nodes");
+        fault(one.at, say("a reverse property leads to nodes"));
     };
     if (entry.value.kind == NodeKind::list)
       std::ranges::for_each(entry.value.items, read_one);
@@ -173,7 +173,7 @@ void JsonldReader::read_languages(std::string_view subject, const JsonldTerm& te
       if (one.kind == NodeKind::string)
         literal(subject, term.iri, one.text, language, {}, one.at);
       else if (!one.is_null())
-        fault(one.at, "a language leads to texts");
+        fault(one.at, say("a language leads to texts"));
     };
     if (entry.value.kind == NodeKind::list)
       std::ranges::for_each(entry.value.items, read_one);
@@ -193,7 +193,7 @@ void JsonldReader::read_map(std::string_view subject, const JsonldTerm& term, co
     return;
   }
   if (!term.container.empty() && term.container != "@set" && term.container != "@list") {
-    return fault(value.at, fmt::format("the container {} is not understood", in_quotes(term.container)));
+    return fault(value.at, say("the container {} is not understood", in_quotes(term.container)));
   }
   link(subject, term.iri, read_node(value), value.at);
 }
@@ -204,7 +204,7 @@ void JsonldReader::read_literal(std::string_view subject, const JsonldTerm& term
   JsonldTerm own{.iri = term.iri, .type = {}, .container = {}, .language = language ? language->text : std::string()};
   if (type && type->kind == NodeKind::string) own.type = context_.iri_of_word(type->text);
   if (value.kind == NodeKind::list || value.kind == NodeKind::map)
-    return fault(value.at, "a @value is one text or number");
+    return fault(value.at, say("a @value is one text or number"));
   if (!value.is_null()) read_scalar(subject, own, value);
 }
 
@@ -218,7 +218,7 @@ void JsonldReader::read_list(std::string_view subject, const JsonldTerm& term, c
     const std::string_view cell = fresh();
     link(from, predicate, cell, item.at);
     if (item.kind == NodeKind::list)
-      fault(item.at, "a list within a list is not understood");
+      fault(item.at, say("a list within a list is not understood"));
     else
       read_values(cell, item_term, item);
     from = cell;

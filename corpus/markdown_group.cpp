@@ -67,8 +67,8 @@ class Group {
     const Entry* entry = front.find("id");
     if (entry && entry->value.text != id_) {
       findings_.fault(entry->value.at, "bad-id",
-                      fmt::format("the id {} is not that of the file name", in_quotes(entry->value.text)),
-                      fmt::format("write id: {}, or leave it out", id_));
+                      say("the id {} is not that of the file name", in_quotes(entry->value.text)),
+                      say("write id: {}, or leave it out", id_));
     }
   }
 
@@ -92,17 +92,17 @@ class Group {
     const std::string& kind = draft_.record.kind;
     if (folder_.empty() || kind.empty() || kind == folder_) return;
     findings_.fault(front.find("kind")->value.at, "bad-file-name",
-                    fmt::format("the file says kind {} but lies in the folder {}", in_quotes(kind), in_quotes(folder_)),
-                    fmt::format("move it to records/{}, or mend kind", kind));
+                    say("the file says kind {} but lies in the folder {}", in_quotes(kind), in_quotes(folder_)),
+                    say("move it to records/{}, or mend kind", kind));
   }
 
   void check_language(const LanguageFile& file) {
     const Entry* entry = file.content.front.find("original");
     if (entry && entry->value.text != file.language) {
-      findings_.fault(entry->value.at, "bad-file-name",
-                      fmt::format("the file says original {} but its name says {}", in_quotes(entry->value.text),
-                                  in_quotes(file.language)),
-                      "leave original out: the file without translation_of is the original");
+      findings_.fault(
+          entry->value.at, "bad-file-name",
+          say("the file says original {} but its name says {}", in_quotes(entry->value.text), in_quotes(file.language)),
+          say("leave original out: the file without translation_of is the original"));
     }
   }
 
@@ -112,8 +112,8 @@ class Group {
     const Entry& of = *entry_of(front, "translation_of");
     if (!original) {
       findings_.fault(of.at, "translation-without-original",
-                      fmt::format("{} has no file in its original language", in_quotes(id_)),
-                      "add it, or delete translation_of and give the facts here");
+                      say("{} has no file in its original language", in_quotes(id_)),
+                      say("add it, or delete translation_of and give the facts here"));
     }
     Text& text = draft_.record.texts[file.language];
     const auto base = original ? draft_.record.texts.find(original->language) : draft_.record.texts.end();
@@ -138,8 +138,8 @@ class Group {
 
   void refuse_fact(const Entry& entry) {
     if (context_.schema.field(entry.key) || has(original_keys, entry.key)) {
-      findings_.fault(entry.at, "facts-in-translation", fmt::format("{} stands in a translation", in_quotes(entry.key)),
-                      "facts belong in the file of the original language only");
+      findings_.fault(entry.at, "facts-in-translation", say("{} stands in a translation", in_quotes(entry.key)),
+                      say("facts belong in the file of the original language only"));
     } else {
       Draft ignored;
       read_fact(entry, context_, translation_keys, ignored);
@@ -151,9 +151,9 @@ class Group {
     const auto text = draft_.record.texts.find(original.language);
     const bool known = text != draft_.record.texts.end() && original.content.whole;
     findings_.fault({}, "doubled-id",
-                    fmt::format("{} has two originals, this and {}", in_quotes(id_), in_quotes(original.file)),
-                    known ? fmt::format("if this is a translation, add translation_of: {}", text_hash(text->second))
-                          : std::string("if this is a translation, add translation_of"));
+                    say("{} has two originals, this and {}", in_quotes(id_), in_quotes(original.file)),
+                    known ? say("if this is a translation, add translation_of: {}", text_hash(text->second))
+                          : say("if this is a translation, add translation_of"));
   }
 
   const std::string& id_;

@@ -5,17 +5,17 @@
 
 namespace pramen::corpus {
 
-std::string_view kind_in_words(NodeKind kind) {
+Sentence kind_in_words(NodeKind kind) {
   switch (kind) {
-    case NodeKind::null: return "nothing";
-    case NodeKind::boolean: return "true or false";
-    case NodeKind::integer: return "a whole number";
-    case NodeKind::real: return "a number";
-    case NodeKind::string: return "text";
-    case NodeKind::list: return "a list";
-    case NodeKind::map: return "a group of keys";
+    case NodeKind::null: return say("nothing");
+    case NodeKind::boolean: return say("true or false");
+    case NodeKind::integer: return say("a whole number");
+    case NodeKind::real: return say("a number");
+    case NodeKind::string: return say("text");
+    case NodeKind::list: return say("a list");
+    case NodeKind::map: return say("a group of keys");
   }
-  return "a value";
+  return say("a value");
 }
 
 const Entry* Node::find(std::string_view key) const {

@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "corpus/places.h"
+#include "corpus/sentence.h"
 
 namespace pramen::corpus {
 
 enum class NodeKind : std::uint8_t { null, boolean, integer, real, string, list, map };
 
 // "a list", "a number": for messages.
-std::string_view kind_in_words(NodeKind kind);
+Sentence kind_in_words(NodeKind kind);
 
 struct Entry;
 

@@ -22,25 +22,25 @@ void OfficeParts::Close::operator()(zip* archive) const { zip_discard(archive); 
 OfficeParts::OfficeParts(const std::filesystem::path& file, std::size_t most_bytes)
     : archive_(zip_open(file.c_str(), ZIP_RDONLY, nullptr)), most_bytes_(most_bytes) {}
 
-bool OfficeParts::read(const std::string& name, pugi::xml_document& document, std::string& why, bool may_miss) const {
+bool OfficeParts::read(const std::string& name, pugi::xml_document& document, Sentence& why, bool may_miss) const {
   zip_stat_t status;
   zip_stat_init(&status);
   if (zip_stat(archive_.get(), name.c_str(), 0, &status) != 0) {
-    why = fmt::format("it has no {}", name);
+    why = say("it has no {}", name);
     return may_miss;
   }
   if ((status.valid & ZIP_STAT_SIZE) == 0 || status.size > most_bytes_) {
-    why = fmt::format("{} unpacks to more than {} MB", name, most_bytes_ >> 20);
+    why = say("{} unpacks to more than {} MB", name, most_bytes_ >> 20);
     return false;
   }
   const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen(archive_.get(), name.c_str(), 0));
   std::string bytes(status.size, '\0');
   if (file == nullptr || zip_fread(file.get(), bytes.data(), bytes.size()) != static_cast<zip_int64_t>(bytes.size())) {
-    why = fmt::format("{} cannot be unpacked", name);
+    why = say("{} cannot be unpacked", name);
     return false;
   }
   if (document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata)) return true;
-  why = fmt::format("{} is no sound XML", name);
+  why = say("{} is no sound XML", name);
   return false;
 }
 

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/sentence.h"
+
 struct zip;
 
 namespace pramen::corpus {
@@ -20,7 +22,7 @@ class OfficeParts {
   OfficeParts(const std::filesystem::path& file, std::size_t most_bytes);
   bool opened() const { return archive_ != nullptr; }
   // False with the reason in `why`. An absent part leaves the document empty if it `may_miss`.
-  bool read(const std::string& name, pugi::xml_document& document, std::string& why, bool may_miss = false) const;
+  bool read(const std::string& name, pugi::xml_document& document, Sentence& why, bool may_miss = false) const;
 
  private:
   struct Close {

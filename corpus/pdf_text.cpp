@@ -77,7 +77,7 @@ Output output_of(const std::filesystem::path& program, const std::filesystem::pa
   return output;
 }
 
-PdfText failed(std::string fault, std::string hint) {
+PdfText failed(Sentence fault, Sentence hint) {
   PdfText failure;
   failure.fault = std::move(fault);
   failure.hint = std::move(hint);
@@ -86,14 +86,14 @@ PdfText failed(std::string fault, std::string hint) {
 
 PdfText failure_of(const Output& output) {
   constexpr int ended_by_signal = 128;
-  constexpr std::string_view simpler = "print it into a new PDF";
+  const Sentence simpler = say("print it into a new PDF");
   if (output.complaints.find("assword") != std::string::npos)
-    return failed("it takes a password", "save it without one");
+    return failed(say("it takes a password"), say("save it without one"));
   if (output.too_slow || output.code == ended_by_signal + SIGXCPU)
-    return failed("reading it takes too long", std::string(simpler));
+    return failed(say("reading it takes too long"), simpler);
   if (output.code >= ended_by_signal || output.complaints.find("memory") != std::string::npos)
-    return failed("reading it takes too much memory, or it is broken", std::string(simpler));
-  return failed("it is no sound PDF", "save it again as PDF");
+    return failed(say("reading it takes too much memory, or it is broken"), simpler);
+  return failed(say("it is no sound PDF"), say("save it again as PDF"));
 }
 
 }  // namespace
@@ -101,8 +101,8 @@ PdfText failure_of(const Output& output) {
 PdfText pdf_text(const std::filesystem::path& program, const std::filesystem::path& file, const PdfLimits& limits) {
   std::error_code error;
   if (std::filesystem::file_size(file, error) > limits.file_bytes && !error)
-    return failed(fmt::format("it has more than {} MB", limits.file_bytes >> 20),
-                  "make its pictures smaller, or split it");
+    return failed(say("it has more than {} MB", limits.file_bytes >> 20),
+                  say("make its pictures smaller, or split it"));
   Output output = output_of(program, file, limits);
   if (!output.too_long && output.code != 0) return failure_of(output);
   PdfText found;
@@ -113,7 +113,8 @@ PdfText pdf_text(const std::filesystem::path& program, const std::filesystem::pa
   std::ranges::replace(output.text, page_end, '\n');
   blank_controls(output.text);
   found.text = paragraphs(output.text);
-  if (found.text.empty()) return failed("it holds no text, only pictures perhaps", "run it through text recognition");
+  if (found.text.empty())
+    return failed(say("it holds no text, only pictures perhaps"), say("run it through text recognition"));
   return found;
 }
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/sentence.h"
+
 namespace pramen::corpus {
 
 struct PdfLimits {
@@ -23,7 +25,7 @@ struct PdfText {
   std::string text;  // a line for each paragraph
   std::int64_t pages = 0;
   bool cut = false;
-  std::string fault, hint;  // why there is no text, and what to do
+  Sentence fault, hint;  // why there is no text, and what to do
 };
 
 // `program`: pdftotext. Throws std::runtime_error only if no process can be started at all.

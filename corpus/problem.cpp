@@ -34,12 +34,12 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-std::string to_text(const Problem& problem) {
+std::string to_text(const Problem& problem, std::string_view lang) {
   const auto from_one = [](std::size_t count) { return std::max<std::size_t>(count, 1); };
-  std::string line = fmt::format("{}:{}:{}: {}{}", escaped(problem.where.file), from_one(problem.where.line),
-                                 from_one(problem.where.column),
-                                 problem.severity == Severity::warning ? "warning: " : "", escaped(problem.what));
-  if (!problem.hint.empty()) line += fmt::format(" ({})", escaped(problem.hint));
+  std::string line = fmt::format(
+      "{}:{}:{}: {}{}", escaped(problem.where.file), from_one(problem.where.line), from_one(problem.where.column),
+      problem.severity == Severity::warning ? say("warning: ").in(lang) : "", escaped(problem.what.in(lang)));
+  if (!problem.hint.empty()) line += fmt::format(" ({})", escaped(problem.hint.in(lang)));
   return line;
 }
 

@@ -9,6 +9,9 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
+
+#include "corpus/sentence.h"
 
 namespace pramen::corpus {
 
@@ -27,8 +30,8 @@ struct Problem {
   Severity severity = Severity::fault;
   Position where;
   std::string rule;    // a stable name for scripts: "unknown-field", "dangling-related", ...
-  std::string what;    // one sentence, no full stop
-  std::string hint;    // what to do; may be empty
+  Sentence what;       // one sentence, no full stop
+  Sentence hint;       // what to do; may be empty
   std::string record;  // id of the record it belongs to; empty if none could be read
 };
 
@@ -37,7 +40,7 @@ bool any_fault(std::span<const Problem> problems);
 using ProblemSink = std::function<void(Problem&&)>;
 
 // "file:line:column: message (hint)", with "warning: " before the message of a
-// warning. Control characters of quoted input are escaped.
-std::string to_text(const Problem& problem);
+// warning. Control characters of quoted input are escaped. In a language of sentence_languages().
+std::string to_text(const Problem& problem, std::string_view lang = "en");
 
 }  // namespace pramen::corpus

@@ -5,14 +5,14 @@
 
 namespace pramen::corpus {
 
-nlohmann::ordered_json to_json(const Problem& problem) {
+nlohmann::ordered_json to_json(const Problem& problem, std::string_view lang) {
   return {{"severity", problem.severity == Severity::fault ? "fault" : "warning"},
           {"file", problem.where.file},
           {"line", std::max<std::size_t>(problem.where.line, 1)},
           {"column", std::max<std::size_t>(problem.where.column, 1)},
           {"rule", problem.rule},
-          {"message", problem.what},
-          {"hint", problem.hint},
+          {"message", problem.what.in(lang)},
+          {"hint", problem.hint.in(lang)},
           {"record", problem.record}};
 }
 

@@ -8,6 +8,7 @@
 namespace pramen::corpus {
 
 // {"severity", "file", "line", "column", "rule", "message", "hint", "record"}; lines and columns count from 1.
-nlohmann::ordered_json to_json(const Problem& problem);
+// The two sentences in a language of sentence_languages().
+nlohmann::ordered_json to_json(const Problem& problem, std::string_view lang = "en");
 
 }  // namespace pramen::corpus

@@ -35,8 +35,8 @@ class RdfxmlReader {
   void read(const pugi::xml_document& document) {
     for (const pugi::xml_node node : document.children()) {
       if (node.type() == pugi::node_doctype) {
-        return fault(node, "a document type is not read, for its entities may mean anything",
-                     "delete <!DOCTYPE ...> and write the names out");
+        return fault(node, say("a document type is not read, for its entities may mean anything"),
+                     say("delete <!DOCTYPE ...> and write the names out"));
       }
     }
     const pugi::xml_node root = document.document_element();
@@ -83,7 +83,7 @@ class RdfxmlReader {
     return places_.at_byte(static_cast<std::size_t>(offset) -
                            (node.type() == pugi::node_element && offset > 0 ? 1 : 0));
   }
-  void fault(pugi::xml_node node, std::string what, std::string hint = {}) {
+  void fault(pugi::xml_node node, Sentence what, Sentence hint = {}) {
     findings_.fault(place(node), rule, std::move(what), std::move(hint));
   }
   std::string_view fresh() { return triples_.blank(fmt::format(".{}", ++blanks_)); }
@@ -113,11 +113,10 @@ Scope RdfxmlReader::inside(pugi::xml_node node, Scope scope) {
     if (name.starts_with("xmlns:")) prefixes_.emplace_back(name.substr(6), attribute.value());
     const bool names = name.starts_with("xmlns") || name == "xml:base";
     if (names && std::string_view(attribute.value()).size() > max_iri_bytes) {
-      fault(node, fmt::format("the IRI is longer than {} bytes", max_iri_bytes));
+      fault(node, say("the IRI is longer than {} bytes", max_iri_bytes));
     }
   }
-  if (prefixes_.size() > max_xml_prefixes)
-    fault(node, fmt::format("there are more than {} prefixes", max_xml_prefixes));
+  if (prefixes_.size() > max_xml_prefixes) fault(node, say("there are more than {} prefixes", max_xml_prefixes));
   scope.prefixes = prefixes_.size();
   return scope;
 }
@@ -132,7 +131,7 @@ std::string RdfxmlReader::expanded(std::string_view qualified, bool is_attribute
   for (std::size_t i = scope.prefixes; i-- > 0;) {
     if (prefixes_[i].first == prefix) return prefixes_[i].second + std::string(local);
   }
-  fault(at, fmt::format("the prefix of {} is not declared", in_quotes(qualified)), "add xmlns:... to rdf:RDF");
+  fault(at, say("the prefix of {} is not declared", in_quotes(qualified)), say("add xmlns:... to rdf:RDF"));
   return {};
 }
 
@@ -147,7 +146,7 @@ std::string_view RdfxmlReader::subject_of(pugi::xml_node node, const Scope& scop
 
 std::string_view RdfxmlReader::read_node(pugi::xml_node node, const Scope& outer, std::size_t depth) {
   const Scope scope = inside(node, outer);
-  if (depth > max_xml_depth) fault(node, fmt::format("elements are nested more than {} deep", max_xml_depth));
+  if (depth > max_xml_depth) fault(node, say("elements are nested more than {} deep", max_xml_depth));
   if (findings_.faulty()) return {};
   const std::string_view subject = subject_of(node, scope);
   const std::string type = name_of(node, scope);
@@ -181,7 +180,7 @@ void RdfxmlReader::read_properties(pugi::xml_node node, std::string_view subject
       if (predicate == rdf_name("li")) predicate = rdf_name(fmt::format("_{}", ++members));
       read_property(child, subject, predicate, inner, depth + 1);
     } else if (!is_blank(child.value()) && child.type() != pugi::node_comment) {
-      fault(child, "text stands where a property must stand", "put it into an element such as <skos:note>");
+      fault(child, say("text stands where a property must stand"), say("put it into an element such as <skos:note>"));
     }
   }
 }
@@ -196,7 +195,7 @@ void RdfxmlReader::read_property(pugi::xml_node node, std::string_view subject, 
   if (shape && std::string_view(shape) == "Resource") {
     const std::string_view object = fresh();
     link(subject, predicate, object, node);
-    if (depth > max_xml_depth) return fault(node, fmt::format("elements are nested more than {} deep", max_xml_depth));
+    if (depth > max_xml_depth) return fault(node, say("elements are nested more than {} deep", max_xml_depth));
     read_properties(node, object, scope, depth);
   } else if (shape && std::string_view(shape) == "Collection") {
     read_collection(node, subject, predicate, scope, depth);
@@ -254,8 +253,8 @@ void read_rdfxml(std::string_view text, Triples& triples, Findings& findings) {
   const pugi::xml_parse_result result = document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
   if (!result) {
     const auto offset = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), text.size());
-    findings.fault(PlaceCounter(text).at_byte(offset), rule, result.description(),
-                   "look for a tag or a quote that is not closed");
+    findings.fault(PlaceCounter(text).at_byte(offset), rule, verbatim(result.description()),
+                   say("look for a tag or a quote that is not closed"));
     return;
   }
   RdfxmlReader(text, triples, findings).read(document);

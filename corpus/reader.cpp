@@ -76,7 +76,7 @@ class CorpusReader {
   void check_relations(const Draft& draft, std::size_t index, bool handed_out);
   void refuse_self_relations(const Draft& draft, Findings& findings);
   void too_large(Place at, Findings& findings);
-  void unreadable(const std::string& reason, Findings& findings);
+  void unreadable(const Sentence& reason, Findings& findings);
 
   void report(Problem&& problem);
   void report_empty();
@@ -108,19 +108,19 @@ std::size_t CorpusReader::read_file(std::size_t index) {
     case FileForm::csv: read_table(index); break;
     case FileForm::xlsx: read_sheet(index); break;
     case FileForm::link_outside:
-      findings.fault({}, "outside-link", "the link leads out of the corpus and is not followed",
-                     "put the file itself here");
+      findings.fault({}, "outside-link", say("the link leads out of the corpus and is not followed"),
+                     say("put the file itself here"));
       give_up(findings);
       break;
     case FileForm::unreadable: unreadable(file.reason, findings); break;
     default:
       if (file.form == FileForm::beside && !is_alone(file)) break;
       if (is_alone(file)) {
-        findings.fault({}, "bad-file-name", "this is no corpus file",
-                       "give a folder, or a .jsonl, .json, .csv, .xlsx or .md file");
+        findings.fault({}, "bad-file-name", say("this is no corpus file"),
+                       say("give a folder, or a .jsonl, .json, .csv, .xlsx or .md file"));
       } else {
-        findings.warning({}, "bad-file-name", "files of this sort are not read",
-                         "records are .md, .json, .jsonl, .csv or .xlsx");
+        findings.warning({}, "bad-file-name", say("files of this sort are not read"),
+                         say("records are .md, .json, .jsonl, .csv or .xlsx"));
       }
       findings.hand_out({}, sink_);
   }
@@ -203,11 +203,11 @@ void CorpusReader::parse_group(std::size_t first, std::size_t end, std::vector<W
     findings.enter(file.path);
     const MarkdownName name = markdown_name(file.path);
     if (!name.well_formed) {
-      findings.fault({}, "bad-file-name", "the name is not of the form <id>.<language>.md",
-                     "rename it, or move it out of records");
+      findings.fault({}, "bad-file-name", say("the name is not of the form <id>.<language>.md"),
+                     say("rename it, or move it out of records"));
     } else if (!schema_.has_language(name.language)) {
-      findings.fault({}, "unknown-language", fmt::format("{} is no language of this corpus", in_quotes(name.language)),
-                     fmt::format("known: {}", fmt::join(schema_.languages(), ", ")));
+      findings.fault({}, "unknown-language", say("{} is no language of this corpus", in_quotes(name.language)),
+                     say("known: {}", fmt::join(schema_.languages(), ", ")));
     } else if (auto part = read_language_file(file, std::move(texts[i - first]), name.language, findings)) {
       if (const std::string_view kind = kind_by_place(file); !kind.empty()) folder = kind;
       parts.push_back(std::move(*part));
@@ -216,8 +216,8 @@ void CorpusReader::parse_group(std::size_t first, std::size_t end, std::vector<W
   if (id.empty() || !is_record_id(id)) {
     findings.enter(files_[first].path);
     if (!id.empty())
-      findings.fault({}, "bad-id", fmt::format("{} is no record id", in_quotes(id)),
-                     "rename the file: 1 to 100 of a-z, 0-9 and -");
+      findings.fault({}, "bad-id", say("{} is no record id", in_quotes(id)),
+                     say("rename the file: 1 to 100 of a-z, 0-9 and -"));
     give_up(findings);
   } else if (parts.empty()) {
     std::uint32_t ignored = 0;
@@ -232,7 +232,7 @@ void CorpusReader::parse_group(std::size_t first, std::size_t end, std::vector<W
 std::optional<LanguageFile> CorpusReader::read_language_file(const CorpusFile& file, WholeFile&& whole,
                                                              const std::string& language, Findings& findings) {
   if (!whole.error.empty()) {
-    findings.fault({}, "unreadable-file", "the file cannot be read: " + whole.error);
+    findings.fault({}, "unreadable-file", say("the file cannot be read: {}", whole.error));
     return std::nullopt;
   }
   if (whole.too_large) {
@@ -360,7 +360,8 @@ void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done
     }
   }
   if (columns || report_.stopped) return;
-  findings.fault({}, "broken-csv", "the table is empty", "the first line names the columns: id,kind,title_sk,...");
+  findings.fault({}, "broken-csv", say("the table is empty"),
+                 say("the first line names the columns: id,kind,title_sk,..."));
   give_up(findings);
 }
 
@@ -380,9 +381,9 @@ void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, 
   findings.enter(draft.file);
   std::uint32_t first = 0;
   if (!id.empty() && !ids_.add(id, static_cast<std::uint32_t>(index), &first)) {
-    const std::string where = first == index ? "above in this file" : "in " + files_[first].path;
-    findings.fault(draft.id_at, "doubled-id", fmt::format("the id {} is there already, {}", in_quotes(id), where),
-                   "give one of the two another id, or delete it");
+    const Sentence where = first == index ? say("above in this file") : say("in {}", files_[first].path);
+    findings.fault(draft.id_at, "doubled-id", say("the id {} is there already, {}", in_quotes(id), where),
+                   say("give one of the two another id, or delete it"));
   }
   refuse_self_relations(draft, findings);
   const bool sound = !findings.faulty() && !keep_back;
@@ -435,7 +436,8 @@ Unit CorpusReader::unit_of(const Draft& draft, std::size_t index, const UnitStar
 void CorpusReader::refuse_self_relations(const Draft& draft, Findings& findings) {
   for (const auto& relation : draft.relations) {
     if (relation.target == draft.record.id) {
-      findings.fault(relation.at, "dangling-related", "the record is related to itself", "delete it from the list");
+      findings.fault(relation.at, "dangling-related", say("the record is related to itself"),
+                     say("delete it from the list"));
     }
   }
 }
@@ -467,12 +469,12 @@ void CorpusReader::give_up(Findings& findings, const std::string& record) {
 }
 
 void CorpusReader::too_large(Place at, Findings& findings) {
-  findings.fault(at, "too-large", fmt::format("the record has more than {} bytes", max_record_bytes),
-                 "shorten or split it");
+  findings.fault(at, "too-large", say("the record has more than {} bytes", max_record_bytes),
+                 say("shorten or split it"));
 }
 
-void CorpusReader::unreadable(const std::string& reason, Findings& findings) {
-  findings.fault({}, "unreadable-file", "the file cannot be read: " + reason);
+void CorpusReader::unreadable(const Sentence& reason, Findings& findings) {
+  findings.fault({}, "unreadable-file", say("the file cannot be read: {}", reason));
   give_up(findings);
 }
 
@@ -485,8 +487,8 @@ void CorpusReader::report_empty() {
   std::error_code error;
   if (fs::is_directory(root_ / "records", error)) return;
   Findings findings(root_.string());
-  findings.fault({}, "unreadable-file", "the folder holds no records",
-                 "a corpus has a folder records/ or files .jsonl or .csv");
+  findings.fault({}, "unreadable-file", say("the folder holds no records"),
+                 say("a corpus has a folder records/ or files .jsonl or .csv"));
   findings.hand_out({}, sink_);
 }
 
@@ -494,8 +496,8 @@ void CorpusReader::report_dangling() {
   std::string last;
   pending_.for_each_dangling(ids_, [&](const PendingRelations::Relation& relation) {
     Findings findings(files_[relation.file].path);
-    findings.fault(relation.at, "dangling-related", fmt::format("there is no record {}", in_quotes(relation.target)),
-                   "mend the id, or delete it from the list");
+    findings.fault(relation.at, "dangling-related", say("there is no record {}", in_quotes(relation.target)),
+                   say("mend the id, or delete it from the list"));
     findings.hand_out(std::string(relation.source), sink_);
     if (!relation.handed_out || last == relation.source) return;
     last = relation.source;
@@ -509,8 +511,8 @@ void CorpusReader::report_unused() {
   for (const CorpusFile& file : files_) {
     if (file.form != FileForm::beside || sources_->named(file.path)) continue;
     Findings findings(file.path);
-    findings.warning({}, "unused-file", "no record names this file",
-                     "name it in body_file or attachments, or make a record of it with `pramen import`");
+    findings.warning({}, "unused-file", say("no record names this file"),
+                     say("name it in body_file or attachments, or make a record of it with `pramen import`"));
     findings.hand_out({}, sink_);
   }
 }

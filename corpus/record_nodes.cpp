@@ -21,14 +21,14 @@ constexpr std::size_t most_attachments = 20;  // of a text
 
 bool has(const Names& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
-std::string did_you_mean(std::string_view name, const Names& names, std::string otherwise) {
+Sentence did_you_mean(std::string_view name, const Names& names, Sentence otherwise) {
   const auto nearest = nearest_name(name, names);
-  return nearest.empty() ? std::move(otherwise) : fmt::format("did you mean '{}'?", nearest);
+  return nearest.empty() ? std::move(otherwise) : say("did you mean '{}'?", nearest);
 }
 
-void wrong_kind(std::string_view name, std::string_view wanted, const Node& node, const Context& context) {
+void wrong_kind(std::string_view name, const Sentence& wanted, const Node& node, const Context& context) {
   context.findings.fault(node.at, "wrong-kind-of-value",
-                         fmt::format("{} must be {}, not {}", name, wanted, kind_in_words(node.kind)));
+                         say("{} must be {}, not {}", name, wanted, kind_in_words(node.kind)));
 }
 
 std::string languages_in_words(const Schema& schema) {
@@ -41,15 +41,15 @@ void read_id(const Node& map, const Context& context, Draft& draft) {
   draft.id_at = map.at;
   const Entry* entry = map.find("id");
   if (!entry) {
-    context.findings.fault(map.at, "missing-id", "the record has no id", "add one, unique in the corpus");
+    context.findings.fault(map.at, "missing-id", say("the record has no id"), say("add one, unique in the corpus"));
     return;
   }
   draft.id_at = entry->value.at;
   const auto id = read_text("id", entry->value, context);
   if (!id) return;
   if (!is_record_id(*id)) {
-    context.findings.fault(entry->value.at, "bad-id", fmt::format("{} is no record id", in_quotes(*id)),
-                           "1 to 100 of a-z, 0-9 and -, not beginning with -");
+    context.findings.fault(entry->value.at, "bad-id", say("{} is no record id", in_quotes(*id)),
+                           say("1 to 100 of a-z, 0-9 and -, not beginning with -"));
     return;
   }
   draft.record.id = *id;
@@ -57,8 +57,8 @@ void read_id(const Node& map, const Context& context, Draft& draft) {
 
 bool is_known_language(std::string_view language, Place at, const Context& context) {
   if (context.schema.has_language(language)) return true;
-  context.findings.fault(at, "unknown-language", fmt::format("{} is no language of this corpus", in_quotes(language)),
-                         "known: " + languages_in_words(context.schema));
+  context.findings.fault(at, "unknown-language", say("{} is no language of this corpus", in_quotes(language)),
+                         say("known: {}", languages_in_words(context.schema)));
   return false;
 }
 
@@ -71,8 +71,8 @@ const Entry* read_original(const Node& map, const Node& texts, const Context& co
     const Entry* text = texts.find(*language);
     if (!text) {
       context.findings.fault(map.at, "missing-title",
-                             fmt::format("the original language is {}, but texts has no {}", *language, *language),
-                             "add the text, or name another original");
+                             say("the original language is {}, but texts has no {}", *language, *language),
+                             say("add the text, or name another original"));
     }
     return text;
   }
@@ -82,8 +82,8 @@ const Entry* read_original(const Node& map, const Node& texts, const Context& co
     record.original = only.key;
     return &only;
   }
-  context.findings.fault(map.at, "missing-original", "the record does not say which language is its original",
-                         "add original");
+  context.findings.fault(map.at, "missing-original", say("the record does not say which language is its original"),
+                         say("add original"));
   return nullptr;
 }
 
@@ -91,7 +91,7 @@ const Entry* read_original(const Node& map, const Node& texts, const Context& co
 std::optional<Attachment> read_attachment(const Node& node, const Context& context) {
   Attachment attachment;
   if (node.kind != NodeKind::map) {
-    attachment.file = read_text("an attachment", node, context).value_or("");
+    attachment.file = read_text("attachments", node, context).value_or("");
     return attachment.file.empty() ? std::nullopt : std::optional(attachment);
   }
   const Names keys = {"file", "title"};
@@ -101,20 +101,21 @@ std::optional<Attachment> read_attachment(const Node& node, const Context& conte
     } else if (key == "title" && !value.is_null()) {
       attachment.title = fold_spaces(read_text(key, value, context).value_or(""));
     } else if (!has(keys, key) && key != "pages" && key != "text_hash") {
-      context.findings.fault(at, "unknown-field", fmt::format("an attachment has no {}", in_quotes(key)),
-                             did_you_mean(key, keys, "an attachment has file and title"));
+      context.findings.fault(at, "unknown-field", say("an attachment has no {}", in_quotes(key)),
+                             did_you_mean(key, keys, say("an attachment has file and title")));
     }
   }
   if (!attachment.file.empty()) return attachment;
-  context.findings.fault(node.at, "wrong-kind-of-value", "an attachment names no file", "give it one: file: x.pdf");
+  context.findings.fault(node.at, "wrong-kind-of-value", say("an attachment names no file"),
+                         say("give it one: file: x.pdf"));
   return std::nullopt;
 }
 
 void read_attachments(const Node& list, const Context& context, Text& text) {
-  if (list.kind != NodeKind::list) return wrong_kind("attachments", "a list", list, context);
+  if (list.kind != NodeKind::list) return wrong_kind("attachments", say("a list"), list, context);
   if (list.items.size() > most_attachments) {
-    context.findings.fault(list.at, "too-large", fmt::format("a text has more than {} attachments", most_attachments),
-                           "leave some out");
+    context.findings.fault(list.at, "too-large", say("a text has more than {} attachments", most_attachments),
+                           say("leave some out"));
     return;
   }
   for (const Node& item : list.items) {
@@ -128,7 +129,7 @@ void read_attachments(const Node& list, const Context& context, Text& text) {
 Text read_text_node(const Entry& entry, bool is_original, const Context& context) {
   Text text;
   if (entry.value.kind != NodeKind::map) {
-    wrong_kind("the text " + in_quotes(entry.key), "a group of title, summary and body", entry.value, context);
+    wrong_kind("texts." + entry.key, say("a group of title, summary and body"), entry.value, context);
     return text;
   }
   read_words(entry.value, entry.value.at, context, text);
@@ -138,10 +139,9 @@ Text read_text_node(const Entry& entry, bool is_original, const Context& context
     } else if (!has(text_keys, key)) {
       const bool fact = context.schema.field(key) || has(record_keys, key);
       context.findings.fault(
-          at, fact && !is_original ? "facts-in-translation" : "unknown-field",
-          fmt::format("a text has no {}", in_quotes(key)),
-          fact ? "facts stand beside texts, once for all languages"
-               : did_you_mean(key, text_keys, "a text has title, summary, body, alternative and attachments"));
+          at, fact && !is_original ? "facts-in-translation" : "unknown-field", say("a text has no {}", in_quotes(key)),
+          fact ? say("facts stand beside texts, once for all languages")
+               : did_you_mean(key, text_keys, say("a text has title, summary, body, alternative and attachments")));
     }
   }
   read_files(entry.value, context, text);
@@ -166,8 +166,8 @@ void read_texts_node(const Node& map, const Entry& texts, const Context& context
     const auto text = record.texts.find(entry.key);
     if (!of || text == record.texts.end()) continue;
     if (&entry == original) {
-      context.findings.fault(of->at, "bad-translation-hash", "the original cannot be a translation",
-                             "delete translation_of, or name another original");
+      context.findings.fault(of->at, "bad-translation-hash", say("the original cannot be a translation"),
+                             say("delete translation_of, or name another original"));
     } else {
       read_translation_of(*of, found == record.texts.end() ? nullptr : &found->second, context, text->second);
     }
@@ -185,19 +185,19 @@ void read_kind(const Node& map, const Context& context, Record& record) {
   const Entry* entry = map.find("kind");
   Names kinds;
   for (const auto& kind : context.schema.kinds()) kinds.push_back(kind.name);
-  const std::string known = fmt::format("known: {}", fmt::join(kinds, ", "));
+  const Sentence known = say("known: {}", fmt::join(kinds, ", "));
   if (!entry) {
     const Entry* key = entry_of(map, "kind");
     context.findings.fault(key                              ? key->at
                            : context.form == Form::markdown ? Place{}
                                                             : map.at,
-                           "missing-kind", "the record has no kind", known);
+                           "missing-kind", say("the record has no kind"), known);
     return;
   }
   const auto kind = read_text("kind", entry->value, context);
   if (!kind) return;
   if (!context.schema.kind(*kind)) {
-    context.findings.fault(entry->value.at, "unknown-kind", fmt::format("{} is no kind of record", in_quotes(*kind)),
+    context.findings.fault(entry->value.at, "unknown-kind", say("{} is no kind of record", in_quotes(*kind)),
                            did_you_mean(*kind, kinds, known));
     return;
   }
@@ -209,8 +209,8 @@ void read_fact(const Entry& entry, const Context& context, const Names& own_keys
   if (!field) {
     Names names = own_keys;
     for (const auto& known : context.schema.fields()) names.push_back(known.name);
-    context.findings.fault(entry.at, "unknown-field", fmt::format("there is no field {}", in_quotes(entry.key)),
-                           did_you_mean(entry.key, names, "delete it, or declare it in schema.json"));
+    context.findings.fault(entry.at, "unknown-field", say("there is no field {}", in_quotes(entry.key)),
+                           did_you_mean(entry.key, names, say("delete it, or declare it in schema.json")));
     return;
   }
   if (entry.value.is_null()) return;
@@ -237,7 +237,7 @@ void read_words(const Node& map, Place text_at, const Context& context, Text& te
   }
   if (readable && is_blank(text.title)) {
     context.findings.fault(title ? title->at : text_at, "missing-title",
-                           title ? "the title is empty" : "there is no title", "add title");
+                           title ? say("the title is empty") : say("there is no title"), say("add title"));
   }
   if (const Entry* summary = map.find("summary")) {
     text.summary = fold_spaces(read_text("summary", summary->value, context).value_or(""));
@@ -254,7 +254,8 @@ void read_files(const Node& map, const Context& context, Text& text) {
   const auto name = read_text("body_file", body->value, context);
   if (!name) return;
   if (!text.body.empty()) {
-    context.findings.fault(body->at, "doubled-body", "the text has a body and a body_file", "delete one of the two");
+    context.findings.fault(body->at, "doubled-body", say("the text has a body and a body_file"),
+                           say("delete one of the two"));
     return;
   }
   text.body_file = *name;
@@ -264,7 +265,7 @@ void read_files(const Node& map, const Context& context, Text& text) {
 void read_translation_of(const Entry& entry, const Text* original, const Context& context, Text& text) {
   const Node& node = entry.value;
   const std::string now = original ? text_hash(*original) : std::string();
-  const std::string hint = original ? "the original now has the hash " + now : std::string();
+  const Sentence hint = original ? say("the original now has the hash {}", now) : Sentence();
   // Sixteen digits without a letter are a number to YAML.
   const bool readable = node.kind == NodeKind::string || (node.plain && !node.is_null());
   std::string hash = readable ? fold_spaces(node.text) : std::string();
@@ -272,15 +273,15 @@ void read_translation_of(const Entry& entry, const Text* original, const Context
   const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (!readable || !digits || hash.size() < 8 || hash.size() > 128) {
     context.findings.fault(node.is_null() ? entry.at : node.at, "bad-translation-hash",
-                           "translation_of must be 8 to 128 hexadecimal digits", hint);
+                           say("translation_of must be 8 to 128 hexadecimal digits"), hint);
     return;
   }
   text.translation_of = hash;
   if (!original) return;
   text.stale = !long_text_hash(*original).starts_with(hash);
   if (text.stale) {
-    context.findings.warning(node.at, "stale-translation", "the original has changed since this was translated",
-                             fmt::format("check the text, then write translation_of: {}", now));
+    context.findings.warning(node.at, "stale-translation", say("the original has changed since this was translated"),
+                             say("check the text, then write translation_of: {}", now));
   }
 }
 
@@ -288,9 +289,8 @@ Draft draft_from_node(const Node& node, const Context& context) {
   Draft draft;
   draft.file = context.findings.file();
   if (node.kind != NodeKind::map) {
-    context.findings.fault(node.at, "broken-json",
-                           fmt::format("a record must be an object, not {}", kind_in_words(node.kind)),
-                           "one object {...} a file, or one a line in a .jsonl file");
+    context.findings.fault(node.at, "broken-json", say("a record must be an object, not {}", kind_in_words(node.kind)),
+                           say("one object {{...}} a file, or one a line in a .jsonl file"));
     return draft;
   }
   read_id(node, context, draft);
@@ -299,10 +299,10 @@ Draft draft_from_node(const Node& node, const Context& context) {
   if (texts && texts->value.kind == NodeKind::map && !texts->value.entries.empty()) {
     read_texts_node(node, *texts, context, draft);
   } else if (texts && !texts->value.is_null() && texts->value.kind != NodeKind::map) {
-    wrong_kind("texts", "a group of languages", texts->value, context);
+    wrong_kind("texts", say("a group of languages"), texts->value, context);
   } else {
-    context.findings.fault(texts ? texts->at : node.at, "missing-title", "the record has no text in any language",
-                           "add a title in its original language");
+    context.findings.fault(texts ? texts->at : node.at, "missing-title", say("the record has no text in any language"),
+                           say("add a title in its original language"));
   }
   for (const auto& entry : node.entries) {
     if (!has(record_keys, entry.key)) read_fact(entry, context, record_keys, draft);

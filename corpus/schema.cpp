@@ -86,7 +86,8 @@ std::optional<Schema> Schema::load(const fs::path& folder, const ProblemSink& pr
 Schema Schema::bundled() {
   Files files;
   for (const auto& file : embedded_files()) {
-    if (file.path.ends_with(".json")) files.emplace(file.path, file.bytes);  // the thesaurus lies beside them
+    // The thesaurus and the sentences lie beside them.
+    if (file.path == "schema.json" || file.path.starts_with("vocabulary/")) files.emplace(file.path, file.bytes);
   }
   std::string faults;
   auto schema = parse(std::move(files), "(bundled)", [&](Problem&& problem) { faults += to_text(problem) + "\n"; });

@@ -46,21 +46,21 @@ class Table {
     if (copy.starts_with("\xEF\xBB\xBF")) copy.erase(0, 3);
     if (!check_characters(copy, {}, findings_)) return;
     Parsed parsed = parse_json(copy, {}, findings_);
-    if (parsed.whole && parsed.node.kind != NodeKind::map) fault(parsed.node.at, "the file must hold an object {...}");
+    if (parsed.whole && parsed.node.kind != NodeKind::map)
+      fault(parsed.node.at, say("the file must hold an object {{...}}"));
     root_ = std::move(parsed.node);
   }
 
   const Node& root() const { return root_; }
   Findings& findings() { return findings_; }
-  void fault(Place at, std::string what, std::string hint = {}) {
+  void fault(Place at, Sentence what, Sentence hint = {}) {
     findings_.fault(at, rule, std::move(what), std::move(hint));
   }
 
   void only_keys(const Node& map, const Names& keys) {
     for (const auto& entry : map.entries) {
       if (std::ranges::find(keys, entry.key) == keys.end()) {
-        fault(entry.at, fmt::format("{} means nothing here", in_quotes(entry.key)),
-              fmt::format("known: {}", fmt::join(keys, ", ")));
+        fault(entry.at, say("{} means nothing here", in_quotes(entry.key)), say("known: {}", fmt::join(keys, ", ")));
       }
     }
   }
@@ -70,14 +70,14 @@ class Table {
     std::vector<const Node*> rows;
     const Entry* list = map.find(key);
     if (!list || list->value.kind != NodeKind::list) {
-      if (list || required) fault(list ? list->value.at : map.at, fmt::format("{} must be a list", key));
+      if (list || required) fault(list ? list->value.at : map.at, say("{} must be a list", key));
       return rows;
     }
     for (const auto& item : list->value.items) {
       if (item.kind == NodeKind::map)
         rows.push_back(&item);
       else
-        fault(item.at, fmt::format("{} must be a list of objects", key));
+        fault(item.at, say("{} must be a list of objects", key));
     }
     return rows;
   }
@@ -85,7 +85,7 @@ class Table {
   std::string string(const Node& map, std::string_view key, bool required = true) {
     const Entry* entry = map.find(key);
     if (entry && entry->value.kind == NodeKind::string) return entry->value.text;
-    if (entry || required) fault(entry ? entry->value.at : map.at, fmt::format("{} must be text", key));
+    if (entry || required) fault(entry ? entry->value.at : map.at, say("{} must be text", key));
     return {};
   }
 
@@ -93,13 +93,13 @@ class Table {
     std::vector<std::string> texts;
     const Entry* list = map.find(key);
     const bool is_list = list && list->value.kind == NodeKind::list;
-    if (!is_list && (list || required)) fault(list ? list->value.at : map.at, fmt::format("{} must be a list", key));
+    if (!is_list && (list || required)) fault(list ? list->value.at : map.at, say("{} must be a list", key));
     if (!is_list) return texts;
     for (const auto& item : list->value.items) {
       if (item.kind == NodeKind::string)
         texts.push_back(item.text);
       else
-        fault(item.at, fmt::format("{} must be a list of texts", key));
+        fault(item.at, say("{} must be a list of texts", key));
     }
     return texts;
   }
@@ -108,7 +108,7 @@ class Table {
     const Entry* entry = map.find(key);
     if (!entry) return std::nullopt;
     if (entry->value.kind == NodeKind::integer || entry->value.kind == NodeKind::real) return entry->value.real;
-    fault(entry->value.at, fmt::format("{} must be a number", key));
+    fault(entry->value.at, say("{} must be a number", key));
     return std::nullopt;
   }
 
@@ -116,15 +116,15 @@ class Table {
     Labels labels;
     const Entry* entry = map.find(key);
     if (!entry || entry->value.kind != NodeKind::map) {
-      fault(entry ? entry->value.at : map.at, fmt::format("{} must be an object, one text a language", key));
+      fault(entry ? entry->value.at : map.at, say("{} must be an object, one text a language", key));
       return labels;
     }
     for (const auto& [language, at, value] : entry->value.entries) {
       if (std::ranges::find(languages, language) == languages.end()) {
-        fault(at, fmt::format("{} is not among languages", in_quotes(language)));
+        fault(at, say("{} is not among languages", in_quotes(language)));
       } else if (value.kind != NodeKind::string || is_blank(value.text) ||
                  first_control(value.text) != std::string::npos) {
-        fault(value.at, "a label must be text");
+        fault(value.at, say("a label must be text"));
       } else {
         labels.emplace(language, fold_spaces(value.text));
       }
@@ -139,9 +139,9 @@ class Table {
     const Entry* entry = row.find("name");
     if (!entry || name.empty()) return name;
     if (!made_of(name, punctuation))
-      fault(entry->value.at, fmt::format("{} is no name", in_quotes(name)), "a-z, 0-9 and _");
+      fault(entry->value.at, say("{} is no name", in_quotes(name)), say("a-z, 0-9 and _"));
     if (std::ranges::any_of(rows, [&](const auto& other) { return other.name == name; })) {
-      fault(entry->value.at, fmt::format("{} is there twice", in_quotes(name)));
+      fault(entry->value.at, say("{} is there twice", in_quotes(name)));
     }
     return name;
   }
@@ -155,8 +155,7 @@ class Table {
       known.push_back(name);
     }
     if (const Entry* entry = row.find("type"); entry && !word.empty()) {
-      fault(entry->value.at, fmt::format("{} is no type", in_quotes(word)),
-            fmt::format("known: {}", fmt::join(known, ", ")));
+      fault(entry->value.at, say("{} is no type", in_quotes(word)), say("known: {}", fmt::join(known, ", ")));
     }
     return std::nullopt;
   }
@@ -173,11 +172,11 @@ std::vector<std::string> read_languages(Table& table) {
     const bool doubled = std::find(languages.begin(), languages.begin() + static_cast<std::ptrdiff_t>(i),
                                    languages[i]) != languages.begin() + static_cast<std::ptrdiff_t>(i);
     if (doubled || !made_of(languages[i], "") || languages[i].size() < 2 || languages[i].size() > 3) {
-      table.fault(entry->value.at, fmt::format("{} is no language code, or there twice", in_quotes(languages[i])),
-                  "two or three letters");
+      table.fault(entry->value.at, say("{} is no language code, or there twice", in_quotes(languages[i])),
+                  say("two or three letters"));
     }
   }
-  if (entry && languages.empty()) table.fault(entry->value.at, "languages must not be empty");
+  if (entry && languages.empty()) table.fault(entry->value.at, say("languages must not be empty"));
   return languages;
 }
 
@@ -191,7 +190,7 @@ std::vector<Kind> read_kinds(Table& table, const std::vector<std::string>& langu
     kinds.push_back(std::move(kind));
   }
   if (kinds.empty() && table.root().find("kinds"))
-    table.fault(table.root().find("kinds")->at, "kinds must not be empty");
+    table.fault(table.root().find("kinds")->at, say("kinds must not be empty"));
   return kinds;
 }
 
@@ -202,8 +201,8 @@ std::vector<Field> read_fields(Table& table, const std::vector<std::string>& lan
     table.only_keys(*row, {"name", "type", "vocabulary", "minimum", "maximum", "labels"});
     Field field{.name = table.name(*row, fields, "_")};
     if (std::ranges::find(reserved, field.name) != reserved.end()) {
-      table.fault(row->find("name")->value.at, fmt::format("{} is a name of our own", in_quotes(field.name)),
-                  "choose another");
+      table.fault(row->find("name")->value.at, say("{} is a name of our own", in_quotes(field.name)),
+                  say("choose another"));
     }
     const auto type = table.type(*row, field_types);
     field.type = type.value_or(FieldType::string);
@@ -213,8 +212,8 @@ std::vector<Field> read_fields(Table& table, const std::vector<std::string>& lan
     if (field.type == FieldType::value || field.type == FieldType::values) {
       field.vocabulary = row->find("vocabulary") ? table.string(*row, "vocabulary") : field.name;
       if (!vocabularies.contains(field.vocabulary)) {
-        table.fault(row->at, fmt::format("there is no vocabulary {}", in_quotes(field.vocabulary)),
-                    fmt::format("add vocabulary/{}.json", field.vocabulary));
+        table.fault(row->at, say("there is no vocabulary {}", in_quotes(field.vocabulary)),
+                    say("add vocabulary/{}.json", field.vocabulary));
       }
     }
     fields.push_back(std::move(field));
@@ -237,8 +236,8 @@ void check_broader(Table& table, const std::vector<VocabularyValue>& values,
       next.insert(next.end(), by_key[key]->broader.begin(), by_key[key]->broader.end());
     }
     if (above.contains(value.key))
-      table.fault(places.at(value.key), fmt::format("{} is broader than itself", in_quotes(value.key)),
-                  "mend the `broader` of it or of one above it");
+      table.fault(places.at(value.key), say("{} is broader than itself", in_quotes(value.key)),
+                  say("mend the `broader` of it or of one above it"));
   }
 }
 
@@ -247,7 +246,7 @@ std::vector<VocabularyValue> read_vocabulary(Table& table, const std::string& na
   table.only_keys(table.root(), {"vocabulary", "values"});
   const Entry* own = table.root().find("vocabulary");
   if (own && own->value.text != name)
-    table.fault(own->value.at, "vocabulary must be the name of the file", fmt::format("write \"{}\"", name));
+    table.fault(own->value.at, say("vocabulary must be the name of the file"), say("write \"{}\"", name));
   std::vector<VocabularyValue> values;
   std::map<std::string, Place> places;
   for (const Node* row : table.rows(table.root(), "values", true)) {
@@ -255,17 +254,17 @@ std::vector<VocabularyValue> read_vocabulary(Table& table, const std::string& na
     VocabularyValue value{.key = table.string(*row, "key"), .labels = table.labels(*row, "labels", languages)};
     value.broader = table.strings(*row, "broader", false);
     if (!value.key.empty() && !made_of(value.key, "-_")) {
-      table.fault(row->find("key")->value.at, fmt::format("{} is no key", in_quotes(value.key)), "a-z, 0-9 and -");
+      table.fault(row->find("key")->value.at, say("{} is no key", in_quotes(value.key)), say("a-z, 0-9 and -"));
     }
     if (!places.emplace(value.key, row->at).second)
-      table.fault(row->at, fmt::format("{} is there twice", in_quotes(value.key)));
+      table.fault(row->at, say("{} is there twice", in_quotes(value.key)));
     values.push_back(std::move(value));
   }
   for (const auto& value : values) {
     for (const auto& broader : value.broader) {
       if (!places.contains(broader) || broader == value.key) {
-        table.fault(places[value.key], fmt::format("{} has a broader {}, which is no other value", in_quotes(value.key),
-                                                   in_quotes(broader)));
+        table.fault(places[value.key],
+                    say("{} has a broader {}, which is no other value", in_quotes(value.key), in_quotes(broader)));
       }
     }
   }
@@ -303,10 +302,9 @@ void check_facet_name(Table& table, const Node& row, const std::string& name) {
   static constexpr std::array taken = {"q", "lang", "sort", "match", "limit", "offset", "facets"};
   constexpr std::size_t longest = 16;
   if (std::ranges::find(taken, name) != taken.end())
-    table.fault(row.at,
-                fmt::format("a facet cannot be called {}: requests have a parameter of that name", in_quotes(name)));
+    table.fault(row.at, say("a facet cannot be called {}: requests have a parameter of that name", in_quotes(name)));
   if (name.size() > longest)
-    table.fault(row.at, fmt::format("the name of the facet {} is longer than {} letters", in_quotes(name), longest));
+    table.fault(row.at, say("the name of the facet {} is longer than {} letters", in_quotes(name), longest));
 }
 
 // What a facet shows: null for a range and for what was reported.
@@ -317,15 +315,15 @@ const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& f
   if (facet.type == FacetType::range) {
     constexpr double least = -2147483647, most = 2147483647;
     if (!field || field->type != FieldType::integer)
-      table.fault(at, fmt::format("the range {} needs an integer field of that name", in_quotes(facet.name)));
+      table.fault(at, say("the range {} needs an integer field of that name", in_quotes(facet.name)));
     else if (field->minimum.value_or(2 * least) < least || field->maximum.value_or(2 * most) > most)
-      table.fault(at, fmt::format("the field of the range {} needs minimum and maximum within {} and {}",
-                                  in_quotes(facet.name), least, most));
+      table.fault(at, say("the field of the range {} needs minimum and maximum within {} and {}", in_quotes(facet.name),
+                          least, most));
     return nullptr;
   }
   if (derived) return schema.vocabulary(facet.name);
   if (!field || (field->type != FieldType::value && field->type != FieldType::values)) {
-    table.fault(at, fmt::format("the facet {} needs a field of that name with a vocabulary", in_quotes(facet.name)));
+    table.fault(at, say("the facet {} needs a field of that name with a vocabulary", in_quotes(facet.name)));
     return nullptr;
   }
   return schema.vocabulary(field->vocabulary);
@@ -334,10 +332,10 @@ const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& f
 void check_number_of_facets(Table& table, std::span<const Facet> facets) {
   std::size_t values = 0;
   for (const Facet& facet : facets) values += facet.vocabulary == nullptr ? 0 : facet.vocabulary->values().size();
-  const auto fault = [&](std::string what) { table.fault(table.root().find("facets")->at, std::move(what)); };
-  if (facets.size() > max_facets) fault(fmt::format("there are more than {} facets", max_facets));
+  const auto fault = [&](Sentence what) { table.fault(table.root().find("facets")->at, std::move(what)); };
+  if (facets.size() > max_facets) fault(say("there are more than {} facets", max_facets));
   if (values > max_facet_values)
-    fault(fmt::format("the facets have {} values together; at most {} can be counted", values, max_facet_values));
+    fault(say("the facets have {} values together; at most {} can be counted", values, max_facet_values));
 }
 
 // A number that must be there, within bounds.
@@ -346,7 +344,7 @@ double bounded(Table& table, const Node& map, std::string_view key, double least
   const std::optional<double> number = table.number(map, key);
   if (number && *number >= least && *number <= most) return *number;
   if (number || !entry)
-    table.fault(entry ? entry->value.at : map.at, fmt::format("{} must be from {} to {}", key, least, most));
+    table.fault(entry ? entry->value.at : map.at, say("{} must be from {} to {}", key, least, most));
   return least;
 }
 
@@ -355,7 +353,7 @@ const Node* map_at(Table& table, const Node& map, std::string_view key) {
   const Entry* entry = map.find(key);
   if (!entry) return nullptr;
   if (entry->value.kind == NodeKind::map) return &entry->value;
-  table.fault(entry->value.at, fmt::format("{} must be an object", key));
+  table.fault(entry->value.at, say("{} must be an object", key));
   return nullptr;
 }
 
@@ -380,8 +378,8 @@ Ranking read_ranking(Table& table, const Schema& schema) {
                        .gain = bounded(table, *recency, "gain", 0, Ranking::most_factor)};
     const Facet* facet = schema.facet(ranking.recency->facet);
     if (const Entry* entry = recency->find("facet"); entry && (!facet || facet->type != FacetType::range))
-      table.fault(entry->value.at, fmt::format("{} is no range among the facets", in_quotes(ranking.recency->facet)),
-                  "such as year");
+      table.fault(entry->value.at, say("{} is no range among the facets", in_quotes(ranking.recency->facet)),
+                  say("such as year"));
   }
   return ranking;
 }
@@ -399,7 +397,7 @@ std::optional<Schema> Schema::parse(Files files, const std::string& folder, cons
   }
   table.only_keys(table.root(), {"schema", "languages", "kinds", "fields", "facets", "ranking"});
   if (table.number(table.root(), "schema").value_or(0) != 1) {
-    table.fault(table.root().at, "schema must be 1, the version of this format");
+    table.fault(table.root().at, say("schema must be 1, the version of this format"));
   }
   schema.languages_ = read_languages(table);
   schema.kinds_ = read_kinds(table, schema.languages_);
@@ -420,7 +418,7 @@ std::optional<Schema> Schema::parse(Files files, const std::string& folder, cons
   for (const auto& language : schema.languages_) {
     if (!schema.vocabulary("languages")->find(language)) {
       table.fault(table.root().find("languages")->at,
-                  fmt::format("{} is missing in vocabulary/languages.json", in_quotes(language)));
+                  say("{} is missing in vocabulary/languages.json", in_quotes(language)));
     }
   }
 

@@ -22,8 +22,8 @@ bool is_language(std::string_view tag) {
 bool is_sound(const Triple& triple, ThesaurusProblems& problems) {
   const auto iri = [&](std::string_view name) {
     if (is_absolute_iri(name)) return true;
-    problems.fault(triple.at, "bad-iri", fmt::format("{} is no absolute IRI", in_quotes(name)),
-                   "write it whole, https://..., or say what it is relative to (@base)");
+    problems.fault(triple.at, "bad-iri", say("{} is no absolute IRI", in_quotes(name)),
+                   say("write it whole, https://..., or say what it is relative to (@base)"));
     return false;
   };
   const Object& object = triple.object;
@@ -32,16 +32,17 @@ bool is_sound(const Triple& triple, ThesaurusProblems& problems) {
   if (object.type != NodeType::literal) return object.type == NodeType::blank || iri(object.text);
   if (!object.datatype.empty() && !iri(object.datatype)) return false;
   if (!object.language.empty() && !is_language(object.language)) {
-    problems.fault(triple.at, "bad-language", fmt::format("{} is no language", in_quotes(object.language)),
-                   "languages are written as sk or en-gb");
+    problems.fault(triple.at, "bad-language", say("{} is no language", in_quotes(object.language)),
+                   say("languages are written as sk or en-gb"));
     return false;
   }
   if (const auto bad = first_invalid_utf8(triple.object.text); bad != std::string_view::npos) {
-    problems.fault(triple.at, "invalid-utf8", "an escape stands for no character", "write the character itself");
+    problems.fault(triple.at, "invalid-utf8", say("an escape stands for no character"),
+                   say("write the character itself"));
     return false;
   }
   if (first_control(triple.object.text) == std::string_view::npos) return true;
-  problems.fault(triple.at, "control-character", "the text holds a control character", "delete it");
+  problems.fault(triple.at, "control-character", say("the text holds a control character"), say("delete it"));
   return false;
 }
 

@@ -26,33 +26,32 @@ std::string SourceFiles::body(const std::string& name, Place at, Findings& findi
   if (is_document(*file)) {
     document = read_document(*file);
   } else {
-    document.fault = "it is neither .docx nor .html";
-    document.hint = "attach a PDF, or save it as one of the two";
+    document.fault = say("it is neither .docx nor .html");
+    document.hint = say("attach a PDF, or save it as one of the two");
   }
   if (document.fault.empty()) return std::move(document.markdown);
-  findings.fault(at, "broken-body-file",
-                 fmt::format("the body file {} cannot be read: {}", in_quotes(name), document.fault), document.hint);
+  findings.fault(at, "broken-body-file", say("the body file {} cannot be read: {}", in_quotes(name), document.fault),
+                 document.hint);
   return {};
 }
 
 void SourceFiles::read(Attachment& attachment, Place at, Findings& findings) {
   const auto file = found(attachment.file, at, findings);
   if (!file) return;
-  const auto unsearched = [&](const std::string& why, const std::string& hint) {
+  const auto unsearched = [&](const Sentence& why, const Sentence& hint) {
     findings.warning(at, "unread-attachment",
-                     fmt::format("the attachment {} is listed but not searched: {}", in_quotes(attachment.file), why),
-                     hint);
+                     say("the attachment {} is listed but not searched: {}", in_quotes(attachment.file), why), hint);
   };
-  if (file->extension() != ".pdf") return unsearched("it is no .pdf", "save it as PDF");
+  if (file->extension() != ".pdf") return unsearched(say("it is no .pdf"), say("save it as PDF"));
   const fs::path* reader = pdf_reader(at, findings);
   if (reader == nullptr) return;
   PdfText text = pdf_text(*reader, *file);
   if (!text.fault.empty()) return unsearched(text.fault, text.hint);
   if (text.cut) {
     findings.warning(at, "unread-attachment",
-                     fmt::format("of the attachment {} only the first {} MB of text are searched",
-                                 in_quotes(attachment.file), PdfLimits().text_bytes >> 20),
-                     "split it into several");
+                     say("of the attachment {} only the first {} MB of text are searched", in_quotes(attachment.file),
+                         PdfLimits().text_bytes >> 20),
+                     say("split it into several"));
   }
   attachment.pages = text.cut ? 0 : text.pages;
   attachment.text = std::move(text.text);
@@ -68,13 +67,13 @@ std::optional<fs::path> SourceFiles::found(const std::string& name, Place at, Fi
   std::error_code error;
   const fs::path path = fs::weakly_canonical(folder_of(findings.file()) / name, error);
   if (error || name.empty() || fs::path(name).is_absolute() || !lies_within(path, folder_)) {
-    findings.fault(at, "outside-file", fmt::format("{} leads out of the corpus", in_quotes(name)),
-                   "put the file into the corpus and give its path from the folder of this record");
+    findings.fault(at, "outside-file", say("{} leads out of the corpus", in_quotes(name)),
+                   say("put the file into the corpus and give its path from the folder of this record"));
     return std::nullopt;
   }
   if (!fs::is_regular_file(path, error)) {
-    findings.fault(at, "missing-file", fmt::format("there is no file {}", in_quotes(name)),
-                   "give its path from the folder of this record");
+    findings.fault(at, "missing-file", say("there is no file {}", in_quotes(name)),
+                   say("give its path from the folder of this record"));
     return std::nullopt;
   }
   named_.insert(path);
@@ -87,8 +86,9 @@ const fs::path* SourceFiles::pdf_reader(Place at, Findings& findings) {
     pdf_reader_sought_ = true;
     pdf_reader_ = program_named("pdftotext");
     if (!pdf_reader_) {
-      findings.warning(at, "missing-program", "attachments are listed but not searched: there is no pdftotext here",
-                       "install the package poppler-utils");
+      findings.warning(at, "missing-program",
+                       say("attachments are listed but not searched: there is no pdftotext here"),
+                       say("install the package poppler-utils"));
     }
   }
   return pdf_reader_ ? &*pdf_reader_ : nullptr;

@@ -47,11 +47,12 @@ std::optional<TableMapping> TableMapping::beside(const std::filesystem::path& ta
   findings.enter(file.string());
   WholeFile whole = read_whole(file, max_record_bytes);
   if (!whole.error.empty() || whole.too_large)
-    findings.fault({}, "bad-mapping", "the mapping cannot be read: " + (whole.too_large ? "too large" : whole.error));
+    findings.fault({}, "bad-mapping",
+                   say("the mapping cannot be read: {}", whole.too_large ? say("too large") : whole.error));
   if (!findings.faulty() && check_characters(whole.text, {}, findings)) {
     const Parsed parsed = parse_json(whole.text, {}, findings);
     if (parsed.whole && parsed.node.kind != NodeKind::map)
-      findings.fault({}, "bad-mapping", "a mapping is a JSON object", fmt::format("it may have: {}", known_keys));
+      findings.fault({}, "bad-mapping", say("a mapping is a JSON object"), say("it may have: {}", known_keys));
     for (const Entry& entry : parsed.node.entries) mapping.read_entry(entry, schema, findings);
   }
   const bool sound = !findings.faulty();
@@ -60,48 +61,50 @@ std::optional<TableMapping> TableMapping::beside(const std::filesystem::path& ta
 }
 
 void TableMapping::read_entry(const Entry& entry, const Schema& schema, Findings& findings) {
-  const auto wants = [&](bool right, std::string_view what) {
-    if (!right) findings.fault(entry.value.at, "bad-mapping", fmt::format("{} takes {}", in_quotes(entry.key), what));
+  const auto wants = [&](bool right, const Sentence& what) {
+    if (!right) findings.fault(entry.value.at, "bad-mapping", say("{} takes {}", in_quotes(entry.key), what));
     return right;
   };
   const Node& node = entry.value;
   if (entry.key == "sheet") {
-    if (wants(node.kind == NodeKind::string, "the name of a sheet")) sheet_ = node.text;
+    if (wants(node.kind == NodeKind::string, say("the name of a sheet"))) sheet_ = node.text;
   } else if (entry.key == "header") {
-    if (wants(node.kind == NodeKind::integer && node.integer > 0 && node.integer < 1'000'000, "the number of a row"))
+    if (wants(node.kind == NodeKind::integer && node.integer > 0 && node.integer < 1'000'000,
+              say("the number of a row")))
       header_line_ = static_cast<std::uint32_t>(node.integer);
   } else if (entry.key == "id") {
-    if (wants(node.kind == NodeKind::string, "a text such as \"org-{IČO}\" with names of columns in braces"))
+    if (wants(node.kind == NodeKind::string, say("a text such as \"org-{{IČO}}\" with names of columns in braces")))
       id_ = node.text;
   } else if (entry.key == "columns") {
-    if (!wants(node.kind == NodeKind::map, "an object: {\"name in the table\": \"title_sk\"}, null to leave one out"))
+    if (!wants(node.kind == NodeKind::map,
+               say("an object: {{\"name in the table\": \"title_sk\"}}, null to leave one out")))
       return;
     for (const Entry& column : node.entries) {
       if (column.value.kind != NodeKind::string && !column.value.is_null())
-        findings.fault(column.value.at, "bad-mapping", "a column is a name or null");
+        findings.fault(column.value.at, "bad-mapping", say("a column is a name or null"));
       else
         columns_.emplace(fold_spaces(column.key), column.value.text);
     }
   } else if (entry.key == "constants") {
-    if (!wants(node.kind == NodeKind::map, "an object: {\"kind\": \"organisation\"}")) return;
+    if (!wants(node.kind == NodeKind::map, say("an object: {{\"kind\": \"organisation\"}}"))) return;
     for (const Entry& constant : node.entries) {
       if (constant.value.kind == NodeKind::string)
         constants_.emplace_back(constant.key, constant.value.text);
       else
-        findings.fault(constant.value.at, "bad-mapping", "a constant is a text, as it would stand in the table");
+        findings.fault(constant.value.at, "bad-mapping", say("a constant is a text, as it would stand in the table"));
     }
   } else if (entry.key == "values") {
-    if (!wants(node.kind == NodeKind::map, "an object: {\"org_type\": {\"s.r.o.\": \"company\"}}")) return;
+    if (!wants(node.kind == NodeKind::map, say("an object: {{\"org_type\": {{\"s.r.o.\": \"company\"}}}}"))) return;
     for (const Entry& field : node.entries) {
       if (schema.field(field.key) == nullptr || field.value.kind != NodeKind::map)
-        findings.fault(field.at, "bad-mapping", fmt::format("{} is no field with values", in_quotes(field.key)),
-                       "fields are those of schema.json");
+        findings.fault(field.at, "bad-mapping", say("{} is no field with values", in_quotes(field.key)),
+                       say("fields are those of schema.json"));
       for (const Entry& value : field.value.entries)
         values_[field.key].emplace(fold_spaces(value.key), value.value.text);
     }
   } else {
-    findings.fault(entry.at, "bad-mapping", fmt::format("a mapping has no {}", in_quotes(entry.key)),
-                   fmt::format("it may have: {}", known_keys));
+    findings.fault(entry.at, "bad-mapping", say("a mapping has no {}", in_quotes(entry.key)),
+                   say("it may have: {}", known_keys));
   }
 }
 

@@ -65,20 +65,20 @@ void Checks::check_labels(const DraftConcept& draft) {
     if (!is_label(label.property)) continue;
     if (label.property == Property::preferred && !preferred.insert(label.language).second) {
       problems_.fault(label.at, "two-preferred-labels",
-                      fmt::format("{} has two preferred labels in {}", draft.id, label.language),
-                      "make one of them an alternative label");
+                      say("{} has two preferred labels in {}", draft.id, label.language),
+                      say("make one of them an alternative label"));
     }
     const auto [first, fresh] = words.emplace(std::pair(label.language, label.text), label.property);
     if (!fresh && first->second != label.property) {
       problems_.fault(label.at, "label-twice",
-                      fmt::format("{} is {} of {} and {} too", in_quotes(label.text), property_name(label.property),
-                                  draft.id, property_name(first->second)),
-                      "delete one of the two");
+                      say("{} is {} of {} and {} too", in_quotes(label.text), property_name(label.property), draft.id,
+                          property_name(first->second)),
+                      say("delete one of the two"));
     }
   }
   if (preferred.empty()) {
-    problems_.fault(draft.at, "no-preferred-label", fmt::format("{} has no preferred label", draft.id),
-                    "add skos:prefLabel \"...\"@en");
+    problems_.fault(draft.at, "no-preferred-label", say("{} has no preferred label", draft.id),
+                    say("add skos:prefLabel \"...\"@en"));
   } else if (!draft.deprecated) {
     check_languages(draft);
   }
@@ -94,19 +94,19 @@ void Checks::check_languages(const DraftConcept& draft) {
   }
   if (missing.empty()) return;
   problems_.warning(draft.at, "missing-language",
-                    fmt::format("{} has no preferred label in {}", draft.id, fmt::join(missing, ", ")),
-                    "readers of these languages see another one");
+                    say("{} has no preferred label in {}", draft.id, fmt::join(missing, ", ")),
+                    say("readers of these languages see another one"));
 }
 
 void Checks::check_links(std::size_t index) {
   for (const DraftLink& link : drafts_.concepts[index].links) {
     if (link.index == nowhere) {
-      problems_.fault(link.at, "dangling-link", fmt::format("there is no concept <{}>", link.target),
-                      "mend the id, or delete it from the list");
+      problems_.fault(link.at, "dangling-link", say("there is no concept <{}>", link.target),
+                      say("mend the id, or delete it from the list"));
     } else if (link.index == index) {
       problems_.fault(link.at, "link-to-itself",
-                      fmt::format("{} is said to be {} of itself", name(index), property_name(link.property)),
-                      "delete it from the list");
+                      say("{} is said to be {} of itself", name(index), property_name(link.property)),
+                      say("delete it from the list"));
     } else {
       check_other_end(index, link);
     }
@@ -122,9 +122,9 @@ void Checks::check_other_end(std::size_t index, const DraftLink& link) {
   const auto key = [](const DraftLink& other) { return std::pair(other.property, other.target); };
   if (std::ranges::binary_search(drafts_.concepts[link.index].links, wanted, {}, key)) return;
   problems_.warning(link.at, "one-ended-link",
-                    fmt::format("{} says {} {}, but {} does not say {} {}", name(index), property_name(link.property),
-                                name(link.index), name(link.index), property_name(opposite), name(index)),
-                    "write the link in both blocks; it holds either way");
+                    say("{} says {} {}, but {} does not say {} {}", name(index), property_name(link.property),
+                        name(link.index), name(link.index), property_name(opposite), name(index)),
+                    say("write the link in both blocks; it holds either way"));
 }
 
 void Checks::check_state(const DraftConcept& draft) {
@@ -132,18 +132,18 @@ void Checks::check_state(const DraftConcept& draft) {
       std::ranges::find(draft.links, Property::replaced_by, &DraftLink::property) != draft.links.end();
   if (draft.deprecated && !replaced) {
     problems_.warning(draft.at, "deprecated-without-replacement",
-                      fmt::format("{} is deprecated, but nothing says what took its place", draft.id),
-                      "add dcterms:isReplacedBy");
+                      say("{} is deprecated, but nothing says what took its place", draft.id),
+                      say("add dcterms:isReplacedBy"));
   }
   if (!drafts_.scheme.empty() && !draft.in_scheme) {
-    problems_.warning(draft.at, "no-scheme", fmt::format("{} is in no scheme", draft.id),
-                      fmt::format("add skos:inScheme <{}>", drafts_.scheme));
+    problems_.warning(draft.at, "no-scheme", say("{} is in no scheme", draft.id),
+                      say("add skos:inScheme <{}>", drafts_.scheme));
   }
 }
 
 void Checks::check_scheme() {
   if (!drafts_.scheme.empty() || drafts_.concepts.empty()) return;
-  problems_.warning({}, "no-scheme", "there is no concept scheme", "add <https://...> a skos:ConceptScheme");
+  problems_.warning({}, "no-scheme", say("there is no concept scheme"), say("add <https://...> a skos:ConceptScheme"));
 }
 
 // Hidden labels may be ambiguous: that is a reason to hide them.
@@ -154,10 +154,9 @@ void Checks::check_ambiguous() {
       if (label.property != Property::preferred && label.property != Property::alternative) continue;
       const std::size_t first = owners.emplace(std::pair(label.language, label.text), i).first->second;
       if (first == i) continue;
-      problems_.warning(
-          label.at, "ambiguous-label",
-          fmt::format("{} ({}) means {} and {}", in_quotes(label.text), label.language, name(first), name(i)),
-          "leave it to the one that is meant more often, or make it a hidden label");
+      problems_.warning(label.at, "ambiguous-label",
+                        say("{} ({}) means {} and {}", in_quotes(label.text), label.language, name(first), name(i)),
+                        say("leave it to the one that is meant more often, or make it a hidden label"));
     }
   }
 }
@@ -166,13 +165,13 @@ void Checks::check_rings() {
   for (const auto& ring : hierarchy_.rings()) {
     std::string way;
     for (std::size_t i = 0; i < std::min(ring.size(), most_named); ++i) way += name(ring[i]) + " < ";
-    if (ring.size() > most_named) way += fmt::format("... ({} concepts) < ", ring.size());
+    if (ring.size() > most_named) way += fmt::format("... (+{}) < ", ring.size() - most_named);
     const DraftConcept& first = drafts_.concepts[ring.front()];
     const auto link = std::ranges::find_if(
         first.links, [&](const DraftLink& one) { return one.property == Property::broader && one.index == ring[1]; });
     problems_.fault(link == first.links.end() ? first.at : link->at, "broader-cycle",
-                    fmt::format("{} stands above itself: {}{}", name(ring.front()), way, name(ring.front())),
-                    "delete one of these links");
+                    say("{} stands above itself: {}{}", name(ring.front()), way, name(ring.front())),
+                    say("delete one of these links"));
   }
 }
 
@@ -198,12 +197,12 @@ void Checks::check_related() {
       const std::size_t partner = partners[i][j];
       if (!hierarchy_.is_above(partner) || !reported.insert(std::minmax(i, partner)).second) continue;
       problems_.fault(links[i][j]->at, "related-and-broader",
-                      fmt::format("{} is related to {}, which stands above it", name(i), name(partner)),
-                      "related concepts never stand above or below each other; delete one of the two links");
+                      say("{} is related to {}, which stands above it", name(i), name(partner)),
+                      say("related concepts never stand above or below each other; delete one of the two links"));
     }
   }
   if (steps == 0) {
-    problems_.warning({}, "more-faults", "the hierarchy is too tangled to compare all related links with it");
+    problems_.warning({}, "more-faults", say("the hierarchy is too tangled to compare all related links with it"));
   }
 }
 
@@ -217,8 +216,8 @@ void Checks::check_reached() {
   for (std::size_t i = 0; i < reached.size(); ++i) {
     if (reached[i] || drafts_.concepts[i].deprecated) continue;
     problems_.warning(drafts_.concepts[i].at, "unreachable-concept",
-                      fmt::format("no way leads down to {} from a top concept", name(i)),
-                      "add skos:broader, or skos:topConceptOf");
+                      say("no way leads down to {} from a top concept", name(i)),
+                      say("add skos:broader, or skos:topConceptOf"));
   }
 }
 

@@ -62,13 +62,14 @@ std::optional<ThesaurusText> read_file(const fs::path& file, const ProblemSink& 
   Findings findings(file.string());
   const auto format = thesaurus_format(file);
   if (!format) {
-    findings.fault({}, "bad-file-name", "this is no thesaurus file", "thesauri are .ttl, .jsonl, .jsonld or .rdf");
+    findings.fault({}, "bad-file-name", say("this is no thesaurus file"),
+                   say("thesauri are .ttl, .jsonl, .jsonld or .rdf"));
   } else {
     WholeFile whole = read_whole(file, max_thesaurus_bytes);
     if (!whole.error.empty()) throw std::runtime_error(fmt::format("{}: {}", file.string(), whole.error));
     if (!whole.too_large) return ThesaurusText{file.string(), *format, std::move(whole.text)};
-    findings.fault({}, "too-large", fmt::format("the file is larger than {} MB", max_thesaurus_bytes >> 20),
-                   "split it, or leave languages out");
+    findings.fault({}, "too-large", say("the file is larger than {} MB", max_thesaurus_bytes >> 20),
+                   say("split it, or leave languages out"));
   }
   findings.hand_out({}, problems);
   return std::nullopt;
@@ -94,8 +95,8 @@ std::vector<fs::path> thesaurus_of(const fs::path& folder, const ProblemSink& pr
   for (std::size_t i = 1; i < files.size(); ++i) {
     Findings findings(files[i].string());
     findings.warning({}, "second-thesaurus",
-                     fmt::format("{} is the thesaurus; this file is not read", files[0].filename().string()),
-                     "delete one of the two, or give this one another name");
+                     say("{} is the thesaurus; this file is not read", files[0].filename().string()),
+                     say("delete one of the two, or give this one another name"));
     findings.hand_out({}, problems);
   }
   files.resize(std::min<std::size_t>(files.size(), 1));
@@ -169,9 +170,8 @@ std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, 
   std::string xml = write_rdfxml(triples, left_out);
   Findings findings("(output)");
   for (const std::string& predicate : left_out) {
-    findings.warning({}, "no-xml-name",
-                     fmt::format("what <{}> says is left out: RDF/XML has no name for it", predicate),
-                     "write another format");
+    findings.warning({}, "no-xml-name", say("what <{}> says is left out: RDF/XML has no name for it", predicate),
+                     say("write another format"));
   }
   findings.hand_out({}, problems);
   return xml;

@@ -53,7 +53,7 @@ class LinesReader {
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       Parsed parsed = parse_json(line, at, findings_);
       if (parsed.whole && parsed.node.kind != NodeKind::map)
-        findings_.fault(parsed.node.at, rule, "a line is an object {...}");
+        findings_.fault(parsed.node.at, rule, say("a line is an object {{...}}"));
       if (!findings_.faulty()) enter(std::move(parsed.node));
     }
     if (findings_.faulty()) return;
@@ -95,7 +95,7 @@ class LinesReader {
       if (one.kind == NodeKind::string)
         read(one);
       else if (!one.is_null())
-        findings_.fault(one.at, rule, fmt::format("a text is expected here, not {}", kind_in_words(one.kind)));
+        findings_.fault(one.at, rule, say("a text is expected here, not {}", kind_in_words(one.kind)));
     };
     if (value.kind == NodeKind::list)
       std::ranges::for_each(value.items, text);
@@ -136,7 +136,7 @@ void LinesReader::read_line(const Node& node) {
   } else if (const Entry* title = node.find("title"); node.find("scheme")) {
     if (title) read_texts(scheme_, Property::title, title->value);
   } else {
-    findings_.fault(node.at, rule, "the line is of no concept", "give it an \"id\"");
+    findings_.fault(node.at, rule, say("the line is of no concept"), say("give it an \"id\""));
   }
 }
 
@@ -150,7 +150,7 @@ void LinesReader::read_concept(const Node& node, const std::string& iri) {
       read_member(iri, *member, entry);
     } else if (!read_flag(iri, entry) && entry.key != "id" && entry.key != "iri" && unknown_.insert(entry.key).second) {
       findings_.warning(entry.at, "unknown-field",
-                        fmt::format("{} says nothing of a concept and is not read", in_quotes(entry.key)));
+                        say("{} says nothing of a concept and is not read", in_quotes(entry.key)));
     }
   }
 }
@@ -158,7 +158,7 @@ void LinesReader::read_concept(const Node& node, const std::string& iri) {
 bool LinesReader::read_flag(const std::string& iri, const Entry& entry) {
   if (entry.key != "top" && entry.key != "deprecated") return false;
   if (entry.value.kind != NodeKind::boolean) {
-    findings_.fault(entry.value.at, rule, fmt::format("{} is true or false", in_quotes(entry.key)));
+    findings_.fault(entry.value.at, rule, say("{} is true or false", in_quotes(entry.key)));
   } else if (entry.value.text == "true" && entry.key == "deprecated") {
     literal(iri, iri_of(Property::deprecated), "true", {}, xsd::boolean, entry.value.at);
   } else if (entry.value.text == "true" && !scheme_.empty()) {
@@ -183,7 +183,8 @@ void LinesReader::read_member(const std::string& iri, const Member& member, cons
 }
 
 void LinesReader::read_texts(const std::string& subject, Property property, const Node& value) {
-  if (value.kind != NodeKind::map) findings_.fault(value.at, rule, "texts stand by their language: {\"en\": ...}");
+  if (value.kind != NodeKind::map)
+    findings_.fault(value.at, rule, say("texts stand by their language: {{\"en\": ...}}"));
   for (const Entry& entry : value.entries) {
     each(entry.value, [&](const Node& one) { literal(subject, iri_of(property), one.text, entry.key, {}, one.at); });
   }
@@ -199,7 +200,7 @@ void LinesReader::read_statement(const Node& node) {
   } else if (const Entry* words = node.find("text")) {
     literal(text("subject"), text("predicate"), words->value.text, text("language"), text("datatype"), words->value.at);
   } else {
-    findings_.fault(node.at, rule, "a statement has an \"object\" or a \"text\"");
+    findings_.fault(node.at, rule, say("a statement has an \"object\" or a \"text\""));
   }
 }
 

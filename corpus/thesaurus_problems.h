@@ -19,19 +19,20 @@ class ThesaurusProblems {
  public:
   explicit ThesaurusProblems(const Triples& triples) : triples_(triples) {}
 
-  void fault(const FilePlace& at, std::string_view rule, std::string what, std::string hint = {});
-  void warning(const FilePlace& at, std::string_view rule, std::string what, std::string hint = {});
+  void fault(const FilePlace& at, std::string_view rule, Sentence what, Sentence hint = {});
+  void warning(const FilePlace& at, std::string_view rule, Sentence what, Sentence hint = {});
   bool faulty() const { return faulty_; }
 
   void hand_out(const ProblemSink& sink);
 
  private:
-  void add(Severity severity, const FilePlace& at, std::string_view rule, std::string what, std::string hint);
+  void add(Severity severity, const FilePlace& at, std::string_view rule, Sentence what, Sentence hint);
 
   struct Row {
     FilePlace at;
     Severity severity;
-    std::string rule, what, hint;
+    std::string rule;
+    Sentence what, hint;
   };
   const Triples& triples_;
   std::vector<Row> rows_;

@@ -38,9 +38,9 @@ bool Triples::add(std::string_view subject, std::string_view predicate, const Ob
   return true;
 }
 
-std::string too_many_statements() {
-  return fmt::format("there are more than {} statements, or more than {} MB of names and texts", max_statements,
-                     max_pool_bytes >> 20);
+Sentence too_many_statements() {
+  return say("there are more than {} statements, or more than {} MB of names and texts", max_statements,
+             max_pool_bytes >> 20);
 }
 
 }  // namespace pramen::corpus

@@ -12,6 +12,7 @@
 
 #include "corpus/places.h"
 #include "corpus/problem.h"
+#include "corpus/sentence.h"
 #include "corpus/statement.h"
 
 namespace pramen::corpus {
@@ -72,7 +73,7 @@ class Triples {
 };
 
 // "there are more than ...", where add() said no.
-std::string too_many_statements();
+Sentence too_many_statements();
 
 inline bool is_blank_node(std::string_view subject) { return subject.starts_with("_:"); }
 

@@ -109,7 +109,7 @@ class TurtleReader {
   void fault(const SerdError& error);
   bool fits(const SerdNode& iri) {
     if (iri.n_bytes <= max_iri_bytes) return true;
-    if (!faulty_) findings_.fault(here(), rule, fmt::format("the IRI is longer than {} bytes", max_iri_bytes));
+    if (!faulty_) findings_.fault(here(), rule, say("the IRI is longer than {} bytes", max_iri_bytes));
     faulty_ = true;
     return false;
   }
@@ -159,7 +159,7 @@ void TurtleReader::read() {
   };
   const SerdStatus status = serd_reader_read_source(
       reader.get(), source, [](void*) { return 0; }, this, nullptr, 1);
-  if (status > SERD_FAILURE && !faulty_) findings_.fault(here(), rule, "this is not Turtle");
+  if (status > SERD_FAILURE && !faulty_) findings_.fault(here(), rule, say("this is not Turtle"));
 }
 
 bool TurtleReader::is_too_deep() {
@@ -170,7 +170,7 @@ bool TurtleReader::is_too_deep() {
     if ((text_[at] == ']' || text_[at] == ')') && depth > 0) --depth;
     if (depth > max_turtle_depth) {
       findings_.fault(PlaceCounter(text_).at_byte(at), rule,
-                      fmt::format("brackets are nested more than {} deep", max_turtle_depth));
+                      say("brackets are nested more than {} deep", max_turtle_depth));
       return true;
     }
     scanner.pass();
@@ -208,8 +208,8 @@ std::string_view TurtleReader::name_of(const SerdNode& node, Place at) {
     // Without a base serd leaves relative IRIs unexpanded.
     if (node.type == SERD_URI) return triples_.name(view(node));
     if (!faulty_) {
-      findings_.fault(at, rule, fmt::format("the prefix of {} is not declared", in_quotes(view(node))),
-                      "add a line such as @prefix skos: <http://www.w3.org/2004/02/skos/core#> .");
+      findings_.fault(at, rule, say("the prefix of {} is not declared", in_quotes(view(node))),
+                      say("add a line such as @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."));
     }
     faulty_ = true;
     return {};
@@ -237,10 +237,10 @@ void TurtleReader::fault(const SerdError& error) {
   va_copy(arguments, *error.args);
   std::vsnprintf(words, sizeof words, error.fmt, arguments);
   va_end(arguments);
-  std::string what = words;
-  what.erase(std::find(what.begin(), what.end(), '\n'), what.end());
-  if (first_invalid_utf8(what) != std::string_view::npos) what = "this is not Turtle";
-  findings_.fault(here(), rule, what, "look for a missing dot, semicolon, comma or quote here and in the line above");
+  const std::string what(words, std::find(words, words + std::strlen(words), '\n'));
+  const bool readable = first_invalid_utf8(what) == std::string_view::npos;
+  findings_.fault(here(), rule, readable ? verbatim(what) : say("this is not Turtle"),
+                  say("look for a missing dot, semicolon, comma or quote here and in the line above"));
 }
 
 }  // namespace

@@ -53,29 +53,29 @@ struct XlsxRows::Workbook {
 
   void open(const std::filesystem::path& file, const std::string& sheet, Findings& findings);
 
-  std::string value(const pugi::xml_node& cell, std::string& fault) const {
+  std::string value(const pugi::xml_node& cell, Sentence& fault) const {
     const std::string_view type = cell.attribute("t").value();
     if (type == "inlineStr") return text_of(child(cell, "is"));
     const std::string text = child(cell, "v").text().get();
     if (type == "s") {
       const auto number = static_cast<std::size_t>(child(cell, "v").text().as_uint());
       if (number < texts.size()) return texts[number];
-      fault = "the cell names a text that the workbook does not have";
+      fault = say("the cell names a text that the workbook does not have");
       return {};
     }
-    if (type == "e") fault = fmt::format("the cell holds the error {}", in_quotes(text));
+    if (type == "e") fault = say("the cell holds the error {}", in_quotes(text));
     return type.empty() || type == "n" ? number_text(text) : text;
   }
 };
 
 void XlsxRows::Workbook::open(const std::filesystem::path& file, const std::string& sheet, Findings& findings) {
-  const auto broken = [&](const std::string& why, const std::string& hint = "save it again as Excel workbook (.xlsx)") {
-    findings.fault({}, "broken-xlsx", "the workbook cannot be read: " + why, hint);
+  const auto broken = [&](const Sentence& why, const Sentence& hint = say("save it again as Excel workbook (.xlsx)")) {
+    findings.fault({}, "broken-xlsx", say("the workbook cannot be read: {}", why), hint);
   };
   const OfficeParts parts(file, max_sheet_bytes);
-  if (!parts.opened()) return broken("it is no .xlsx archive");
+  if (!parts.opened()) return broken(say("it is no .xlsx archive"));
   pugi::xml_document book, relations, shared;
-  std::string why;
+  Sentence why;
   if (!parts.read("xl/workbook.xml", book, why) || !parts.read("xl/_rels/workbook.xml.rels", relations, why) ||
       !parts.read("xl/sharedStrings.xml", shared, why, true))
     return broken(why);
@@ -86,8 +86,8 @@ void XlsxRows::Workbook::open(const std::filesystem::path& file, const std::stri
     if (id.empty() && (sheet.empty() || names.back() == sheet)) id = one.attribute("r:id").value();
   }
   if (id.empty())
-    return broken(sheet.empty() ? "it has no sheet" : fmt::format("it has no sheet {}", in_quotes(sheet)),
-                  fmt::format("its sheets: {}", fmt::join(names, ", ")));
+    return broken(sheet.empty() ? say("it has no sheet") : say("it has no sheet {}", in_quotes(sheet)),
+                  say("its sheets: {}", fmt::join(names, ", ")));
   std::string target;
   for (const pugi::xml_node& one : relations.document_element().children())
     if (one.attribute("Id").value() == id) target = one.attribute("Target").value();
@@ -124,9 +124,10 @@ CsvRows::Result XlsxRows::next(std::vector<Cell>& cells, Findings& findings) {
       std::uint32_t column = column_of(one.attribute("r").value());
       if (column == 0) column = static_cast<std::uint32_t>(cells.size()) + 1;
       if (column > most_columns) break;
-      std::string fault, text = workbook_->value(one, fault);
+      Sentence fault;
+      std::string text = workbook_->value(one, fault);
       const Place at{line, column};
-      if (!fault.empty()) findings.fault(at, "broken-xlsx", fault, "mend the cell in Excel and save it again");
+      if (!fault.empty()) findings.fault(at, "broken-xlsx", fault, say("mend the cell in Excel and save it again"));
       if (text.empty()) continue;
       if (!check_characters(text, at, findings)) continue;
       fill_up(cells, column, line);

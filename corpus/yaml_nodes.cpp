@@ -120,7 +120,7 @@ class Reader {
         places_(text, start),
         findings_(findings),
         builder_(max_depth, [this](const std::string& key, Place at) {
-          findings_.fault(at, "doubled-key", in_quotes(key) + " stands here twice", "delete one of the two");
+          findings_.fault(at, "doubled-key", say("{} stands here twice", in_quotes(key)), say("delete one of the two"));
         }) {
     yaml_parser_set_encoding(&parser_.yaml, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser_.yaml, reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -145,7 +145,7 @@ class Reader {
       case YAML_STREAM_END_EVENT: done_ = true; return true;
       case YAML_DOCUMENT_START_EVENT: return document(event, at);
       case YAML_ALIAS_EVENT:
-        refuse(at, "an alias (*name) is not allowed in front matter", "write the value itself");
+        refuse(at, say("an alias (*name) is not allowed in front matter"), say("write the value itself"));
         add(Node{.at = at}, false);
         return true;
       case YAML_SCALAR_EVENT:
@@ -167,21 +167,22 @@ class Reader {
   bool document(const yaml_event_t& event, Place at) {
     const auto& start = event.data.document_start;
     if (start.version_directive || start.tag_directives.start != start.tag_directives.end) {
-      refuse(start_, "a directive (%) is not allowed in front matter", "delete it");
+      refuse(start_, say("a directive (%) is not allowed in front matter"), say("delete it"));
     }
     if (++documents_ == 1) return true;
-    refuse(at, "a second YAML document begins inside the front matter", "keep one block between two lines ---");
+    refuse(at, say("a second YAML document begins inside the front matter"),
+           say("keep one block between two lines ---"));
     return false;
   }
 
   bool open(NodeKind kind, Place at) {
     if (builder_.expects_key()) {
-      refuse(at, "a list or group stands where a key should be",
-             "write `key: value` lines; quote a value that begins with [ or {");
+      refuse(at, say("a list or group stands where a key should be"),
+             say("write `key: value` lines; quote a value that begins with [ or {{"));
       return false;
     }
     if (builder_.open(kind, at)) return true;
-    refuse(at, fmt::format("lists and groups are nested more than {} deep", max_depth), {});
+    refuse(at, say("lists and groups are nested more than {} deep", max_depth), {});
     return false;
   }
 
@@ -202,13 +203,14 @@ class Reader {
   }
 
   void refuse_extras(const yaml_char_t* anchor, const yaml_char_t* tag, Place at) {
-    if (anchor) refuse(at, "an anchor (&name) is not allowed in front matter", "delete it, or put the value in quotes");
+    if (anchor)
+      refuse(at, say("an anchor (&name) is not allowed in front matter"), say("delete it, or put the value in quotes"));
     if (tag)
-      refuse(at, fmt::format("a tag ({}) is not allowed in front matter", view(tag).substr(0, 30)),
-             "delete it, or put the value in quotes");
+      refuse(at, say("a tag ({}) is not allowed in front matter", view(tag).substr(0, 30)),
+             say("delete it, or put the value in quotes"));
   }
 
-  void refuse(Place at, std::string what, std::string hint) {
+  void refuse(Place at, Sentence what, Sentence hint) {
     findings_.fault(at, rule, std::move(what), std::move(hint));
     whole_ = false;
   }
@@ -235,24 +237,24 @@ void Reader::syntax_fault() {
   if (within("quoted scalar")) {
     const bool escape = about("escape") || about("hexdec");
     if (escape)
-      refuse(at, "a backslash stands before something it cannot escape", "use single quotes, or write \\\\");
+      refuse(at, say("a backslash stands before something it cannot escape"), say("use single quotes, or write \\\\"));
     else
-      refuse(place(yaml.context_mark), "this quote is not closed", "add the closing quote");
+      refuse(place(yaml.context_mark), say("this quote is not closed"), say("add the closing quote"));
   } else if (about("mapping values are not allowed")) {
-    refuse(at, "a colon followed by a space stands inside a value", "put the whole value in quotes");
+    refuse(at, say("a colon followed by a space stands inside a value"), say("put the whole value in quotes"));
   } else if (within("flow sequence")) {
-    refuse(at, "this list is broken or not closed", "write it as [one, two]");
+    refuse(at, say("this list is broken or not closed"), say("write it as [one, two]"));
   } else if (within("flow mapping")) {
-    refuse(at, "this group is broken or not closed", "write it as {key: value}");
+    refuse(at, say("this group is broken or not closed"), say("write it as {{key: value}}"));
   } else if (about("cannot start any token") || about("tab character")) {
-    refuse(at, "a TAB or one of @ ` % begins a value", "indent with spaces; put the value in quotes");
+    refuse(at, say("a TAB or one of @ ` % begins a value"), say("indent with spaces; put the value in quotes"));
   } else if (about("could not find expected ':'")) {
-    refuse(place(yaml.context_mark), "this line has no `key: value`",
-           "add the colon and a space, or indent a continued text");
+    refuse(place(yaml.context_mark), say("this line has no `key: value`"),
+           say("add the colon and a space, or indent a continued text"));
   } else if (about("did not find expected key") || within("block mapping") || within("block collection")) {
-    refuse(at, "this line does not fit the lines above it", "check indentation and quotes");
+    refuse(at, say("this line does not fit the lines above it"), say("check indentation and quotes"));
   } else {
-    refuse(at, "this is not YAML we can read", "check indentation, quotes and brackets");
+    refuse(at, say("this is not YAML we can read"), say("check indentation, quotes and brackets"));
   }
 }
 

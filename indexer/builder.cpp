@@ -200,7 +200,7 @@ void Builder::tidy_up(std::uint64_t number, std::uint64_t previous) {
     untidy.severity = corpus::Severity::warning;
     untidy.where.file = options_.database.string();
     untidy.rule = "old-generations";
-    untidy.what = fmt::format("old generations could not be tidied away: {}", error.what());
+    untidy.what = corpus::say("old generations could not be tidied away: {}", error.what());
     problem_(std::move(untidy));
   }
 }

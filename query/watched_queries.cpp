@@ -15,7 +15,7 @@ std::vector<WatchedQuery> read_watched_queries(const std::filesystem::path& file
   std::vector<WatchedQuery> queries;
   std::string line;
   for (std::size_t number = 1; std::getline(lines, line); ++number) {
-    const auto fault = [&](std::string what, std::string hint) {
+    const auto fault = [&](corpus::Sentence what, corpus::Sentence hint) {
       corpus::Problem found;
       found.where = {file.string(), number, 1};
       found.rule = "watched-query";
@@ -32,9 +32,10 @@ std::vector<WatchedQuery> read_watched_queries(const std::filesystem::path& file
     WatchedQuery query;
     if (json.is_object()) query = {text_of("text"), text_of("lang")};
     if (query.text.empty())
-      fault("this line is no query", R"(a query is {"text": "sociálny podnik", "lang": "sk"})");
+      fault(corpus::say("this line is no query"),
+            corpus::say("a query is {}", R"({"text": "sociálny podnik", "lang": "sk"})"));
     else if (!query.lang.empty() && !schema.has_language(query.lang))
-      fault(fmt::format("the database has no language {}", query.lang), "leave \"lang\" out for any");
+      fault(corpus::say("the database has no language {}", query.lang), corpus::say("leave \"lang\" out for any"));
     else
       queries.push_back(std::move(query));
   }

@@ -42,8 +42,15 @@ std::uint32_t language_number(const corpus::Schema& schema, std::string_view cod
   return static_cast<std::uint32_t>(std::ranges::find(schema.languages(), code) - schema.languages().begin());
 }
 
-std::string language_name(const corpus::Schema& schema, std::string_view code) {
-  return schema.value_label("languages", code, "en");
+corpus::Sentence language_name(const corpus::Schema& schema, std::string_view code) {
+  using corpus::say;
+  if (code == "sk") return say("Slovak");
+  if (code == "cs") return say("Czech");
+  if (code == "hu") return say("Hungarian");
+  if (code == "de") return say("German");
+  if (code == "bg") return say("Bulgarian");
+  if (code == "en") return say("English");
+  return corpus::verbatim(schema.value_label("languages", code, "en"));
 }
 
 }  // namespace pramen::report

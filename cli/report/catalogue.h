@@ -51,6 +51,6 @@ class Catalogue {
 std::uint32_t language_number(const corpus::Schema& schema, std::string_view code);
 
 // "Slovak" of "sk"; the code where the schema has no name for it.
-std::string language_name(const corpus::Schema& schema, std::string_view code);
+corpus::Sentence language_name(const corpus::Schema& schema, std::string_view code);
 
 }  // namespace pramen::report

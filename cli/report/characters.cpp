@@ -37,12 +37,12 @@ Script script_of(char32_t c) {
   return Script::none;
 }
 
-std::string_view in_words(Script script) {
+corpus::Sentence in_words(Script script) {
   switch (script) {
-    case Script::latin: return "Latin";
-    case Script::cyrillic: return "Cyrillic";
-    case Script::greek: return "Greek";
-    default: return "other";
+    case Script::latin: return corpus::say("Latin");
+    case Script::cyrillic: return corpus::say("Cyrillic");
+    case Script::greek: return corpus::say("Greek");
+    default: return corpus::say("other");
   }
 }
 

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "corpus/sentence.h"
+
 namespace pramen::report {
 
 // The character at `at`, which is moved behind it.
@@ -20,6 +22,6 @@ enum class Script { none, latin, cyrillic, greek };
 
 // Of letters; none for digits, signs and all other scripts.
 Script script_of(char32_t character);
-std::string_view in_words(Script script);
+corpus::Sentence in_words(Script script);
 
 }  // namespace pramen::report

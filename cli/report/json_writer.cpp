@@ -145,8 +145,8 @@ Json terms(const Report& report) {
 
 }  // namespace
 
-std::string to_json(const Report& report, const corpus::Schema& schema) {
-  const auto problem = [](const corpus::Problem& row) { return corpus::to_json(row); };
+std::string to_json(const Report& report, const corpus::Schema& schema, std::string_view lang) {
+  const auto problem = [&](const corpus::Problem& row) { return corpus::to_json(row, lang); };
   return cli::dump({{"records", report.read.records},
                     {"faulty", report.read.faulty},
                     {"complete", !report.read.stopped},

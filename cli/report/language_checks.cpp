@@ -17,6 +17,9 @@
 namespace pramen::report {
 namespace {
 
+using corpus::say;
+using corpus::Sentence;
+
 // Fewer words are often a name.
 constexpr std::size_t fewest_words = 8, fewest_untranslated = 4, fewest_unmarked = 6;
 // In these languages hardly a sentence has no mark.
@@ -98,7 +101,7 @@ class Check {
   void find_missing_marks(const TextReading& reading, const std::vector<Paragraph>& paragraphs);
   bool has_lost_marks(const TextReading& reading, const Paragraph& paragraph) const;
 
-  void report(const TextReading& reading, std::uint32_t line, std::string rule, std::string what, std::string hint) {
+  void report(const TextReading& reading, std::uint32_t line, std::string rule, Sentence what, Sentence hint) {
     problems_.push_back({.severity = corpus::Severity::warning,
                          .where = reading.where(line),
                          .rule = std::move(rule),
@@ -134,9 +137,9 @@ std::vector<bool> Check::untranslated(const TextReading& reading) {
   if (count == 0) return left;
   const ReadSentence& sentence = reading.sentences[first];
   report(reading, sentence.line, "untranslated",
-         fmt::format("{} stands in the {} text too{}", excerpt(sentence.text), language_name(schema_, twin->lang),
-                     count == 1 ? "" : fmt::format(", as do {} more sentences", count - 1)),
-         fmt::format("translate it into {}", language_name(schema_, reading.lang)));
+         say("{} stands in the {} text too{}", excerpt(sentence.text), language_name(schema_, twin->lang),
+             count == 1 ? Sentence() : say(", as do {} more sentences", count - 1)),
+         say("translate it into {}", language_name(schema_, reading.lang)));
   return left;
 }
 
@@ -179,11 +182,11 @@ void Check::find_wrong_language(const TextReading& reading, const std::vector<Pa
     seems = guess.code;
   }
   if (first == nullptr) return;
-  const std::string share = judged == 1 ? "" : fmt::format(" ({} of {} paragraphs)", wrong, judged);
+  const Sentence share = judged == 1 ? Sentence() : say(" ({} of {} paragraphs)", wrong, judged);
   report(reading, first->line, "wrong-language",
-         fmt::format("{} seems to be {}, not {}{}", excerpt(first->text), language_name(schema_, seems),
-                     language_name(schema_, reading.lang), share),
-         "translate it, or mend the language in the file name");
+         say("{} seems to be {}, not {}{}", excerpt(first->text), language_name(schema_, seems),
+             language_name(schema_, reading.lang), share),
+         say("translate it, or mend the language in the file name"));
 }
 
 void Check::find_missing_marks(const TextReading& reading, const std::vector<Paragraph>& paragraphs) {
@@ -195,9 +198,9 @@ void Check::find_missing_marks(const TextReading& reading, const std::vector<Par
   }
   if (first == nullptr) return;
   report(reading, first->line, "missing-marks",
-         fmt::format("{} is written without marks{}", excerpt(first->text),
-                     unmarked == 1 ? "" : fmt::format(", as are {} more paragraphs", unmarked - 1)),
-         "add the marks (á, č, ő, …)");
+         say("{} is written without marks{}", excerpt(first->text),
+             unmarked == 1 ? Sentence() : say(", as are {} more paragraphs", unmarked - 1)),
+         say("add the marks (á, č, ő, …)"));
 }
 
 // No letter has a mark, and several words are known with marks only.

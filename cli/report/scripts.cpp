@@ -12,6 +12,9 @@
 namespace pramen::report {
 namespace {
 
+using corpus::say;
+using corpus::Sentence;
+
 // A run of letters; hyphens, apostrophes and digits part them: "IT-специалист" is two.
 struct Run {
   std::size_t begin = 0, end = 0, letters = 0;
@@ -100,22 +103,22 @@ class Search {
   void finish() {
     if (left_out_ == 0) return;
     corpus::Problem& last = problems_.back();
-    last.what += fmt::format(", as do {} more words of this text", left_out_);
+    last.what = say("{}, as do {} more words of this text", last.what, left_out_);
   }
 
  private:
   static constexpr std::size_t most = 20;
 
-  static std::string mixed_in_words(std::string_view word, const Run& run) {
+  static Sentence mixed_in_words(std::string_view word, const Run& run) {
     const Script main = run.main(), odd = main == Script::latin ? Script::cyrillic : Script::latin;
-    return fmt::format("“{}” mixes scripts: {} is {}, the rest {}", first_characters(word, 60), odd_letters(word, odd),
-                       in_words(odd), in_words(main));
+    return say("“{}” mixes scripts: {} is {}, the rest {}", first_characters(word, 60), odd_letters(word, odd),
+               in_words(odd), in_words(main));
   }
-  static std::string single_in_words(std::string_view word, const Run& run, const Run& next) {
-    return fmt::format("“{}” is a {} letter among {} words", word, in_words(run.main()), in_words(next.main()));
+  static Sentence single_in_words(std::string_view word, const Run& run, const Run& next) {
+    return say("“{}” is a {} letter among {} words", word, in_words(run.main()), in_words(next.main()));
   }
 
-  void report(std::uint32_t line, std::string&& what) {
+  void report(std::uint32_t line, Sentence&& what) {
     if (found_++ >= most) {
       ++left_out_;
       return;
@@ -124,7 +127,7 @@ class Search {
                          .where = reading_.where(line),
                          .rule = "mixed-scripts",
                          .what = std::move(what),
-                         .hint = "type it anew with one keyboard"});
+                         .hint = say("type it anew with one keyboard")});
   }
 
   const TextReading& reading_;

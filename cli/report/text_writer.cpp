@@ -22,8 +22,8 @@ std::string joined(const std::vector<std::string>& items) { return fmt::format("
 
 class TextWriter {
  public:
-  TextWriter(const Report& report, const corpus::Schema& schema, std::size_t most)
-      : report_(report), schema_(schema), most_(most == 0 ? SIZE_MAX : most) {}
+  TextWriter(const Report& report, const corpus::Schema& schema, std::size_t most, std::string_view lang)
+      : report_(report), schema_(schema), most_(most == 0 ? SIZE_MAX : most), lang_(lang) {}
 
   std::string take() {
     text_ = fmt::format("{} records{}\n", report_.read.records,
@@ -79,13 +79,14 @@ class TextWriter {
   const Report& report_;
   const corpus::Schema& schema_;
   const std::size_t most_;
+  const std::string_view lang_;
   std::string text_;
 };
 
 void TextWriter::faults() {
   if (report_.fault_count == 0) return;
   heading(fmt::format("Faults (their records are left out below): {}", report_.fault_count));
-  list(report_.faults, [](const corpus::Problem& problem) { return corpus::to_text(problem); });
+  list(report_.faults, [&](const corpus::Problem& problem) { return corpus::to_text(problem, lang_); });
 }
 
 void TextWriter::counts() {
@@ -179,8 +180,8 @@ void TextWriter::duplicates() {
 }
 
 void TextWriter::language() {
-  section("Language", report_.language, [](const corpus::Problem& problem) {
-    return fmt::format("{}: {} ({})", place(problem.where), problem.what, problem.hint);
+  section("Language", report_.language, [&](const corpus::Problem& problem) {
+    return fmt::format("{}: {} ({})", place(problem.where), problem.what.in(lang_), problem.hint.in(lang_));
   });
 }
 
@@ -223,8 +224,8 @@ void TextWriter::terms() {
 
 }  // namespace
 
-std::string to_text(const Report& report, const corpus::Schema& schema, std::size_t most) {
-  return TextWriter(report, schema, most).take();
+std::string to_text(const Report& report, const corpus::Schema& schema, std::size_t most, std::string_view lang) {
+  return TextWriter(report, schema, most, lang).take();
 }
 
 }  // namespace pramen::report

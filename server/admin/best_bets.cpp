@@ -36,7 +36,7 @@ corpus::Node read_object(std::string text, Problems& problems) {
     corpus::Parsed parsed = corpus::parse_json(text, {}, findings);
     if (parsed.whole) node = std::move(parsed.node);
     if (parsed.whole && node.kind != corpus::NodeKind::map)
-      findings.fault(node.at, rule, "an object {...} is expected here");
+      findings.fault(node.at, rule, corpus::say("an object {{...}} is expected here"));
   }
   findings.hand_out({}, into(problems));
   return any_fault(problems) ? corpus::Node() : node;
@@ -46,8 +46,8 @@ corpus::Node read_object(std::string text, Problems& problems) {
 const corpus::Node* list_in(const corpus::Node& object, std::string_view name, corpus::Findings& findings) {
   const corpus::Entry* entry = object.find(name);
   if (entry != nullptr && entry->value.kind == corpus::NodeKind::list) return &entry->value;
-  findings.fault(object.at, rule, fmt::format("there is no list {}", name),
-                 fmt::format(R"(send {{"{}": [...]}})", name));
+  findings.fault(object.at, rule, corpus::say("there is no list {}", name),
+                 corpus::say("send {{\"{}\": [...]}}", name));
   return nullptr;
 }
 
@@ -55,8 +55,8 @@ void refuse_others(const corpus::Node& object, std::initializer_list<std::string
                    corpus::Findings& findings) {
   for (const corpus::Entry& entry : object.entries) {
     if (std::ranges::find(names, entry.key) == names.end())
-      findings.fault(entry.at, "unknown-field", fmt::format("there is no member {} here", corpus::in_quotes(entry.key)),
-                     fmt::format("there are: {}", fmt::join(names, ", ")));
+      findings.fault(entry.at, "unknown-field", corpus::say("there is no member {} here", corpus::in_quotes(entry.key)),
+                     corpus::say("there are: {}", fmt::join(names, ", ")));
   }
 }
 
@@ -84,10 +84,11 @@ query::WatchedQuery query_in(const corpus::Node& node, const corpus::Schema& sch
   };
   if (node.kind == corpus::NodeKind::map) query = {text_of("text"), text_of("lang")};
   if (query.text.empty())
-    findings.fault(node.at, rule, "this is no query", R"(a query is {"text": "sociálny podnik", "lang": "sk"})");
+    findings.fault(node.at, rule, corpus::say("this is no query"),
+                   corpus::say("a query is {}", R"({"text": "sociálny podnik", "lang": "sk"})"));
   else if (!query.lang.empty() && !schema.has_language(query.lang))
-    findings.fault(node.at, rule, fmt::format("there is no language {}", corpus::in_quotes(query.lang)),
-                   fmt::format("known: {}", fmt::join(schema.languages(), ", ")));
+    findings.fault(node.at, rule, corpus::say("there is no language {}", corpus::in_quotes(query.lang)),
+                   corpus::say("known: {}", fmt::join(schema.languages(), ", ")));
   return query;
 }
 
@@ -101,12 +102,13 @@ std::optional<BetTrial> BestBets::trial(const std::string& json, const corpus::S
   refuse_others(object, {"bet", "queries"}, findings);
   const corpus::Entry* bet = object.find("bet");
   if (bet == nullptr)
-    findings.fault(object.at, rule, "the bet is missing", R"(send {"bet": {"words": [...], "pin": [...]}})");
+    findings.fault(object.at, rule, corpus::say("the bet is missing"),
+                   corpus::say("send {{\"bet\": {{\"words\": [...], \"pin\": [...]}}}}"));
   else if (auto draft = corpus::draft_best_bet(bet->value, schema, findings))
     trial.bet = std::move(draft->bet);
   const corpus::Node* queries = object.find("queries") == nullptr ? nullptr : list_in(object, "queries", findings);
   if (queries != nullptr && queries->items.size() > max_trial_queries)
-    findings.fault(queries->at, rule, fmt::format("there are more than {} queries", max_trial_queries));
+    findings.fault(queries->at, rule, corpus::say("there are more than {} queries", max_trial_queries));
   else if (queries != nullptr)
     for (const corpus::Node& item : queries->items) trial.queries.push_back(query_in(item, schema, findings));
   if (trial.queries.empty())

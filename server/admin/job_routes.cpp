@@ -11,6 +11,7 @@
 #include "server/admin/jobs.h"
 #include "server/admin/members.h"
 #include "server/admin/path.h"
+#include "server/admin/problem_answers.h"
 #include "server/admin/route.h"
 #include "server/admin/services.h"
 #include "server/problem.h"
@@ -42,7 +43,7 @@ HttpResponse missing_scope(Scope scope, const Call& call) {
 
 HttpResponse start(Services& services, Call& call) {
   Members members(call.request);
-  JobOrder order{.who = call.caller.id, .name = call.caller.name};
+  JobOrder order{.who = call.caller.id, .name = call.caller.name, .lang = problem_language(call.request)};
   const std::string name = members.text("kind", true);
   order.skip_invalid = members.flag("skip_invalid");
   order.why = call.why = members.text("why");

@@ -291,7 +291,8 @@ void Jobs::forget_old() {
 std::vector<std::string> Jobs::arguments(const JobOrder& order) const {
   const bool builds = writes(order.kind);
   std::vector<std::string> list = {builds ? "index" : std::string(job_kinds[static_cast<std::size_t>(order.kind)]),
-                                   std::filesystem::absolute(settings_.corpus), "--json", "--progress=lines"};
+                                   std::filesystem::absolute(settings_.corpus), "--json", "--progress=lines",
+                                   "--lang=" + order.lang};
   if (builds) {
     list.push_back("--db=" + std::filesystem::absolute(settings_.database).string());
     list.push_back("--who=" + order.name);

@@ -33,6 +33,7 @@ struct JobOrder {
   JobKind kind = JobKind::check;
   bool skip_invalid = false;
   std::string why, who, name;  // who: id of the caller; name: for the history
+  std::string lang = "en";     // of the messages in its result
 };
 
 struct JobProgress {

@@ -7,6 +7,7 @@
 #include "corpus/characters.h"
 #include "corpus/findings.h"
 #include "corpus/json_nodes.h"
+#include "server/admin/problem_answers.h"
 #include "server/problem.h"
 
 namespace pramen::server::admin {
@@ -27,8 +28,10 @@ Members::Members(const HttpRequest& request) : request_(request) {
   corpus::Findings findings("body");
   std::string text = request.body;
   if (corpus::check_characters(text, {}, findings)) node_ = corpus::parse_json(text, {}, findings).node;
+  const std::string lang = problem_language(request);
   findings.hand_out("", [&](corpus::Problem&& problem) {
-    faults_.push_back({fmt::format("{}:{}", problem.where.line, problem.where.column), problem.what, problem.hint});
+    faults_.push_back(
+        {fmt::format("{}:{}", problem.where.line, problem.where.column), problem.what.in(lang), problem.hint.in(lang)});
   });
   is_object_ = node_.kind == corpus::NodeKind::map;
   if (!is_object_ && faults_.empty()) faults_.push_back({"body", "the body is not a JSON object", ""});

@@ -84,16 +84,17 @@ HttpResponse bulk(Services& services, Call& call) {
   std::size_t lines = 0, taken = 0;
   HttpResponse response;
   response.type = "application/jsonl; charset=utf-8";
+  const std::string lang = problem_language(call.request);
   services.records.bulk(call.request.body, [&](std::size_t line, const RecordOutcome& outcome) {
     ++lines;
     taken += outcome.state == State::created || outcome.state == State::updated || outcome.state == State::unchanged;
-    Json problems = to_json(outcome.problems);
+    Json problems = to_json(outcome.problems, lang);
     if (outcome.state == State::conflict) {
       corpus::Problem problem;
       problem.where = {"body", line, 1};
       problem.rule = "record-conflict";
-      problem.what = outcome.detail;
-      problems.push_back(to_json(problem));
+      problem.what = corpus::verbatim(outcome.detail);
+      problems.push_back(to_json(problem, lang));
     }
     const Json json = {{"line", line},
                        {"id", outcome.id.empty() ? Json() : Json(outcome.id)},

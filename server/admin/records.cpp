@@ -28,6 +28,7 @@ using corpus::FileForm;
 using corpus::Findings;
 using corpus::Record;
 using corpus::RecordHome;
+using corpus::say;
 using corpus::Schema;
 
 constexpr std::string_view body_name = "body";  // where places in what was sent lie
@@ -51,8 +52,8 @@ std::string language_of(const std::string& path) {
 std::optional<corpus::LanguageFile> language_file(const std::string& path, std::string text, Findings& findings) {
   findings.enter(path);
   if (text.size() > corpus::max_record_bytes) {
-    findings.fault({}, "too-large", fmt::format("the record has more than {} bytes", corpus::max_record_bytes),
-                   "shorten or split it");
+    findings.fault({}, "too-large", say("the record has more than {} bytes", corpus::max_record_bytes),
+                   say("shorten or split it"));
     return std::nullopt;
   }
   return corpus::LanguageFile{path, language_of(path), corpus::parse_markdown_file(std::move(text), findings)};
@@ -154,15 +155,15 @@ Records::Draft Records::draft(std::string text, std::string_view id, std::uint32
   Findings findings{std::string(body_name)};
   const corpus::Place start{.line = line, .column = 1};
   if (text.size() > corpus::max_record_bytes) {
-    findings.fault(start, "too-large", fmt::format("the record has more than {} bytes", corpus::max_record_bytes),
-                   "shorten or split it");
+    findings.fault(start, "too-large", say("the record has more than {} bytes", corpus::max_record_bytes),
+                   say("shorten or split it"));
   } else if (corpus::check_characters(text, start, findings)) {
     corpus::Parsed parsed = corpus::parse_json(text, start, findings);
     if (parsed.whole) {
       const corpus::Entry* own = parsed.node.kind == corpus::NodeKind::map ? parsed.node.find("id") : nullptr;
       if (own != nullptr && !id.empty() && own->value.text != id) {
-        findings.fault(own->value.at, "bad-id", fmt::format("the id is not that of the address, {}", id),
-                       "leave it out, or send the record to its own address");
+        findings.fault(own->value.at, "bad-id", say("the id is not that of the address, {}", id),
+                       say("leave it out, or send the record to its own address"));
       } else if (own == nullptr && !id.empty()) {
         parsed.node.entries.push_back(
             {.key = "id",
@@ -187,10 +188,10 @@ void check_relations(const Record& record, const std::vector<corpus::Relation>& 
   Findings findings{std::string(body_name)};
   for (const auto& [target, at] : relations) {
     if (target == record.id) {
-      findings.fault(at, "dangling-related", "the record is related to itself", "delete it from the list");
+      findings.fault(at, "dangling-related", say("the record is related to itself"), say("delete it from the list"));
     } else if (!is_known(target)) {
-      findings.fault(at, "dangling-related", fmt::format("there is no record '{}'", target),
-                     "mend the id, or write that record first");
+      findings.fault(at, "dangling-related", say("there is no record {}", corpus::in_quotes(target)),
+                     say("mend the id, or write that record first"));
     }
   }
   findings.hand_out(record.id, into(problems));
@@ -457,8 +458,8 @@ void Records::bulk(std::string_view lines, const std::function<void(std::size_t,
     if (!draft.sound() || coming.insert(draft.record.id).second) continue;
     Findings findings{std::string(body_name)};
     findings.fault({.line = line, .column = 1}, "doubled-id",
-                   fmt::format("the id '{}' is there already, above", draft.record.id),
-                   "give one of the two another id, or delete it");
+                   say("the id {} is there already, {}", corpus::in_quotes(draft.record.id), say("above in this file")),
+                   say("give one of the two another id, or delete it"));
     findings.hand_out(draft.record.id, into(draft.problems));
   }
   for (bool changed = true; changed;) {

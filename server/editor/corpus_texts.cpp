@@ -24,6 +24,8 @@ namespace {
 
 using corpus::FileForm;
 using corpus::Problem;
+using corpus::say;
+using corpus::Sentence;
 
 constexpr std::size_t longest_text = 1 << 20;
 
@@ -85,7 +87,7 @@ class Scratch {
   const fs::path path_;
 };
 
-Problem refused(const std::string& name, std::string what, std::string hint) {
+Problem refused(const std::string& name, Sentence what, Sentence hint) {
   return {.where = {name, 1, 1}, .rule = "bad-file-name", .what = std::move(what), .hint = std::move(hint)};
 }
 
@@ -121,9 +123,13 @@ std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
 
 Placed CorpusTexts::place(const std::string& name, const std::string& bytes) const {
   if (const FileForm form = corpus::form_of(name); form == FileForm::unknown || form == FileForm::beside)
-    return {{}, refused(name, "files of this sort are not read", "records are .md, .json, .jsonl, .csv or .xlsx")};
+    return {
+        {},
+        refused(name, say("files of this sort are not read"), say("records are .md, .json, .jsonl, .csv or .xlsx"))};
   if (!is_file_name(name))
-    return {{}, refused(name, "this is no name for a file here", "letters a to z, digits, and . _ - between them")};
+    return {
+        {},
+        refused(name, say("this is no name for a file here"), say("letters a to z, digits, and . _ - between them"))};
   const bool markdown = corpus::form_of(name) == FileForm::markdown;
   std::vector<std::string> same_name, same_record;
   for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
@@ -134,8 +140,8 @@ Placed CorpusTexts::place(const std::string& name, const std::string& bytes) con
   if (same_name.size() == 1) return {same_name.front(), {}};
   if (same_name.size() > 1)
     return {{},
-            refused(name, fmt::format("there are {} files of this name", same_name.size()),
-                    "give each another name in the corpus first")};
+            refused(name, say("there are {} files of this name", same_name.size()),
+                    say("give each another name in the corpus first"))};
   if (!same_record.empty()) return {fs::path(same_record.front()).parent_path() / name, {}};
   const std::string kind = kind_of(name, bytes);
   if (kind.empty() || !is_file_name(kind)) return {fs::path("records") / name, {}};
@@ -186,7 +192,8 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   corpus::Visitor visitor;
   const std::string inside = scratch.path().string() + "/";
   const auto keep = [&](Problem&& problem) {
-    for (std::string* text : {&problem.where.file, &problem.what, &problem.hint}) replace_all(*text, inside, "");
+    replace_all(problem.where.file, inside, "");
+    for (Sentence* sentence : {&problem.what, &problem.hint}) sentence->replace_in_facts(inside, "");
     if (put.contains(problem.where.file)) problems.push_back(std::move(problem));
   };
   visitor.problem = keep;
@@ -200,8 +207,8 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
     const corpus::TextPlaces& original = places.at(record.original);
     keep({.where = {original.file, original.title.line, original.title.column},
           .rule = "doubled-id",
-          .what = fmt::format("the id '{}' is there already, in {}", record.id, below(home->files.front())),
-          .hint = "give one of the two another id, or delete it",
+          .what = say("the id {} is there already, in {}", corpus::in_quotes(record.id), below(home->files.front())),
+          .hint = say("give one of the two another id, or delete it"),
           .record = record.id});
   };
   corpus::read_corpus(scratch.path(), *schema, visitor);

@@ -21,7 +21,7 @@ std::string with_line_feeds(std::string text, const std::string& as) {
   return result;
 }
 
-Json lines_of(const std::string& bytes, const std::vector<corpus::Problem>& problems) {
+Json lines_of(const std::string& bytes, const std::vector<corpus::Problem>& problems, std::string_view lang) {
   std::multimap<std::size_t, const corpus::Problem*> by_line;
   for (const corpus::Problem& one : problems) by_line.emplace(std::max<std::size_t>(one.where.line, 1), &one);
   Json lines = Json::array();
@@ -35,8 +35,8 @@ Json lines_of(const std::string& bytes, const std::vector<corpus::Problem>& prob
     Json found = Json::array();
     for (auto [at, last] = by_line.equal_range(number); at != last; ++at) {
       found.push_back({{"column", std::to_string(std::max<std::size_t>(at->second->where.column, 1))},
-                       {"message", at->second->what},
-                       {"hint", at->second->hint}});
+                       {"message", at->second->what.in(lang)},
+                       {"hint", at->second->hint.in(lang)}});
     }
     const bool any = !found.empty();
     lines.push_back({{"number", std::to_string(number)}, {"text", line}, {"found", std::move(found)}, {"marked", any}});
@@ -55,7 +55,7 @@ struct Shown {
 HttpResponse sheet(const Visit& visit, const Shown& shown) {
   const std::string& path = shown.text.path;
   Json problems = Json::array();
-  for (const corpus::Problem& one : shown.problems) problems.push_back(Json(to_json(one)));
+  for (const corpus::Problem& one : shown.problems) problems.push_back(Json(to_json(one, visit.texts.code())));
   return page(visit, {.title = path,
                       .path = "/file",
                       .content = "editor_file",
@@ -63,7 +63,7 @@ HttpResponse sheet(const Visit& visit, const Shown& shown) {
                                {"readable", shown.text.readable},
                                {"fault", shown.fault},
                                {"faults", problem_list(visit, problems, "/file", "")},
-                               {"lines", lines_of(shown.typed, shown.problems)},
+                               {"lines", lines_of(shown.typed, shown.problems, visit.texts.code())},
                                {"typed", "\n" + shown.typed},  // the first line feed of a textarea is not its text
                                {"tag", shown.text.tag},
                                {"action", link(visit, "/file", {{"path", path}})},

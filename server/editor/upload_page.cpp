@@ -18,7 +18,7 @@ struct Shown {
 
 HttpResponse sheet(const Visit& visit, const Shown& shown) {
   Json problems = Json::array();
-  for (const corpus::Problem& one : shown.problems) problems.push_back(Json(to_json(one)));
+  for (const corpus::Problem& one : shown.problems) problems.push_back(Json(to_json(one, visit.texts.code())));
   Json faults = problem_list(visit, problems, "/upload", "");
   // What did not land cannot be looked at.
   if (shown.status != 200) {
@@ -44,7 +44,8 @@ HttpResponse show(Visit& visit) {
 }
 
 corpus::Problem doubled(const std::string& name) {
-  return {.where = {name, 1, 1}, .rule = "bad-file-name", .what = "two of the files belong in the same place"};
+  return {
+      .where = {name, 1, 1}, .rule = "bad-file-name", .what = corpus::say("two of the files belong in the same place")};
 }
 
 HttpResponse take(Visit& visit) {

@@ -96,6 +96,7 @@ Told ask(const Visit& visit, std::string_view method, const std::string& path, c
   request.publisher = visit.request.publisher;
   request.last_event_id = visit.request.last_event_id;
   request.if_match = tag;
+  request.accept_language = visit.texts.code();
   if (!body.is_null()) {
     request.content_type = "application/json";
     request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -19,7 +19,7 @@ Bets read(const std::string& lines, const std::string& now = "2026-11-28") {
   const ProblemSink problems = [&](Problem&& problem) {
     bets.marks.push_back(std::to_string(problem.where.line) + ":" + std::to_string(problem.where.column) + " " +
                          problem.rule);
-    bets.hints.push_back(problem.hint);
+    bets.hints.push_back(problem.hint.english());
   };
   const Schema schema = Schema::bundled();
   BestBetCheck check(read_best_bets(folder.write("best_bets.jsonl", lines), schema, problems));

@@ -43,7 +43,7 @@ TEST(MarkdownGroup, AStaleTranslationIsAWarningWithTheHash) {
   EXPECT_EQ(reading.problems[0].severity, Severity::warning);
   ASSERT_EQ(reading.records.size(), 1u);
   EXPECT_TRUE(reading.records[0].texts.at("en").stale);
-  EXPECT_NE(reading.problems[0].hint.find(text_hash(reading.records[0].texts.at("sk"))), std::string::npos);
+  EXPECT_NE(reading.problems[0].hint.english().find(text_hash(reading.records[0].texts.at("sk"))), std::string::npos);
 }
 
 TEST(MarkdownGroup, ABadHashIsAFaultWithTheRightOne) {
@@ -52,7 +52,7 @@ TEST(MarkdownGroup, ABadHashIsAFaultWithTheRightOne) {
   folder.write("records/definition/x.en.md", translation("yesterday"));
   const Reading reading = folder.read();
   EXPECT_EQ(reading.marks(), std::vector<std::string>{"2:17 bad-translation-hash"});
-  EXPECT_NE(reading.problems.at(0).hint.find("hash"), std::string::npos);
+  EXPECT_NE(reading.problems.at(0).hint.english().find("hash"), std::string::npos);
 }
 
 TEST(MarkdownGroup, FactsBelongInTheOriginal) {
@@ -80,7 +80,7 @@ TEST(MarkdownGroup, TwoOriginalsAreADoubledId) {
   // The one with a kind is the original; the translator forgot the hash.
   ASSERT_EQ(reading.marks(), std::vector<std::string>{"1:1 doubled-id"});
   EXPECT_TRUE(reading.problems[0].where.file.ends_with("x.en.md"));
-  EXPECT_NE(reading.problems[0].hint.find("translation_of: "), std::string::npos);
+  EXPECT_NE(reading.problems[0].hint.english().find("translation_of: "), std::string::npos);
 }
 
 TEST(MarkdownGroup, ABrokenFileSpoilsItsRecordOnly) {

@@ -41,7 +41,7 @@ TEST(Reader, CountsTheProblemsBeyondAHundredOfOneRecord) {
   const Reading reading = folder.read();
   ASSERT_EQ(reading.problems.size(), 102u);
   EXPECT_EQ(reading.problems[100].rule, "more-faults");
-  EXPECT_NE(reading.problems[100].what.find("150"), std::string::npos);
+  EXPECT_NE(reading.problems[100].what.english().find("150"), std::string::npos);
   EXPECT_EQ(reading.problems[101].rule, "missing-title");
 }
 
@@ -50,7 +50,7 @@ TEST(Reader, RefusesCharactersThatTurnTheDirectionOfText) {
   folder.write("records/definition/x.sk.md", "---\nkind: definition\ntitle: \"abc \u202Edef\"\n---\n");
   const Reading reading = folder.read();
   EXPECT_EQ(reading.marks(), Marks{"3:13 control-character"});
-  EXPECT_NE(reading.problems[0].what.find("U+202E"), std::string::npos);
+  EXPECT_NE(reading.problems[0].what.english().find("U+202E"), std::string::npos);
 }
 
 TEST(Reader, ReportsADoubledId) {
@@ -59,7 +59,7 @@ TEST(Reader, ReportsADoubledId) {
   folder.write("records/case_study/x.sk.md", "---\nkind: case_study\ntitle: T\n---\n");
   const Reading reading = folder.read();
   EXPECT_EQ(reading.marks(), Marks{"1:1 doubled-id"});
-  EXPECT_NE(reading.problems[0].what.find("a.jsonl"), std::string::npos);
+  EXPECT_NE(reading.problems[0].what.english().find("a.jsonl"), std::string::npos);
   EXPECT_EQ(reading.report.records, 1u);
   EXPECT_EQ(reading.report.faulty, 1u);
 }
@@ -113,7 +113,7 @@ TEST(Reader, HintsNameWhatWasMeant) {
   folder.write("records/definition/a.sk.md",
                definition("topcis: [housing]\ntopics: housing\nstage: pilto\nweb: a.sk\nyear: \"2015\"\n"));
   Marks hints;
-  for (const auto& problem : folder.read().problems) hints.push_back(problem.hint);
+  for (const auto& problem : folder.read().problems) hints.push_back(problem.hint.english());
   EXPECT_EQ(hints, (Marks{"did you mean 'topics'?", "write topics: [housing]", "did you mean 'pilot'?",
                           "write https://a.sk", "write year: 2015, without quotes"}));
 }
@@ -209,12 +209,12 @@ TEST(Reader, ProgressReachesTheEndAndCanStop) {
 TEST(Problem, IsOneLineOfText) {
   Problem problem;
   problem.where.file = "a\nb.md";
-  problem.what = "bad '\x1B[31m\xFF\u202E'";
-  problem.hint = "mend it";
+  problem.what = verbatim("bad '\x1B[31m\xFF\u202E'");
+  problem.hint = verbatim("mend it");
   EXPECT_EQ(to_text(problem), "a\\x0ab.md:1:1: bad '\\x1b[31m\\xff\\u{bidi}' (mend it)");
   problem.severity = Severity::warning;
-  problem.hint.clear();
-  problem.what = "w";
+  problem.hint = {};
+  problem.what = verbatim("w");
   EXPECT_EQ(to_text(problem), "a\\x0ab.md:1:1: warning: w");
 }
 

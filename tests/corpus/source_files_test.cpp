@@ -294,7 +294,7 @@ std::string text_by(const std::string& script, const PdfLimits& limits) {
   const auto program = folder.write("pdftotext", "#!/bin/sh\n" + script);
   std::filesystem::permissions(program, std::filesystem::perms::owner_all);
   const PdfText found = pdf_text(program, folder.write("a.pdf", "%PDF"), limits);
-  return found.fault.empty() ? found.text.substr(0, 20) : found.fault;
+  return found.fault.empty() ? found.text.substr(0, 20) : found.fault.english();
 }
 
 TEST(Attachments, AreReadWithinLimits) {

@@ -40,7 +40,7 @@ class World {
     for (const std::string& line : lines) text += line;
     folder_.write("corpus/records/all.jsonl", text);
     indexer::build({.corpus = folder_ / "corpus", .database = folder_ / "db"},
-                   [](corpus::Problem&& problem) { ADD_FAILURE() << problem.what; });
+                   [](corpus::Problem&& problem) { ADD_FAILURE() << problem.what.english(); });
     database_ = Database::open(folder_ / "db");
   }
 
