@@ -220,8 +220,10 @@ BuildReport build(const BuildOptions& options, const corpus::ProblemSink& proble
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return report;
   } catch (const Xapian::Error& error) {
-    throw std::runtime_error(
-        fmt::format("cannot write the database {}: {}", options.database.string(), error.get_msg()));
+    const char* reason = error.get_error_string();  // of the system, where it gave one
+    throw std::runtime_error(fmt::format("cannot write the database {}: {}{}{}", options.database.string(),
+                                         error.get_msg(), reason == nullptr ? "" : ": ",
+                                         reason == nullptr ? "" : reason));
   }
 }
 
