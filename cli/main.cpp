@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 
@@ -499,6 +500,10 @@ int main(int argc, char** argv) {
       return cli::machine_failed;
     }
     return code;
+  } catch (const std::filesystem::filesystem_error& error) {
+    const auto& path = error.path2().empty() ? error.path1() : error.path2();
+    std::fprintf(stderr, "pramen: cannot change or read %s: %s\n", path.c_str(), error.code().message().c_str());
+    return cli::machine_failed;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "pramen: %s\n", error.what());
     return cli::machine_failed;

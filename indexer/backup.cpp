@@ -335,7 +335,7 @@ BackupReport restore(const RestoreOptions& options, const ShareProgress& progres
   manifest.generation = number;
   manifest.previous = previous;
   write_manifest(building.path(), manifest);
-  finish_generation(options.database, building.path(), number);
+  NumberedGeneration finished(options.database, building.path(), number);
   building.keep();
   for (const auto& [from, to] : beside) {
     sync_file(from);
@@ -347,15 +347,15 @@ BackupReport restore(const RestoreOptions& options, const ShareProgress& progres
     fs::rename(corpus->path(), options.corpus);
     corpus->keep();
   }
-  switch_generation(options.database, number);
-  append_history(options.database,
-                 {.time = {},
-                  .action = "publish",
-                  .generation = number,
-                  .previous = previous,
-                  .who = options.who.empty() ? account_name() : options.who,
-                  .why = options.why.empty() ? fmt::format("restored from {}", options.archive.filename().string())
-                                             : options.why});
+  switch_generation(options.database, number,
+                    {.time = {},
+                     .action = "publish",
+                     .generation = number,
+                     .previous = previous,
+                     .who = options.who.empty() ? account_name() : options.who,
+                     .why = options.why.empty() ? fmt::format("restored from {}", options.archive.filename().string())
+                                                : options.why});
+  finished.keep();
   return {.generation = number,
           .records = contents.records,
           .files = contents.files.size(),

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "corpus/best_bet_check.h"
@@ -178,14 +179,18 @@ corpus::ReadReport Builder::read(const corpus::Schema& schema, const corpus::The
 }
 
 void Builder::publish(const fs::path& building, std::uint64_t number, std::uint64_t previous) {
-  finish_generation(options_.database, building, number);
-  if (options_.publish) switch_generation(options_.database, number);
-  append_history(options_.database, {.time = {},
-                                     .action = options_.publish ? "publish" : "build",
-                                     .generation = number,
-                                     .previous = previous,
-                                     .who = options_.who.empty() ? account_name() : options_.who,
-                                     .why = options_.why});
+  HistoryEntry entry{.time = {},
+                     .action = options_.publish ? "publish" : "build",
+                     .generation = number,
+                     .previous = previous,
+                     .who = options_.who.empty() ? account_name() : options_.who,
+                     .why = options_.why};
+  NumberedGeneration finished(options_.database, building, number);
+  if (options_.publish)
+    switch_generation(options_.database, number, std::move(entry));
+  else
+    append_history(options_.database, std::move(entry));
+  finished.keep();
   report_.generation = number;
   tidy_up(number, previous);
 }
@@ -215,8 +220,10 @@ BuildReport build(const BuildOptions& options, const corpus::ProblemSink& proble
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return report;
   } catch (const Xapian::Error& error) {
-    throw std::runtime_error(
-        fmt::format("cannot write the database {}: {}", options.database.string(), error.get_msg()));
+    const char* reason = error.get_error_string();  // of the system, where it gave one
+    throw std::runtime_error(fmt::format("cannot write the database {}: {}{}{}", options.database.string(),
+                                         error.get_msg(), reason == nullptr ? "" : ": ",
+                                         reason == nullptr ? "" : reason));
   }
 }
 

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace pramen::indexer {
@@ -79,6 +80,15 @@ void begin_sync(const std::filesystem::path& path) noexcept {
   if (descriptor < 0) return;
   ::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
   ::close(descriptor);
+}
+
+WatchedFile::WatchedFile(std::filesystem::path path)
+    : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+  if (descriptor_ < 0) throw_errno("create", path_);
+}
+WatchedFile::~WatchedFile() { ::close(descriptor_); }
+void WatchedFile::sync() const {
+  if (::fsync(descriptor_) != 0) throw_errno("write to disk", path_);
 }
 
 void sync_tree(const std::filesystem::path& folder) {

@@ -16,6 +16,22 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 void link_file(const std::filesystem::path& from, const std::filesystem::path& to);
 // Lets the machine begin to write a whole file to disk beside what comes; sync_file waits for it.
 void begin_sync(const std::filesystem::path& path) noexcept;
+
+// A file that somebody else is going to write. Of what did not reach the disk the system tells only who had the file
+// open by then, and each of these once: Xapian's compaction is told and goes on, and who syncs the file later
+// hears nothing.
+class WatchedFile {
+ public:
+  explicit WatchedFile(std::filesystem::path path);  // makes it
+  ~WatchedFile();
+  WatchedFile(const WatchedFile&) = delete;
+  WatchedFile& operator=(const WatchedFile&) = delete;
+  void sync() const;
+
+ private:
+  const std::filesystem::path path_;
+  const int descriptor_;
+};
 void sync_file(const std::filesystem::path& path);  // a file or a folder
 void sync_tree(const std::filesystem::path& folder);
 std::uint64_t tree_bytes(const std::filesystem::path& folder);

@@ -10,9 +10,10 @@
 #include <charconv>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
+#include <utility>
 
 #include "indexer/file.h"
-#include "indexer/history.h"
 #include "indexer/layout.h"
 
 namespace pramen::indexer {
@@ -26,14 +27,39 @@ std::optional<std::uint64_t> number_of(const std::string& name) {
   return number;
 }
 
-void point_current_at(const fs::path& database, std::uint64_t number) {
-  // A link cannot be overwritten, but a new one can be renamed over it.
-  const fs::path fresh = database / ".current-new";
-  std::error_code ignored;
-  fs::remove(fresh, ignored);
-  fs::create_directory_symlink(fs::path("generations") / std::to_string(number), fresh);
-  if (::rename(fresh.c_str(), current_link(database).c_str()) != 0) throw_errno("publish", current_link(database));
-  sync_file(database);
+// A link cannot be overwritten, but a new one can be renamed over it.
+class FreshLink {
+ public:
+  FreshLink(const fs::path& database, std::uint64_t number)
+      : place_(current_link(database)), path_(database / ".current-new") {
+    ::unlink(path_.c_str());
+    const fs::path target = fs::path("generations") / std::to_string(number);
+    if (::symlink(target.c_str(), path_.c_str()) != 0) throw_errno("create", path_);
+  }
+  ~FreshLink() { ::unlink(path_.c_str()); }  // gone already where it was put in place
+  FreshLink(const FreshLink&) = delete;
+  FreshLink& operator=(const FreshLink&) = delete;
+  void put_in_place() const {
+    if (::rename(path_.c_str(), place_.c_str()) != 0) throw_errno("publish", place_);
+  }
+
+ private:
+  const fs::path place_, path_;
+};
+
+// After a failure, so as well as the disk lets it.
+void go_back_to(const fs::path& database, std::uint64_t number) {
+  if (number == 0)
+    ::unlink(current_link(database).c_str());
+  else
+    FreshLink(database, number).put_in_place();
+}
+
+// Renamed first, so that a killed deletion leaves no half generation behind.
+void delete_generation(const fs::path& database, std::uint64_t number, std::error_code& error) {
+  const fs::path doomed = generations_folder(database) / fmt::format("{}old-{}", building_prefix, number);
+  fs::rename(generation_folder(database, number), doomed, error);
+  if (!error) fs::remove_all(doomed, error);
 }
 
 }  // namespace
@@ -95,19 +121,46 @@ std::uint64_t next_generation(const fs::path& database) {
   return std::max(numbers.empty() ? 0 : numbers.back(), published(database)) + 1;
 }
 
-void finish_generation(const fs::path& database, const fs::path& building, std::uint64_t number) {
+NumberedGeneration::NumberedGeneration(const fs::path& database, const fs::path& building, std::uint64_t number)
+    : database_(database), number_(number) {
   sync_tree(building);
   const fs::path folder = generation_folder(database, number);
   if (::rename(building.c_str(), folder.c_str()) != 0) throw_errno("publish", folder);
-  sync_file(generations_folder(database));
+  try {
+    sync_file(generations_folder(database));
+  } catch (const std::exception&) {
+    discard();
+    throw;
+  }
 }
 
-void switch_generation(const fs::path& database, std::uint64_t number) {
+NumberedGeneration::~NumberedGeneration() {
+  if (!kept_) discard();
+}
+
+void NumberedGeneration::discard() noexcept {
+  if (published(database_) == number_) return;  // the disk did not let us go back
+  std::error_code ignored;                      // whoever discards has another failure to tell
+  delete_generation(database_, number_, ignored);
+}
+
+void switch_generation(const fs::path& database, std::uint64_t number, HistoryEntry entry) {
   if (!fs::is_directory(generation_folder(database, number))) {
     throw std::runtime_error(fmt::format("{} has no generation {}; `pramen generations list` shows those it has",
                                          database.string(), number));
   }
-  point_current_at(database, number);
+  const std::uint64_t former = published(database);
+  // What needs room comes first: on a full disk nothing has happened yet.
+  const FreshLink link(database, number);
+  PendingEntry noted(database, std::move(entry));
+  link.put_in_place();
+  try {
+    sync_file(database);
+  } catch (const std::exception&) {
+    go_back_to(database, former);
+    throw;
+  }
+  noted.keep();
 }
 
 void drop_old_generations(const fs::path& database, std::size_t keep, const std::vector<std::uint64_t>& also) {
@@ -128,10 +181,9 @@ void drop_old_generations(const fs::path& database, std::size_t keep, const std:
   numbers.resize(numbers.size() - std::min(others, numbers.size()));
   std::ranges::remove_copy_if(numbers, std::back_inserter(doomed_numbers), stays);
   for (const std::uint64_t number : doomed_numbers) {
-    // Renamed first, so that a killed deletion leaves no half generation behind.
-    const fs::path doomed = generations_folder(database) / fmt::format("{}old-{}", building_prefix, number);
-    fs::rename(generation_folder(database, number), doomed);
-    fs::remove_all(doomed);
+    std::error_code error;
+    delete_generation(database, number, error);
+    if (error) throw std::runtime_error(fmt::format("generation {}: {}", number, error.message()));
   }
 }
 

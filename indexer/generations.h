@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/history.h"
 #include "indexer/manifest.h"
 
 namespace pramen::indexer {
@@ -45,11 +46,27 @@ std::vector<std::uint64_t> list_generations(const std::filesystem::path& databas
 std::filesystem::path begin_generation(const std::filesystem::path& database);
 // The number the next generation will have.
 std::uint64_t next_generation(const std::filesystem::path& database);
-// Syncs `building` and gives it its number; it is whole, but not published.
-void finish_generation(const std::filesystem::path& database, const std::filesystem::path& building,
-                       std::uint64_t number);
-// Makes a generation the published one. Throws if it is not there.
-void switch_generation(const std::filesystem::path& database, std::uint64_t number);
+// `building`, synced and under its number: whole, but not published. It is deleted again unless it was
+// published or is kept, so that failures do not heap up on a disk that may be full.
+class NumberedGeneration {
+ public:
+  NumberedGeneration(const std::filesystem::path& database, const std::filesystem::path& building,
+                     std::uint64_t number);
+  ~NumberedGeneration();
+  NumberedGeneration(const NumberedGeneration&) = delete;
+  NumberedGeneration& operator=(const NumberedGeneration&) = delete;
+  void keep() { kept_ = true; }
+
+ private:
+  void discard() noexcept;
+
+  const std::filesystem::path database_;
+  const std::uint64_t number_;
+  bool kept_ = false;
+};
+// Makes a generation the published one and notes it in the history. If it throws, neither was done, as far
+// as the disk let it go back. Throws if the generation is not there.
+void switch_generation(const std::filesystem::path& database, std::uint64_t number, HistoryEntry entry);
 // Deletes all but the newest `keep` generations, the published one, those that are pinned (history.h)
 // and `also`: the one to which a rollback would lead. Previews that were not published go
 // first; they do not count.

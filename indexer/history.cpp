@@ -7,10 +7,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "indexer/file.h"
 #include "indexer/layout.h"
@@ -24,6 +27,23 @@ bool ends_in_a_line(const fs::path& file) {
   if (!stream || stream.tellg() == 0) return true;
   stream.seekg(-1, std::ios::end);
   return stream.get() == '\n';
+}
+
+// A disk that gets full takes a part first.
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+// As well as a failing disk lets it.
+void take_back(int descriptor, off_t former_bytes) noexcept {
+  if (::ftruncate(descriptor, former_bytes) == 0) ::fsync(descriptor);
+  ::close(descriptor);
 }
 
 }  // namespace
@@ -42,19 +62,28 @@ std::string to_json(const HistoryEntry& entry) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-void append_history(const fs::path& database, HistoryEntry entry) {
+PendingEntry::PendingEntry(const fs::path& database, HistoryEntry entry) {
   if (entry.time.empty()) entry.time = now_utc();
   const fs::path file = history_file(database);
   const std::string text = (ends_in_a_line(file) ? "" : "\n") + to_json(entry) + "\n";
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (descriptor < 0) throw_errno("open", file);
-  const bool written =
-      ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
+  descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (descriptor_ < 0) throw_errno("open", file);
+  former_bytes_ = ::lseek(descriptor_, 0, SEEK_END);
+  if (write_all(descriptor_, text) && ::fsync(descriptor_) == 0) return;
   const int error = errno;
-  ::close(descriptor);
+  take_back(descriptor_, former_bytes_);
   errno = error;
-  if (!written) throw_errno("write", file);
+  throw_errno("write", file);
 }
+
+PendingEntry::~PendingEntry() {
+  if (done_)
+    ::close(descriptor_);
+  else
+    take_back(descriptor_, former_bytes_);
+}
+
+void append_history(const fs::path& database, HistoryEntry entry) { PendingEntry(database, std::move(entry)).keep(); }
 
 std::vector<HistoryEntry> read_history(const fs::path& database) {
   std::vector<HistoryEntry> history;

@@ -1,8 +1,10 @@
 // What was done to a database, by whom and why: DB/history.jsonl, one JSON object a line,
-// appended and synced before the command ends. The generations that are pinned follow from it.
+// appended and synced before what it tells of is done. The generations that are pinned follow from it.
 //
 // An entry cut off by a crash is passed over when reading and followed by a fresh line when writing.
 #pragma once
+
+#include <sys/types.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -27,8 +29,24 @@ std::string account_name();
 // {"time", "action", "generation", "previous", "who", "why"}, on one line: as the file has it.
 std::string to_json(const HistoryEntry& entry);
 
-// Wants the WriteLock. Throws std::runtime_error with the path if the disk fails.
+// Wants the WriteLock. Throws std::runtime_error with the path if the disk fails; the history is as it was then.
 void append_history(const std::filesystem::path& database, HistoryEntry entry);
+
+// An entry that is on disk, and is taken back unless what it tells of was done. Wants the WriteLock all its life.
+class PendingEntry {
+ public:
+  PendingEntry(const std::filesystem::path& database, HistoryEntry entry);  // throws as append_history() does
+  ~PendingEntry();
+  PendingEntry(const PendingEntry&) = delete;
+  PendingEntry& operator=(const PendingEntry&) = delete;
+  void keep() { done_ = true; }
+
+ private:
+  int descriptor_ = -1;
+  off_t former_bytes_ = 0;
+  bool done_ = false;
+};
+
 // Oldest first. Lines that are no entries are passed over. Empty if there is no history.
 std::vector<HistoryEntry> read_history(const std::filesystem::path& database);
 

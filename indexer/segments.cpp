@@ -51,7 +51,9 @@ std::vector<fs::path> indexes(const std::vector<fs::path>& segments) {
 
 // One file out of several databases; its hash.
 std::string write_index(const std::vector<fs::path>& databases, const fs::path& to, std::uint64_t documents) {
+  const WatchedFile file(to);
   compact(databases, to, Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
+  file.sync();
   if (Xapian::Database(to.string()).get_doccount() != documents)
     throw std::runtime_error(fmt::format("{} was not written whole: is the disk full?", to.string()));
   return file_hash(to);

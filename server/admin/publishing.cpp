@@ -10,14 +10,14 @@
 namespace pramen::server::admin {
 namespace {
 
-void note(const std::filesystem::path& database, std::string action, std::uint64_t generation, std::uint64_t previous,
-          const Author& author) {
-  indexer::append_history(database, {.time = {},
-                                     .action = std::move(action),
-                                     .generation = generation,
-                                     .previous = previous,
-                                     .who = author.who,
-                                     .why = author.why});
+indexer::HistoryEntry entry_of(std::string action, std::uint64_t generation, std::uint64_t previous,
+                               const Author& author) {
+  return {.time = {},
+          .action = std::move(action),
+          .generation = generation,
+          .previous = previous,
+          .who = author.who,
+          .why = author.why};
 }
 
 }  // namespace
@@ -84,8 +84,7 @@ Switched publish(const std::filesystem::path& database, std::uint64_t number, co
   const std::uint64_t current = indexer::published(database);
   if (number == current) return {current, current};
   query::Database::open_generation(database, number);
-  indexer::switch_generation(database, number);
-  note(database, "publish", number, current, author);
+  indexer::switch_generation(database, number, entry_of("publish", number, current, author));
   return {current, number};
 }
 
@@ -96,14 +95,13 @@ Switched roll_back(const std::filesystem::path& database, std::uint64_t number, 
   if (number == 0 || !known.has(number)) return {known.current(), 0};
   if (number == known.current()) return {number, number};
   query::Database::open_generation(database, number);
-  indexer::switch_generation(database, number);
-  note(database, "rollback", number, known.current(), author);
+  indexer::switch_generation(database, number, entry_of("rollback", number, known.current(), author));
   return {known.current(), number};
 }
 
 void pin(const std::filesystem::path& database, std::uint64_t number, bool stays, const Author& author) {
   const indexer::WriteLock lock(database);
-  note(database, stays ? "pin" : "unpin", number, 0, author);
+  indexer::append_history(database, entry_of(stays ? "pin" : "unpin", number, 0, author));
 }
 
 }  // namespace pramen::server::admin

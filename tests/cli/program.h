@@ -2,11 +2,14 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -27,12 +30,16 @@ inline std::string slurp(const std::filesystem::path& path) {
   return text.str();
 }
 
-// Starts the program; the caller waits for it. stdout and stderr go to files in `folder`.
+using Environment = std::map<std::string, std::string>;
+
+// Starts the program; the caller waits for it. stdout and stderr go to files in `folder`. It dies with its caller.
 inline pid_t start_program(const TemporaryFolder& folder, std::vector<std::string> arguments,
-                           const std::string& input = "") {
+                           const std::string& input = "", const Environment& more = {}) {
   folder.write("stdin", input);
   const pid_t child = ::fork();
   if (child != 0) return child;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  for (const auto& [name, value] : more) ::setenv(name.c_str(), value.c_str(), 1);
   const auto redirect = [](const std::string& path, int flags, int target) {
     ::dup2(::open(path.c_str(), flags, 0600), target);
   };
@@ -48,9 +55,10 @@ inline pid_t start_program(const TemporaryFolder& folder, std::vector<std::strin
   ::_exit(127);
 }
 
-inline Finished run_program(const std::vector<std::string>& arguments, const std::string& input = "") {
+inline Finished run_program(const std::vector<std::string>& arguments, const std::string& input = "",
+                            const Environment& more = {}) {
   const TemporaryFolder folder;
-  const pid_t child = start_program(folder, arguments, input);
+  const pid_t child = start_program(folder, arguments, input, more);
   int status = 0;
   ::waitpid(child, &status, 0);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(folder / "stdout"),

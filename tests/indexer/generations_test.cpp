@@ -10,12 +10,17 @@ namespace {
 
 using tests::TemporaryFolder;
 
+void switch_to(const std::filesystem::path& database, std::uint64_t number) {
+  switch_generation(database, number, {.time = {}, .action = "publish", .generation = number, .who = {}, .why = {}});
+}
+
 std::uint64_t publish_empty(const std::filesystem::path& database) {
   const WriteLock lock(database);
   const auto building = begin_generation(database);
   const std::uint64_t number = next_generation(database);
-  finish_generation(database, building, number);
-  switch_generation(database, number);
+  NumberedGeneration finished(database, building, number);
+  switch_to(database, number);
+  finished.keep();
   return number;
 }
 
@@ -32,7 +37,7 @@ TEST(Generations, RollbackKeepsNewerOnesAndTheirNumbers) {
   for (int i = 0; i < 3; ++i) publish_empty(folder.path());
   {
     const WriteLock lock(folder.path());
-    switch_generation(folder.path(), 1);
+    switch_to(folder.path(), 1);
   }
   EXPECT_EQ(published(folder.path()), 1U);
   EXPECT_EQ(publish_empty(folder.path()), 4U);
@@ -42,7 +47,7 @@ TEST(Generations, RollbackToNowhereIsRefused) {
   const TemporaryFolder folder;
   publish_empty(folder.path());
   const WriteLock lock(folder.path());
-  EXPECT_THROW(switch_generation(folder.path(), 7), std::runtime_error);
+  EXPECT_THROW(switch_to(folder.path(), 7), std::runtime_error);
   EXPECT_EQ(published(folder.path()), 1U);
 }
 
@@ -50,7 +55,7 @@ TEST(Generations, OldOnesGoButNeverThePublishedOne) {
   const TemporaryFolder folder;
   for (int i = 0; i < 5; ++i) publish_empty(folder.path());
   const WriteLock lock(folder.path());
-  switch_generation(folder.path(), 2);
+  switch_to(folder.path(), 2);
   drop_old_generations(folder.path(), 3);
   EXPECT_EQ(list_generations(folder.path()), (std::vector<std::uint64_t>{2, 4, 5}));
 }
@@ -61,6 +66,26 @@ TEST(Generations, TheOneThatARollbackWouldLeadToStays) {
   const WriteLock lock(folder.path());
   drop_old_generations(folder.path(), 2, {1});
   EXPECT_EQ(list_generations(folder.path()), (std::vector<std::uint64_t>{1, 4, 5}));
+}
+
+TEST(Generations, WhatWasNotPublishedIsGoneAgain) {
+  const TemporaryFolder folder;
+  publish_empty(folder.path());
+  const WriteLock lock(folder.path());
+  { const NumberedGeneration unpublished(folder.path(), begin_generation(folder.path()), 2); }
+  EXPECT_EQ(list_generations(folder.path()), (std::vector<std::uint64_t>{1}));
+}
+
+TEST(Generations, AHistoryThatCannotBeWrittenStopsTheSwitch) {
+  const TemporaryFolder folder;
+  publish_empty(folder.path());
+  publish_empty(folder.path());
+  std::filesystem::remove(folder / "history.jsonl");
+  std::filesystem::create_directory(folder / "history.jsonl");
+  const WriteLock lock(folder.path());
+  EXPECT_THROW(switch_to(folder.path(), 1), std::runtime_error);
+  EXPECT_EQ(published(folder.path()), 2U);
+  EXPECT_FALSE(std::filesystem::is_symlink(folder / ".current-new"));
 }
 
 TEST(Generations, ASecondWriterIsRefused) {

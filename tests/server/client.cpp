@@ -40,7 +40,7 @@ std::string Reply::header(const std::string& name) const {
   return found == headers.end() ? std::string{} : found->second;
 }
 
-Client::Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+Client::Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
