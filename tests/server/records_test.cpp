@@ -88,6 +88,17 @@ TEST(Records, ConditionsKeepTwoEditorsApart) {
   EXPECT_EQ(world.json("GET", "records/sk-house", 200)["year"], 2001);
 }
 
+TEST(Records, FaultsAreInTheLanguageThatIsAskedFor) {
+  const AdminWorld world;
+  const auto first = [&](std::string_view headers) {
+    const auto fault = world.json("PUT", "records/bad", 422, R"({"kind": "case_study", "original": "sk"})", headers);
+    return fault["problems"][0]["message"].get<std::string>();
+  };
+  EXPECT_EQ(first(""), "the record has no text in any language");
+  EXPECT_EQ(first("Accept-Language: en\r\n"), first(""));
+  EXPECT_EQ(first("Accept-Language: sk-SK,sk;q=0.9\r\n"), "záznam nemá text v žiadnom jazyku");
+}
+
 TEST(Records, FaultsAreNamedWithTheirPlacesAndNothingLands) {
   const AdminWorld world;
   const auto fault =
