@@ -57,9 +57,8 @@ class Builder {
 
  private:
   // False: the records that are inherited are too few, and nothing was done.
-  bool build_out_of(const Previous* previous, const corpus::Schema& schema, const corpus::Thesaurus& thesaurus,
-                    const std::string& thesaurus_text);
-  corpus::ReadReport read(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus, GenerationWriter& writer);
+  bool build_out_of(const Previous* previous, const Rules& rules);
+  corpus::ReadReport read(const Rules& rules, GenerationWriter& writer);
   void publish(const fs::path& building, std::uint64_t number, std::uint64_t previous);
   void tidy_up(std::uint64_t number, std::uint64_t previous);
   bool goes_on() { return !progress_ || progress_(now_); }
@@ -80,28 +79,27 @@ BuildReport Builder::build() {
       corpus::corpus_thesaurus(options_.corpus, *schema, options_.thesauri, problem_);
   if (!thesaurus) return report_;
   const std::string text = corpus::write_thesaurus(*thesaurus, corpus::ThesaurusFormat::turtle, {});
+  const stemmers::Languages languages(schema->languages());
+  const Rules rules{*schema, languages, *thesaurus, text};
 
   const WriteLock lock(options_.database);
   std::unique_ptr<const Previous> previous;
-  if (!options_.full) {
-    const std::string rules =
-        fingerprint(schema->fingerprint(), stemmers::Languages(schema->languages()).fingerprint());
-    previous = Previous::open(options_.database, *schema, rules, text);
-  }
+  if (!options_.full)
+    previous =
+        Previous::open(options_.database, *schema, fingerprint(schema->fingerprint(), languages.fingerprint()), text);
   const BuildReport before = report_;
-  if (build_out_of(previous.get(), *schema, *thesaurus, text)) return report_;
+  if (build_out_of(previous.get(), rules)) return report_;
   report_ = before;
   heard_ = true;
-  build_out_of(nullptr, *schema, *thesaurus, text);
+  build_out_of(nullptr, rules);
   return report_;
 }
 
-bool Builder::build_out_of(const Previous* previous, const corpus::Schema& schema, const corpus::Thesaurus& thesaurus,
-                           const std::string& thesaurus_text) {
+bool Builder::build_out_of(const Previous* previous, const Rules& rules) {
   const BuildingFolder building(options_.database);
   const unsigned jobs = options_.jobs > 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
-  GenerationWriter writer(schema, thesaurus, thesaurus_text, previous, building.path(), jobs);
-  const corpus::ReadReport read_records = read(schema, thesaurus, writer);
+  GenerationWriter writer(rules, previous, building.path(), jobs);
+  const corpus::ReadReport read_records = read(rules, writer);
   if (report_.stopped || (report_.faults > 0 && !options_.skip_invalid)) return true;
 
   writer.withdraw(read_records.withdrawn);
@@ -133,14 +131,14 @@ bool Builder::build_out_of(const Previous* previous, const corpus::Schema& schem
   return true;
 }
 
-corpus::ReadReport Builder::read(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus,
-                                 GenerationWriter& writer) {
-  corpus::DefinitionCheck definitions(thesaurus);
-  corpus::BestBetCheck best_bets(corpus::read_best_bets(options_.corpus / corpus::best_bets_name, schema, problem_));
+corpus::ReadReport Builder::read(const Rules& rules, GenerationWriter& writer) {
+  corpus::DefinitionCheck definitions(rules.thesaurus);
+  corpus::BestBetCheck best_bets(
+      corpus::read_best_bets(options_.corpus / corpus::best_bets_name, rules.schema, problem_));
   // Without skip_invalid one fault means that nothing will be published: the rest is only checked.
   const auto wanted = [&] { return report_.faults == 0 || options_.skip_invalid; };
   const corpus::ReadReport read =
-      corpus::read_corpus(options_.corpus, schema,
+      corpus::read_corpus(options_.corpus, rules.schema,
                           {.record =
                                [&](corpus::Record&& record) {
                                  definitions.see(record.id, record.kind);

@@ -12,18 +12,16 @@
 namespace pramen::indexer {
 namespace fs = std::filesystem;
 
-GenerationWriter::GenerationWriter(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus,
-                                   const std::string& thesaurus_text, const Previous* previous, fs::path folder,
-                                   unsigned jobs)
-    : schema_(schema),
-      thesaurus_(thesaurus),
-      thesaurus_text_(thesaurus_text),
-      languages_(schema.languages()),
+GenerationWriter::GenerationWriter(const Rules& rules, const Previous* previous, fs::path folder, unsigned jobs)
+    : schema_(rules.schema),
+      languages_(rules.languages),
+      thesaurus_(rules.thesaurus),
+      thesaurus_text_(rules.thesaurus_text),
       folder_(std::move(folder)),
       jobs_(jobs),
       first_row_(previous == nullptr ? 0 : previous->rows()),
-      columns_(schema, folder_),
-      names_(schema, languages_, folder_, previous),
+      columns_(schema_, folder_),
+      names_(schema_, languages_, folder_, previous),
       segments_(folder_, languages_, jobs),
       next_row_(first_row_) {
   if (previous != nullptr) inherited_.emplace(Inherited{*previous, std::vector<char>(first_row_)});

@@ -26,11 +26,18 @@
 
 namespace pramen::indexer {
 
+// What the records of a build are read and found by. All of it must outlive whoever has it.
+struct Rules {
+  const corpus::Schema& schema;
+  const stemmers::Languages& languages;  // of the schema
+  const corpus::Thesaurus& thesaurus;
+  const std::string& thesaurus_text;  // as it is kept
+};
+
 class GenerationWriter {
  public:
-  // All but the folder must outlive the object. `thesaurus_text`: the thesaurus as it is kept. `previous` may be null.
-  GenerationWriter(const corpus::Schema& schema, const corpus::Thesaurus& thesaurus, const std::string& thesaurus_text,
-                   const Previous* previous, std::filesystem::path folder, unsigned jobs);
+  // `previous`, which may be null, must outlive the object.
+  GenerationWriter(const Rules& rules, const Previous* previous, std::filesystem::path folder, unsigned jobs);
 
   // What a unit of the corpus holds, if the generation before knows it.
   std::optional<corpus::Unit> known(const corpus::UnitHash& hash) const;
@@ -60,9 +67,9 @@ class GenerationWriter {
   const Inherited* inherited() const { return inherited_ ? &*inherited_ : nullptr; }
 
   const corpus::Schema& schema_;
+  const stemmers::Languages& languages_;
   const corpus::Thesaurus& thesaurus_;
   const std::string& thesaurus_text_;
-  const stemmers::Languages languages_;
   const std::filesystem::path folder_;
   const unsigned jobs_;
   const std::uint32_t first_row_;  // of those that are added: behind all inherited ones
