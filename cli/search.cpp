@@ -5,15 +5,13 @@
 
 #include "cli/commands.h"
 #include "cli/parameters.h"
+#include "corpus/characters.h"
 #include "query/database.h"
 
 namespace pramen::cli {
 namespace {
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-    text.replace(at, from.size(), to);
-}
+using corpus::replace_all;
 
 // A snippet is escaped text and <mark>; on a terminal marks are bold.
 std::string plain(std::string html, bool terminal) {

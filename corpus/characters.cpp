@@ -156,6 +156,11 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 40;
   std::size_t end = 0, characters = 0;

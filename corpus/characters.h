@@ -33,6 +33,9 @@ std::string clean_body(std::string_view text);
 // Nothing that could be seen: white space, no-break and zero-width spaces.
 bool is_blank(std::string_view text);
 
+// Every place of `from`, which is not empty, from the front; what was put in is not looked at again.
+void replace_all(std::string& text, std::string_view from, std::string_view to);
+
 // For messages: 'text' in quotes, cut after some forty characters.
 std::string in_quotes(std::string_view text);
 

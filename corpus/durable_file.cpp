@@ -24,6 +24,8 @@ mode_t mode_for(const fs::path& path) {
   return ::stat(path.c_str(), &now) == 0 ? now.st_mode & 0777 : 0644;
 }
 
+}  // namespace
+
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
@@ -33,8 +35,6 @@ bool write_all(int descriptor, std::string_view bytes) {
   }
   return true;
 }
-
-}  // namespace
 
 FreshFile::FreshFile(fs::path path, std::string_view bytes) : path_(std::move(path)) {
   if (!fs::exists(path_.parent_path())) {

@@ -1,6 +1,6 @@
 // Files that are changed as a whole or not at all, whatever happens meanwhile.
 //
-// All throw std::runtime_error "cannot <do> <path>: <reason>".
+// All but write_all() throw std::runtime_error "cannot <do> <path>: <reason>".
 #pragma once
 
 #include <filesystem>
@@ -23,6 +23,9 @@ class FreshFile {
  private:
   std::filesystem::path path_, fresh_;
 };
+
+// All of it, also where the disk takes a part first and where a signal comes between; false: as errno says.
+bool write_all(int descriptor, std::string_view bytes);
 
 void remove_file(const std::filesystem::path& path);
 // Until then a power loss may undo what was renamed or removed in it.

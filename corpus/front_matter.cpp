@@ -44,7 +44,7 @@ class Noncharacters {
     for (const std::string_view odd : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
       if (text.find(odd) == std::string::npos) continue;
       const std::string stand_in = unused(text);
-      replace(text, odd, stand_in);
+      replace_all(text, odd, stand_in);
       pairs_.push_back({stand_in, std::string(odd)});
     }
   }
@@ -69,13 +69,8 @@ class Noncharacters {
     }
     return candidate;
   }
-  static void replace(std::string& text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-      text.replace(at, from.size(), to);
-    }
-  }
   void restore(std::string& text) const {
-    for (const auto& [stand_in, odd] : pairs_) replace(text, stand_in, odd);
+    for (const auto& [stand_in, odd] : pairs_) replace_all(text, stand_in, odd);
   }
 
   std::vector<std::pair<std::string, std::string>> pairs_;

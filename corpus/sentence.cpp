@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "corpus/characters.h"
 #include "pramen_corpus_files.h"
 
 namespace pramen::corpus {
@@ -50,11 +51,7 @@ std::string Sentence::in(std::string_view lang) const {
 }
 
 void Sentence::replace_in_facts(std::string_view from, std::string_view to) {
-  if (pattern_.empty()) {
-    for (auto at = english_.find(from); at != std::string::npos; at = english_.find(from, at + to.size()))
-      english_.replace(at, from.size(), to);
-    return;
-  }
+  if (pattern_.empty()) return replace_all(english_, from, to);
   for (Sentence& fact : facts_) fact.replace_in_facts(from, to);
   fill();
 }

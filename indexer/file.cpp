@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/durable_file.h"
+
 namespace pramen::indexer {
 namespace {
 
@@ -55,12 +57,7 @@ std::string read_file(const std::filesystem::path& path) {
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
   const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
   if (file.get() < 0) throw_errno("create", path);
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) throw_errno("write", path);
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
+  if (!corpus::write_all(file.get(), bytes)) throw_errno("write", path);
 }
 
 void link_file(const std::filesystem::path& from, const std::filesystem::path& to) {

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <utility>
 
+#include "corpus/durable_file.h"
 #include "indexer/file.h"
 #include "indexer/layout.h"
 
@@ -27,17 +28,6 @@ bool ends_in_a_line(const fs::path& file) {
   if (!stream || stream.tellg() == 0) return true;
   stream.seekg(-1, std::ios::end);
   return stream.get() == '\n';
-}
-
-// A disk that gets full takes a part first.
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
 }
 
 // As well as a failing disk lets it.
@@ -69,7 +59,7 @@ PendingEntry::PendingEntry(const fs::path& database, HistoryEntry entry) {
   descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (descriptor_ < 0) throw_errno("open", file);
   former_bytes_ = ::lseek(descriptor_, 0, SEEK_END);
-  if (write_all(descriptor_, text) && ::fsync(descriptor_) == 0) return;
+  if (corpus::write_all(descriptor_, text) && ::fsync(descriptor_) == 0) return;
   const int error = errno;
   take_back(descriptor_, former_bytes_);
   errno = error;

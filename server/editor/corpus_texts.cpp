@@ -64,11 +64,6 @@ void write(const fs::path& path, std::string_view bytes) {
   if (!out) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
 }
 
-void replace_all(std::string& text, const std::string& what, std::string_view with) {
-  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
-    text.replace(at, what.size(), with);
-}
-
 // A folder that goes when it is out of sight.
 class Scratch {
  public:
@@ -192,7 +187,7 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   corpus::Visitor visitor;
   const std::string inside = scratch.path().string() + "/";
   const auto keep = [&](Problem&& problem) {
-    replace_all(problem.where.file, inside, "");
+    corpus::replace_all(problem.where.file, inside, "");
     for (Sentence* sentence : {&problem.what, &problem.hint}) sentence->replace_in_facts(inside, "");
     if (put.contains(problem.where.file)) problems.push_back(std::move(problem));
   };
