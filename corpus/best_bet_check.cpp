@@ -1,7 +1,5 @@
 #include "corpus/best_bet_check.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "corpus/characters.h"

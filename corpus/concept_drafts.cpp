@@ -1,7 +1,5 @@
 #include "corpus/concept_drafts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <set>

@@ -1,7 +1,5 @@
 #include "corpus/concept_index.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "corpus/characters.h"

@@ -1,7 +1,5 @@
 #include "corpus/csv_rows.h"
 
-#include <fmt/format.h>
-
 #include "corpus/reader.h"
 
 namespace pramen::corpus {

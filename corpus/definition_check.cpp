@@ -1,7 +1,5 @@
 #include "corpus/definition_check.h"
 
-#include <fmt/format.h>
-
 #include "corpus/characters.h"
 
 namespace pramen::corpus {

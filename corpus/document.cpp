@@ -1,7 +1,5 @@
 #include "corpus/document.h"
 
-#include <fmt/format.h>
-
 #include "corpus/characters.h"
 #include "corpus/reader.h"
 

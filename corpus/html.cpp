@@ -1,5 +1,4 @@
 // Web pages, read by the events of libxml2's HTML parser: no tree, no network, no document type.
-#include <fmt/format.h>
 #include <iconv.h>
 #include <libxml/HTMLparser.h>
 

@@ -3,8 +3,6 @@
 // stand, so the start of a token is found from the end of the one before.
 #include "corpus/json_nodes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,5 @@
 #include "corpus/jsonld_context.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "corpus/characters.h"

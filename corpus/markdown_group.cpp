@@ -1,7 +1,5 @@
 #include "corpus/markdown_group.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 

@@ -1,6 +1,5 @@
 #include "corpus/office_parts.h"
 
-#include <fmt/format.h>
 #include <zip.h>
 
 namespace pramen::corpus {

@@ -1,6 +1,5 @@
 #include "corpus/pdf_text.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>

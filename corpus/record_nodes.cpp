@@ -31,12 +31,6 @@ void wrong_kind(std::string_view name, const Sentence& wanted, const Node& node,
                          say("{} must be {}, not {}", name, wanted, kind_in_words(node.kind)));
 }
 
-std::string languages_in_words(const Schema& schema) {
-  std::string list;
-  for (const auto& language : schema.languages()) list += (list.empty() ? "" : ", ") + language;
-  return list;
-}
-
 void read_id(const Node& map, const Context& context, Draft& draft) {
   draft.id_at = map.at;
   const Entry* entry = map.find("id");
@@ -58,7 +52,7 @@ void read_id(const Node& map, const Context& context, Draft& draft) {
 bool is_known_language(std::string_view language, Place at, const Context& context) {
   if (context.schema.has_language(language)) return true;
   context.findings.fault(at, "unknown-language", say("{} is no language of this corpus", in_quotes(language)),
-                         say("known: {}", languages_in_words(context.schema)));
+                         say("known: {}", fmt::join(context.schema.languages(), ", ")));
   return false;
 }
 
@@ -185,20 +179,20 @@ void read_kind(const Node& map, const Context& context, Record& record) {
   const Entry* entry = map.find("kind");
   Names kinds;
   for (const auto& kind : context.schema.kinds()) kinds.push_back(kind.name);
-  const Sentence known = say("known: {}", fmt::join(kinds, ", "));
+  const auto known = [&] { return say("known: {}", fmt::join(kinds, ", ")); };
   if (!entry) {
     const Entry* key = entry_of(map, "kind");
     context.findings.fault(key                              ? key->at
                            : context.form == Form::markdown ? Place{}
                                                             : map.at,
-                           "missing-kind", say("the record has no kind"), known);
+                           "missing-kind", say("the record has no kind"), known());
     return;
   }
   const auto kind = read_text("kind", entry->value, context);
   if (!kind) return;
   if (!context.schema.kind(*kind)) {
     context.findings.fault(entry->value.at, "unknown-kind", say("{} is no kind of record", in_quotes(*kind)),
-                           did_you_mean(*kind, kinds, known));
+                           did_you_mean(*kind, kinds, known()));
     return;
   }
   record.kind = *kind;
@@ -265,7 +259,6 @@ void read_files(const Node& map, const Context& context, Text& text) {
 void read_translation_of(const Entry& entry, const Text* original, const Context& context, Text& text) {
   const Node& node = entry.value;
   const std::string now = original ? text_hash(*original) : std::string();
-  const Sentence hint = original ? say("the original now has the hash {}", now) : Sentence();
   // Sixteen digits without a letter are a number to YAML.
   const bool readable = node.kind == NodeKind::string || (node.plain && !node.is_null());
   std::string hash = readable ? fold_spaces(node.text) : std::string();
@@ -273,7 +266,8 @@ void read_translation_of(const Entry& entry, const Text* original, const Context
   const bool digits = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (!readable || !digits || hash.size() < 8 || hash.size() > 128) {
     context.findings.fault(node.is_null() ? entry.at : node.at, "bad-translation-hash",
-                           say("translation_of must be 8 to 128 hexadecimal digits"), hint);
+                           say("translation_of must be 8 to 128 hexadecimal digits"),
+                           original ? say("the original now has the hash {}", now) : Sentence());
     return;
   }
   text.translation_of = hash;

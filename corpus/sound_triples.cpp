@@ -1,7 +1,5 @@
 #include "corpus/sound_triples.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "corpus/characters.h"

@@ -1,7 +1,5 @@
 #include "corpus/source_files.h"
 
-#include <fmt/format.h>
-
 #include "corpus/characters.h"
 #include "corpus/corpus_files.h"
 #include "corpus/digest.h"

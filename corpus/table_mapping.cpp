@@ -1,7 +1,5 @@
 #include "corpus/table_mapping.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <system_error>
 

@@ -1,7 +1,5 @@
 #include "corpus/thesaurus_lines.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,5 @@
 #include "corpus/thesaurus_problems.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <tuple>
 #include <utility>

@@ -3,7 +3,6 @@
 // follows and says where that object begins.
 #include "corpus/turtle_reader.h"
 
-#include <fmt/format.h>
 #include <serd/serd.h>
 
 #include <algorithm>

@@ -1,7 +1,5 @@
 #include "cli/report/scripts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>

@@ -4,23 +4,19 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
-#include <sstream>
+
+#include "corpus/input.h"
 
 namespace pramen::corpus {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
+std::string text_of(const fs::path& file) { return read_whole(file, std::size_t{1} << 20).text; }
 
 // What the source says: the literal, or several in a row, that follow `say(`.
 std::set<std::string> patterns_in(const std::string& source) {
