@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "server/log.h"
 #include "server/server.h"
 
 namespace pramen::cli {
@@ -30,6 +31,8 @@ int serve(const ServeOptions& options) {
     fmt::print(stderr, "pramen: {}\n", error.what());
     return wrong_usage;
   }
+  const bool json = settings.log_format == "json";
+  server::use_log_format(json ? server::LogFormat::json : server::LogFormat::text);
   if (options.verbose) spdlog::set_level(spdlog::level::debug);
 
   // Blocked before any thread starts, so that only the waiting thread sees them.
@@ -41,8 +44,12 @@ int serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
 
   server::Server server(settings);
-  fmt::print(stderr, "Prameň listens on http://{}:{}/\n",
-             settings.host.find(':') == std::string::npos ? settings.host : "[" + settings.host + "]", server.port());
+  const std::string host = settings.host.find(':') == std::string::npos ? settings.host : "[" + settings.host + "]";
+  const std::string listens = fmt::format("Prameň listens on http://{}:{}/", host, server.port());
+  if (json)
+    spdlog::info(listens);
+  else
+    fmt::print(stderr, "{}\n", listens);
   std::atomic<bool> asked = false, ended = false;
   std::thread waiter([&] {
     int received = 0;

@@ -48,7 +48,7 @@ HttpResponse json_answer(std::string body, bool cut_short) {
 
 std::optional<Searched> searched(const query::Answer& answer) {
   if (answer.request.words.empty() || answer.request.offset > 0) return std::nullopt;
-  return Searched{answer.request.words, answer.request.lang, answer.total};
+  return Searched{answer.request.words, answer.request.lang, answer.total, answer.cut_short};
 }
 
 }  // namespace pramen::server

@@ -51,7 +51,7 @@ void share_with_page(std::span<const std::string> allowed, const HttpRequest& re
   if (page != any_page) vary_by_origin(response);
   if (page.empty()) return;
   response.set("Access-Control-Allow-Origin", page);
-  response.set("Access-Control-Expose-Headers", "ETag");
+  response.set("Access-Control-Expose-Headers", "ETag, X-Request-Id");
 }
 
 HttpResponse preflight_answer(std::span<const std::string> allowed, const HttpRequest& request) {

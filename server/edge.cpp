@@ -173,12 +173,14 @@ class HttpServer final : public httplib::Server {
   }
 
   void place(HttpRequest& request) const {
+    if (request.id.empty()) request.id = request_id();
     request.origin = origin_for(public_url_, request.host);
     request.publisher = &publisher_;
   }
 
   Connections::Answer write_out(Head& head, Say say) {
     const auto begin = std::chrono::steady_clock::now();
+    const LoggedRequest logged(head.request.id);
     auto& current = exchange();
     current.head = &head;
     current.say = std::move(say);
@@ -207,7 +209,6 @@ class HttpServer final : public httplib::Server {
   }
 
   void fail(httplib::Response& response, const std::exception_ptr& reason) {
-    const std::string id = request_id();
     std::string what = "unknown";
     try {
       std::rethrow_exception(reason);
@@ -216,9 +217,10 @@ class HttpServer final : public httplib::Server {
     } catch (...) {
     }
     const auto& request = exchange().head->request;
-    spdlog::error("request {} for {} failed: {}", id, escaped(request.path), escaped(what));
-    exchange().response = wants_page(request) ? failure_page(request, id)
-                                              : problem(500, "", "The request failed; its id is " + id + ".", request);
+    spdlog::error("request {} for {} failed: {}", request.id, escaped(request.path), escaped(what));
+    exchange().response = wants_page(request)
+                              ? failure_page(request, request.id)
+                              : problem(500, "", "The request failed; its id is " + request.id + ".", request);
     write(response);
   }
 
@@ -233,6 +235,7 @@ class HttpServer final : public httplib::Server {
       if (!response.has_header(name)) response.set_header(name, value);
     }
     response.set_header("Date", http_date());
+    response.set_header("X-Request-Id", exchange().head->request.id);
     if (!response.has_header("Vary")) response.set_header("Vary", "Accept-Encoding");
     if (!is_bodiless(ours.status)) response.set_header("Content-Type", ours.type);
     if (ours.feed) response.set_header("Connection", "close");

@@ -164,6 +164,15 @@ std::string* single_field(std::string_view name, HttpRequest& request) {
   return nullptr;
 }
 
+// As proxies and clients make them; what is longer or holds anything else gets one of ours.
+bool is_request_id(std::string_view value) {
+  constexpr std::size_t longest = 64;
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  };
+  return !value.empty() && value.size() <= longest && std::ranges::all_of(value, plain);
+}
+
 std::optional<Refusal> read_meaning(const std::vector<HeaderField>& fields, bool http_1_0, Head& head) {
   std::size_t hosts = 0, origins = 0;
   bool asks_for_method = false;
@@ -194,6 +203,8 @@ std::optional<Refusal> read_meaning(const std::vector<HeaderField>& fields, bool
       head.request.gzip = takes_gzip(value);
     } else if (name == "referer") {
       head.request.referer = value;
+    } else if (name == "x-request-id") {
+      if (is_request_id(value)) head.request.id = value;
     } else if (name == "accept-language") {
       head.request.accept_language = value;
     } else if (name == "if-none-match") {

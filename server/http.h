@@ -18,6 +18,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 struct Publisher;
 
 struct HttpRequest {
+  std::string id;                        // in the log and in X-Request-Id of the answer; the client's or ours
   std::string method = "GET";            // others than GET, HEAD and OPTIONS only where head.h takes them
   bool head = false;                     // HEAD: the same answer without its body
   bool preflight = false;                // OPTIONS, by which a browser asks whether a page may ask (cross_origin.h)
@@ -52,10 +53,11 @@ class Feed {
   virtual bool is_over() const = 0;
 };
 
-// What an answer to a search says of it, for the query log; never sent.
+// What an answer to a search says of it, for the query log and the metrics; never sent.
 struct Searched {
   std::string words, lang;
   std::uint64_t total = 0;
+  bool cut_short = false;  // the time was over before all was counted
 };
 
 struct HttpResponse {

@@ -32,7 +32,8 @@ struct Settings {
   std::filesystem::path program;  // that jobs are run by; empty: this one
   std::size_t bulk_mib = 64;      // longest body of records in bulk
   std::size_t bodies_mib = 256;   // of all bodies that are in memory at once
-  int query_log_days = 0;         // how long what people search for is counted; 0: not at all
+  std::string log_format = "text";  // or "json" (log.h)
+  int query_log_days = 0;           // how long what people search for is counted; 0: not at all
   std::size_t threads = 16;
   int read_timeout_s = 5;       // for one read of a request
   int request_deadline_s = 10;  // for a whole request head
@@ -52,6 +53,7 @@ void set_security_contact(Settings& settings, std::string_view contact);
 void set_contact(Settings& settings, std::string_view contact);
 void set_enforcement(Settings& settings, std::string_view address);
 void set_state_bar(Settings& settings, std::string_view state);
+void set_log_format(Settings& settings, std::string_view format);
 void set_allowed_origins(Settings& settings, std::span<const std::string> origins);
 
 class Server {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "server/cross_origin.h"
+#include "server/log.h"
 #include "server/origin.h"
 #include "server/server.h"
 
@@ -61,6 +62,7 @@ constexpr std::array words = {
     Word{"state_bar", set_state_bar},
     Word{"theme", [](Settings& settings, std::string_view file) { settings.theme = file; }},
     Word{"security_contact", set_security_contact},
+    Word{"log_format", set_log_format},
 };
 
 struct List {
@@ -266,6 +268,12 @@ void set_state_bar(Settings& settings, std::string_view state) {
   if (!state.empty() && state != "sk")
     throw std::invalid_argument("state_bar takes \"sk\", for a body of the Slovak state, or nothing");
   settings.state_bar = state;
+}
+
+void set_log_format(Settings& settings, std::string_view format) {
+  if (!read_log_format(format))
+    throw std::invalid_argument(fmt::format("log_format takes one of {}", fmt::join(log_formats, ", ")));
+  settings.log_format = format;
 }
 
 void set_allowed_origins(Settings& settings, std::span<const std::string> origins) {

@@ -1,10 +1,11 @@
 #include "server/site.h"
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 
+#include "server/admin/services.h"
 #include "server/admin/store.h"
 #include "server/api.h"
 #include "server/assets.h"
@@ -189,7 +190,11 @@ HttpResponse Site::answer(const HttpRequest& request) {
   if (name == "about_page") return about_page(*database, cache_, request);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
-                    metrics_.text(database->generation(), database->record_count(), cache_.use()));
+                    metrics_.text({.generation = database->generation(),
+                                   .records = database->record_count(),
+                                   .published_at = database->published_at(),
+                                   .cache = cache_.use(),
+                                   .jobs = admin_ == nullptr ? nullptr : &admin_->services().jobs}));
   }
   if (name == "ready") {
     return uncached(json_type, fmt::format(R"({{"status":"ready","generation":{},"records":{},"published_at":"{}"}})",
@@ -197,6 +202,15 @@ HttpResponse Site::answer(const HttpRequest& request) {
   }
   if (request.path.starts_with("/api/")) return problem(404, "", "there is no such route", request);
   return not_found_page(*database, request);
+}
+
+// In which language the answer is read, as far as the request says: of a page one of those that pages have; of the API
+// what its parameter says, if that is one of them. Empty: not said.
+std::string_view Site::reader_of(const HttpRequest& request, std::string_view route) {
+  if (route.ends_with("_page") || route == "editor") return page_texts(request).code();
+  const auto lang = std::ranges::find(request.parameters, "lang", &Fields::value_type::first);
+  const Texts* texts = lang == request.parameters.end() ? nullptr : find_texts(lang->second);
+  return texts == nullptr ? std::string_view() : std::string_view(texts->code());
 }
 
 // A search that is shown, and a record that is opened from its hits: the browser says from which page of ours.
@@ -220,12 +234,19 @@ void Site::note_search(const HttpRequest& request, const HttpResponse& response,
 
 void Site::observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took) {
   const std::string_view route = match(request.path).name;
-  metrics_.count(route, response.status, took);
-  if (query_log_ != nullptr && response.status == 200 && !request.head) note_search(request, response, route);
-  // Without the query: what people search for is theirs.
-  spdlog::debug("{} {} {} {} us", request.method,
-                escaped(request.path.empty() ? std::string_view("-") : std::string_view(request.path)), response.status,
-                took.count());
+  const std::string_view lang = reader_of(request, route);
+  metrics_.count(route, lang, response.status, took);
+  if (response.status == 200 && !request.head) {
+    if (const auto& one = response.searched) metrics_.count_search(lang, one->total, one->cut_short);
+    if (query_log_ != nullptr) note_search(request, response, route);
+  }
+  log_answer({.method = request.method,
+              .path = request.path,
+              .route = route,
+              .lang = lang,
+              .status = response.status,
+              .took = took,
+              .bytes = response.body.size()});
 }
 
 }  // namespace pramen::server

@@ -28,6 +28,7 @@ class Site {
   void observe(const HttpRequest& request, const HttpResponse& response, std::chrono::microseconds took);
 
  private:
+  static std::string_view reader_of(const HttpRequest& request, std::string_view route);
   void note_search(const HttpRequest& request, const HttpResponse& response, std::string_view route);
 
   const std::string security_contact_;

@@ -227,6 +227,15 @@ std::string Jobs::result(std::string_view id) const {
   return result;
 }
 
+JobTally Jobs::tally() const {
+  const std::lock_guard lock(mutex_);
+  JobTally tally{.ended = ended_};
+  for (const auto& [number, live] : live_) {
+    if (!live->job.is_over()) ++(live->job.state == "running" ? tally.running : tally.queued);
+  }
+  return tally;
+}
+
 void Jobs::work(bool writing) {
   while (true) {
     Shared next;
@@ -270,8 +279,11 @@ void Jobs::run(const Shared& live) {
   } catch (const std::exception& error) {
     spdlog::error("job {} could not be kept: {}", over.job.id, escaped(error.what()));
   }
+  const std::string_view kind = job_kinds[static_cast<std::size_t>(over.job.order.kind)];
+  spdlog::info("job {} ({}): {}", over.job.id, kind, over.job.state);
   const std::lock_guard lock(mutex_);
   live->job = over.job;
+  ++ended_[{std::string(kind), over.job.state}];
   forget_old();
 }
 

@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "server/admin/sqlite.h"
@@ -56,6 +57,12 @@ struct Job {
   bool is_over() const { return ended != 0; }
 };
 
+// How many there are at this moment, and how many ended since the server started, by kind and state.
+struct JobTally {
+  std::uint64_t queued = 0, running = 0;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> ended;
+};
+
 // The job without its log and result, as JSON text.
 std::string to_json(const Job& job);
 
@@ -72,6 +79,7 @@ class Jobs {
   std::vector<Job> list(std::int64_t limit) const;  // the newest first
   // SIGINT, after ten seconds SIGKILL. False if it is over.
   bool cancel(std::string_view id);
+  JobTally tally() const;
   // JSON; empty: there is none, or none yet.
   std::string result(std::string_view id) const;
 
@@ -109,6 +117,7 @@ class Jobs {
   mutable std::mutex mutex_;  // guards what follows and every Live
   std::condition_variable changed_;
   std::map<std::int64_t, Shared> live_;  // queued, running and the last that are over, by number
+  std::map<std::pair<std::string, std::string>, std::uint64_t> ended_;  // as in JobTally
   bool stopping_ = false;
   std::array<std::thread, 2> lanes_;
 };

@@ -9,7 +9,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "tests/cli/program.h"
 #include "tests/cli/two_corpora.h"
 #include "tests/server/client.h"
 
@@ -23,8 +22,8 @@ constexpr std::size_t most_faults = 10;
 
 int port_in(const std::string& log) {
   static constexpr std::string_view before = "http://127.0.0.1:";
-  const auto at = log.find(before), end = log.find("/\n");
-  return at == log.npos || end == log.npos ? 0 : std::atoi(log.c_str() + at + before.size());
+  const auto at = log.find(before);
+  return at == log.npos || log.find('\n', at) == log.npos ? 0 : std::atoi(log.c_str() + at + before.size());
 }
 
 // What is in doubt of this answer; empty: nothing. *word: that of its corpus, where the answer tells.
@@ -49,11 +48,14 @@ std::string doubt(const std::string& asked, const nlohmann::json& answer, std::o
 
 }  // namespace
 
-Served::Served(const std::filesystem::path& database) {
-  process_ = start_program(output_, {"serve", "--db", database, "--listen", "127.0.0.1:0"});
+Served::Served(const std::filesystem::path& database, const std::vector<std::string>& options,
+               const Environment& more) {
+  std::vector<std::string> arguments = {"serve", "--db", database, "--listen", "127.0.0.1:0"};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  process_ = start_program(output_, arguments, "", more);
   for (const auto until = Clock::now() + 60s; port_ == 0 && Clock::now() < until; std::this_thread::sleep_for(10ms))
-    port_ = port_in(slurp(output_ / "stderr"));
-  if (port_ == 0) throw std::runtime_error("the server does not start: " + slurp(output_ / "stderr"));
+    port_ = port_in(log());
+  if (port_ == 0) throw std::runtime_error("the server does not start: " + log());
 }
 
 Served::~Served() {

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "tests/cli/program.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pramen::tests {
@@ -20,11 +21,13 @@ namespace pramen::tests {
 // `pramen serve` on a free port of 127.0.0.1, until the object ends.
 class Served {
  public:
-  explicit Served(const std::filesystem::path& database);
+  explicit Served(const std::filesystem::path& database, const std::vector<std::string>& options = {},
+                  const Environment& more = {});
   ~Served();
   Served(const Served&) = delete;
   Served& operator=(const Served&) = delete;
   int port() const { return port_; }
+  std::string log() const { return slurp(output_ / "stderr"); }
 
  private:
   const TemporaryFolder output_;

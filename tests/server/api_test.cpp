@@ -226,20 +226,45 @@ TEST(Caching, FontsAreNamedByThePageAndMayBeKept) {
   EXPECT_EQ(page.find("source-sans-latin-ext"), std::string::npos);
 }
 
-TEST(Metrics, CountsByRouteAndStatus) {
+TEST(Metrics, CountsByRouteLanguageAndStatus) {
   Running running;
   get(running.port(), "/api/v1/search");
   get(running.port(), "/api/v1/search?offset=0");  // the same request, spelt out
   get(running.port(), "/api/v1/search?limit=x");
+  get(running.port(), "/?lang=hu");
+  get(running.port(), "/?lang=de-AT%22%7D");  // a language is one of ours, whatever is asked for
   get(running.port(), "/%zz");
   const auto text = get(running.port(), "/metrics").body;
-  EXPECT_NE(text.find("pramen_requests_total{route=\"search\",status=\"200\"} 2\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("pramen_requests_total{route=\"search\",status=\"400\"} 1\n"), std::string::npos);
-  EXPECT_NE(text.find("pramen_requests_total{route=\"refused\",status=\"400\"} 1\n"), std::string::npos);
-  EXPECT_NE(text.find("pramen_request_seconds_count{route=\"search\"} 3\n"), std::string::npos);
-  EXPECT_NE(text.find("pramen_cache_answers_total{from=\"memory\"} 1\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("pramen_cache_answers_total{from=\"search\"} 1\n"), std::string::npos);
-  EXPECT_NE(text.find("pramen_generation 1\n"), std::string::npos);
+  const auto has = [&](const std::string& line) { return text.find(line + "\n") != text.npos; };
+  EXPECT_TRUE(has(R"(pramen_requests_total{route="search",lang="",status="200"} 2)")) << text;
+  EXPECT_TRUE(has(R"(pramen_requests_total{route="search",lang="",status="400"} 1)"));
+  EXPECT_TRUE(has(R"(pramen_requests_total{route="search_page",lang="hu",status="200"} 1)"));
+  EXPECT_TRUE(has(R"(pramen_requests_total{route="refused",lang="",status="400"} 1)"));
+  EXPECT_TRUE(has(R"(pramen_request_seconds_count{route="search"} 3)"));
+  EXPECT_TRUE(has(R"(pramen_request_seconds_bucket{route="search",le="+Inf"} 3)"));
+  EXPECT_EQ(text.find("%22"), text.npos);
+  EXPECT_EQ(text.find("de-AT"), text.npos);
+  EXPECT_TRUE(has(R"(pramen_cache_answers_total{from="memory"} 1)")) << text;
+  EXPECT_TRUE(has("pramen_generation 1"));
+  EXPECT_NE(text.find("process_resident_memory_bytes "), text.npos);
+  EXPECT_EQ(text.find("pramen_jobs"), text.npos) << "there is no admin API here";
+}
+
+TEST(Metrics, CountSearchesThatFindNothingByLanguage) {
+  Running running;
+  for (int i = 0; i < 3; ++i) get(running.port(), "/api/v1/search?q=zzzz&lang=sk");  // once anew, twice from memory
+  get(running.port(), "/?q=zzzz&lang=sk");
+  get(running.port(), "/?q=inovácia&lang=sk");
+  get(running.port(), "/api/v1/search?q=inovácia&lang=de");
+  get(running.port(), "/api/v1/search?q=inovácia&lang=de&offset=10");  // a further page is no search
+  get(running.port(), "/api/v1/search?lang=bg");                       // nor is looking around
+  const auto text = get(running.port(), "/metrics").body;
+  const auto has = [&](const std::string& line) { return text.find(line + "\n") != text.npos; };
+  EXPECT_TRUE(has(R"(pramen_searches_total{lang="sk",found="nothing"} 4)")) << text;
+  EXPECT_TRUE(has(R"(pramen_searches_total{lang="sk",found="some"} 1)"));
+  EXPECT_TRUE(has(R"(pramen_searches_total{lang="de",found="some"} 1)"));
+  EXPECT_TRUE(has(R"(pramen_searches_total{lang="de",found="nothing"} 0)"));
+  EXPECT_EQ(text.find(R"(pramen_searches_total{lang="bg")"), text.npos);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST(CrossOrigin, PagesOfAnAllowedSiteReadTheApi) {
     const auto reply = get(allowing_port(), path, ours);
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.header("access-control-allow-origin"), "https://example.org");
-    EXPECT_EQ(reply.header("access-control-expose-headers"), "ETag");
+    EXPECT_EQ(reply.header("access-control-expose-headers"), "ETag, X-Request-Id");
     EXPECT_EQ(reply.count("access-control-allow-credentials"), 0U);
   }
 }
