@@ -183,6 +183,8 @@ HttpResponse show(Visit& visit) {
   if (const auto number = told.well() ? number_in(bet, told.json["best_bets"].size()) : std::nullopt) {
     shown.bet = bet;
     shown.fields = fields_of(told.json["best_bets"][*number]);
+  } else if (const std::string words = parameter(visit.request, "words"); !words.empty()) {
+    shown.fields["words"] = words;  // from the list of what people search for
   }
   return sheet(visit, told, std::move(shown));
 }

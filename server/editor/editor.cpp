@@ -95,7 +95,7 @@ class Editor::Implementation {
         upload_bytes_(settings.bulk_mib * mib),
         salt_(admin::random_text(22, false)) {
     for (const auto table : {overview_pages(), job_pages(), file_pages(), upload_pages(), best_bet_pages(),
-                             generation_pages(), key_pages()})
+                             query_pages(), generation_pages(), key_pages()})
       pages_.insert(pages_.end(), table.begin(), table.end());
   }
 

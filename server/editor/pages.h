@@ -26,6 +26,7 @@ std::span<const Page> job_pages();
 std::span<const Page> file_pages();
 std::span<const Page> upload_pages();
 std::span<const Page> best_bet_pages();
+std::span<const Page> query_pages();
 std::span<const Page> generation_pages();
 std::span<const Page> key_pages();
 

@@ -27,6 +27,7 @@ constexpr std::array ways = {
     Way{"/jobs", "jobs", admin::Scope::read},
     Way{"/upload", "upload", admin::Scope::records},
     Way{"/best-bets", "best_bets", admin::Scope::records},
+    Way{"/queries", "queries", admin::Scope::read},
     Way{"/generations", "generations", admin::Scope::read},
     Way{"/keys", "keys", admin::Scope::admin},
     Way{"/log", "log", admin::Scope::admin},
