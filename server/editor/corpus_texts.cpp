@@ -8,12 +8,14 @@
 #include <stdexcept>
 
 #include "corpus/characters.h"
+#include "corpus/document.h"
 #include "corpus/durable_file.h"
 #include "corpus/findings.h"
 #include "corpus/front_matter.h"
 #include "corpus/input.h"
 #include "corpus/json_nodes.h"
 #include "corpus/reader.h"
+#include "corpus/source_files.h"
 #include "corpus/table_mapping.h"
 #include "server/admin/store.h"
 #include "server/target.h"
@@ -43,18 +45,51 @@ std::string record_of(const std::string& path) {
   return name.substr(0, name.find('.'));
 }
 
-// What a record says of its kind; empty if it does not.
-std::string kind_of(const std::string& name, std::string bytes) {
+// What a file with one record says in its front matter or object; empty for others. Faults are left to the check.
+corpus::Node facts_of(const std::string& name, std::string bytes) {
   corpus::Findings findings(name);
   corpus::Node node;
   if (corpus::form_of(name) == FileForm::markdown)
     node = corpus::parse_markdown_file(std::move(bytes), findings).front;
   else if (corpus::form_of(name) == FileForm::json && corpus::check_characters(bytes, {}, findings))
     node = corpus::parse_json(bytes, {}, findings).node;
-  const corpus::Entry* kind = node.find("kind");
   findings.hand_out("", [](Problem&&) {});
+  return node;
+}
+
+// What a record says of its kind; empty if it does not.
+std::string kind_of(const std::string& name, const std::string& bytes) {
+  const corpus::Node facts = facts_of(name, bytes);
+  const corpus::Entry* kind = facts.find("kind");
   return kind == nullptr ? std::string() : kind->value.text;
 }
+
+// The documents and PDFs that a record of `text` names, with their paths below the corpus. Of JSON those of its texts.
+std::vector<std::string> named_by(const NewText& text) {
+  std::vector<std::string> paths;
+  const fs::path folder = fs::path(text.path).parent_path();
+  const auto add = [&](const std::string& name) {
+    const std::string path = (folder / name).lexically_normal().string();
+    if (!name.empty() && !fs::path(path).is_absolute() && !path.starts_with("..")) paths.push_back(path);
+  };
+  const auto look = [&](const corpus::Node& node) {
+    if (const corpus::Entry* body = node.find("body_file")) add(body->value.text);
+    const corpus::Entry* attachments = node.find("attachments");
+    if (attachments == nullptr) return;
+    for (const corpus::Node& one : attachments->value.items) {
+      const corpus::Entry* file = one.find("file");
+      add(file == nullptr ? one.text : file->value.text);
+    }
+  };
+  const corpus::Node facts = facts_of(text.path, text.bytes);
+  look(facts);
+  if (const corpus::Entry* texts = facts.find("texts")) {
+    for (const corpus::Entry& entry : texts->value.entries) look(entry.value);
+  }
+  return paths;
+}
+
+bool is_beside(const std::string& path) { return corpus::form_of(path) == FileForm::beside; }
 
 void write(const fs::path& path, std::string_view bytes) {
   fs::create_directories(path.parent_path());
@@ -81,6 +116,27 @@ class Scratch {
  private:
   const fs::path path_;
 };
+
+// Documents and PDFs below `folder` that no record of `texts` names are opened, too.
+void check_documents(const fs::path& folder, std::span<const NewText> texts, const corpus::ProblemSink& sink) {
+  std::set<std::string> named;
+  for (const NewText& text : texts) {
+    for (std::string& path : named_by(text)) named.insert(std::move(path));
+  }
+  corpus::SourceFiles files(folder);
+  for (const NewText& text : texts) {
+    if (!is_beside(text.path) || named.contains(text.path)) continue;
+    corpus::Findings findings((folder / text.path).string());
+    const std::string name = fs::path(text.path).filename().string();
+    if (corpus::is_document(name)) {
+      files.body(name, {1, 1}, findings);
+    } else {
+      corpus::Attachment attachment{.file = name};
+      files.read(attachment, {1, 1}, findings);
+    }
+    findings.hand_out("", sink);
+  }
+}
 
 Problem refused(const std::string& name, Sentence what, Sentence hint) {
   return {.where = {name, 1, 1}, .rule = "bad-file-name", .what = std::move(what), .hint = std::move(hint)};
@@ -116,15 +172,22 @@ std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
   return std::nullopt;
 }
 
-Placed CorpusTexts::place(const std::string& name, const std::string& bytes) const {
-  if (const FileForm form = corpus::form_of(name); form == FileForm::unknown || form == FileForm::beside)
-    return {
-        {},
-        refused(name, say("files of this sort are not read"), say("records are .md, .json, .jsonl, .csv or .xlsx"))};
+Placed CorpusTexts::place(const std::string& name, const std::string& bytes, std::span<const NewText> beside) const {
+  if (corpus::form_of(name) == FileForm::unknown)
+    return {{},
+            refused(name, say("files of this sort are not read"),
+                    say("records are .md, .json, .jsonl, .csv or .xlsx, what they name .docx, .html or .pdf"))};
   if (!is_file_name(name))
     return {
         {},
         refused(name, say("this is no name for a file here"), say("letters a to z, digits, and . _ - between them"))};
+  if (is_beside(name)) {
+    for (const NewText& text : beside) {
+      for (const std::string& path : named_by(text)) {
+        if (fs::path(path).filename() == name) return {path, {}};
+      }
+    }
+  }
   const bool markdown = corpus::form_of(name) == FileForm::markdown;
   std::vector<std::string> same_name, same_record;
   for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
@@ -137,13 +200,14 @@ Placed CorpusTexts::place(const std::string& name, const std::string& bytes) con
     return {{},
             refused(name, say("there are {} files of this name", same_name.size()),
                     say("give each another name in the corpus first"))};
+  if (is_beside(name)) return {fs::path("documents") / name, {}};
   if (!same_record.empty()) return {fs::path(same_record.front()).parent_path() / name, {}};
   const std::string kind = kind_of(name, bytes);
   if (kind.empty() || !is_file_name(kind)) return {fs::path("records") / name, {}};
   return {fs::path("records") / kind / name, {}};
 }
 
-// Files without which one cannot be read: the record's other languages, the columns of a table.
+// Files without which one cannot be read: the record's other languages, what it names, the columns of a table.
 std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
   std::vector<std::string> paths;
   if (corpus::form_of(text.path) == FileForm::markdown) {
@@ -154,6 +218,10 @@ std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
   }
   const fs::path mapping = fs::path(text.path).replace_extension(corpus::mapping_ending);
   if (fs::is_regular_file(base_ / mapping)) paths.push_back(mapping.string());
+  for (const std::string& path : named_by(text)) {
+    if (fs::is_regular_file(base_ / path) && corpus::lies_within(base_ / path, base_.empty() ? "." : base_))
+      paths.push_back(path);
+  }
   return paths;
 }
 
@@ -189,9 +257,13 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   const auto keep = [&](Problem&& problem) {
     corpus::replace_all(problem.where.file, inside, "");
     for (Sentence* sentence : {&problem.what, &problem.hint}) sentence->replace_in_facts(inside, "");
-    if (put.contains(problem.where.file)) problems.push_back(std::move(problem));
+    if (!put.contains(problem.where.file)) return;
+    // Which of them records of the corpus name is not looked at here.
+    if (problem.rule == "unused-file" && fs::exists(base_ / problem.where.file)) return;
+    problems.push_back(std::move(problem));
   };
   visitor.problem = keep;
+  visitor.files_in = scratch.path();
   visitor.elsewhere = [&](const std::string& id) {
     const corpus::RecordHome* home = files_.find(id);
     return home != nullptr && !replaced(*home);
@@ -207,6 +279,7 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
           .record = record.id});
   };
   corpus::read_corpus(scratch.path(), *schema, visitor);
+  check_documents(scratch.path(), texts, keep);
   return problems;
 }
 

@@ -44,8 +44,10 @@ class CorpusTexts {
 
   // Nothing if the corpus has no such file.
   std::optional<CorpusText> find(std::string_view path) const;
-  // Where a file that comes with this name belongs: in place of the only one of its name, else as its record says.
-  Placed place(const std::string& name, const std::string& bytes) const;
+  // Where a file that comes with this name belongs: in place of the only one of its name, else as its record says. A
+  // document or PDF belongs where a text of `beside` names it, else in place of the only one of its name, else into
+  // the folder documents/.
+  Placed place(const std::string& name, const std::string& bytes, std::span<const NewText> beside) const;
   bool takes_new_files() const { return std::filesystem::is_directory(corpus_); }
 
   // Faults and warnings there would be in these files, with their paths below the corpus.

@@ -1,7 +1,9 @@
 // Files into the corpus, checked before they land.
+#include <algorithm>
 #include <array>
 #include <set>
 
+#include "corpus/corpus_files.h"
 #include "corpus/problem_json.h"
 #include "server/admin/services.h"
 #include "server/editor/jobs_view.h"
@@ -54,8 +56,12 @@ HttpResponse take(Visit& visit) {
   std::vector<NewText> texts;
   std::vector<corpus::Problem> misplaced;
   std::set<std::string> taken;
+  // Records first: they say where the documents belong.
+  std::ranges::stable_partition(visit.form.files, [](const FormFile& file) {
+    return corpus::form_of(file.name) != corpus::FileForm::beside;
+  });
   for (FormFile& file : visit.form.files) {
-    Placed placed = visit.files.place(file.name, file.bytes);
+    Placed placed = visit.files.place(file.name, file.bytes, texts);
     if (placed.path.empty())
       misplaced.push_back(std::move(placed.problem));
     else if (!taken.insert(placed.path).second)

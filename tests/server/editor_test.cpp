@@ -11,6 +11,7 @@
 #include "server/admin/store.h"
 #include "server/target.h"
 #include "tests/server/admin_world.h"
+#include "tests/support/documents.h"
 
 namespace pramen::tests {
 namespace {
@@ -354,6 +355,78 @@ TEST(Editor, ChecksUploadsBeforeTheyLand) {
                !std::filesystem::is_empty(world.database() / "checking"));
 }
 
+TEST(Editor, TakesDocumentsBesideTheRecordThatNamesThem) {
+  const AdminWorld world;
+  add_account(world, "jana", "records,publish");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const std::string word =
+      file_text(write_docx(world.folder() / "made/body.docx", docx_paragraph("The carpentry repairs bicycles.")));
+  const std::string record =
+      "---\nkind: case_study\ntitle: Dielňa\nbody_file: texts/body.docx\nattachments: [study.pdf]\n---\n";
+  const std::string study = pdf({"An evaluation of velocipedes."});
+  const std::filesystem::path home = world.corpus() / "records/case_study";
+
+  EXPECT_EQ(browser.upload("/editor/upload", {{"workshop.sk.md", record}}).status, 422) << "it names what is not there";
+  EXPECT_EQ(browser.upload("/editor/upload", {{"body.docx", word}, {"workshop.sk.md", record}, {"study.pdf", study}})
+                .status,
+            303);
+  EXPECT_EQ(file_text(home / "texts/body.docx"), word);
+  EXPECT_EQ(file_text(home / "study.pdf"), study);
+  EXPECT_EQ(browser.upload("/editor/upload", {{"workshop.sk.md", record}}).status, 303) << "now they are there";
+
+  // Alone: in place of the one of its name, else into a folder of their own; what cannot be read is said at once.
+  EXPECT_EQ(browser.upload("/editor/upload", {{"body.docx", word + " "}}).status, 303);
+  EXPECT_EQ(file_text(home / "texts/body.docx"), word + " ");
+  EXPECT_EQ(browser.upload("/editor/upload", {{"page.html", "<p>Text.</p>"}}).status, 303);
+  EXPECT_TRUE(std::filesystem::exists(world.corpus() / "documents/page.html"));
+  const Reply refused = browser.upload("/editor/upload?lang=en", {{"broken.docx", "no archive"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(has(refused, "documents/broken.docx")) << refused.body;
+
+  browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "index"}, {"why", "documents"}}));
+  std::this_thread::sleep_for(1s);  // by then the server has moved to it
+  for (const std::string word_of_it : {"carpentry", "velocipedes"})
+    EXPECT_TRUE(has(tests::get(world.port(), "/?lang=en&q=" + word_of_it), "/record/workshop")) << word_of_it;
+}
+
+TEST(Editor, ShowsWhatPeopleSearchFor) {
+  server::Settings settings;
+  settings.query_log_days = 30;
+  AdminWorld world(settings);
+  for (int i = 0; i < 4; ++i) tests::get(world.port(), "/?q=%3Cb%3Edomov&lang=sk");
+  world.stop();  // what waits is written
+  world.start();
+  add_account(world, "jana", "records");
+  add_account(world, "petra", "read");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const Reply page = browser.get("/editor/queries?lang=en");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "&lt;b&gt;domov</a></th><td>Slovak</td>")) << page.body;
+  EXPECT_FALSE(has(page, "<b>domov"));
+  EXPECT_TRUE(has(page, "/editor/best-bets?words="));
+  EXPECT_TRUE(has(browser.get("/editor/best-bets?lang=en&words=domov"), ">\ndomov</textarea>"));
+  EXPECT_FALSE(has(browser.get("/editor/queries?lang=en&readers=de"), "domov"));
+  EXPECT_TRUE(has(browser.get("/editor/queries?lang=en&readers=xx&days=-1&order=x"), "domov")) << "as if not chosen";
+  const Reply csv = browser.get("/editor/queries.csv?lang=en&order=searches&readers=sk&days=7");
+  EXPECT_EQ(csv.header("content-type"), "text/csv; charset=utf-8");
+  EXPECT_TRUE(has(csv, "domov,sk,4,")) << csv.body;
+
+  Browser reader(world.port());
+  ASSERT_TRUE(reader.sign_in("petra"));
+  EXPECT_FALSE(has(reader.get("/editor/queries?lang=en"), "/editor/best-bets")) << "she may not change them";
+  EXPECT_EQ(Browser(world.port()).get("/editor/queries.csv").status, 303) << "nobody is signed in";
+}
+
+TEST(Editor, SaysThatSearchesAreNotCounted) {
+  const AdminWorld world;
+  add_account(world, "jana", "read");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  EXPECT_TRUE(has(browser.get("/editor/queries?lang=en"), "query_log_days"));
+}
+
 TEST(Editor, PreviewsPublishesAndRollsBack) {
   const AdminWorld world;
   add_account(world, "jana", "records,publish");
@@ -414,7 +487,7 @@ TEST(Editor, SpeaksSixLanguages) {
   const std::string job = first_match(report.header("location"), "(/editor/jobs/[0-9a-z]+)");
   for (const std::string lang : {"sk", "cs", "de", "hu", "bg", "en"}) {
     for (const std::string& path :
-         {std::string("/editor"), std::string("/editor/jobs"), job, std::string("/editor/upload"),
+         {std::string("/editor"), std::string("/editor/jobs"), job, std::string("/editor/upload"), std::string("/editor/queries"), std::string("/editor/best-bets"),
           std::string("/editor/generations"), std::string("/editor/generations/1"),
           std::string("/editor/generations/rollback"), std::string("/editor/keys"), std::string("/editor/log"),
           std::string("/editor/file?path=records/case_study/sk-house.sk.md&x=1")}) {
