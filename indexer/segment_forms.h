@@ -26,7 +26,7 @@ struct FormCounts {
         const std::uint32_t form = form_of(record.heads()[i] >> 1);
         if (form >= words.size()) continue;
         all.push_back(form);
-        if (record.kind() == FieldKind::title) titles.push_back(form);
+        if (is_title(record.kind())) titles.push_back(form);
       }
     }
     for (const std::uint32_t form : all) --words[form];

@@ -25,6 +25,25 @@ struct TextHash {
 };
 using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
 
+// Whether a title is only the beginning of the body, cut off somewhere. A name may well begin the text, too, so a title
+// of fewer characters is one.
+constexpr std::size_t shortest_opening = 50;
+
+bool begins(std::string_view body, std::string_view title) {
+  for (const std::string_view dots : {"…", "..."}) {
+    if (title.ends_with(dots)) title.remove_suffix(dots.size());
+  }
+  if (title.size() < shortest_opening) return false;
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
+  std::size_t at = 0;
+  for (const char c : title) {
+    if (at == body.size() || (is_blank(c) ? !is_blank(body[at]) : c != body[at])) return false;
+    ++at;
+    while (is_blank(c) && at < body.size() && is_blank(body[at])) ++at;
+  }
+  return true;
+}
+
 // A form of this batch. Counts of the whole batch, and of the record at hand.
 struct BatchForm {
   std::string text;  // two letters of the language, then the form
@@ -46,10 +65,11 @@ class Batch {
       const auto found = record.texts.find(language.code());
       if (found == record.texts.end()) continue;
       const corpus::Text& text = found->second;
-      add_field(number, language, FieldKind::title, text.title);
+      const std::string body = corpus::markdown_to_text(text.body);
+      add_field(number, language, begins(body, text.title) ? FieldKind::opening : FieldKind::title, text.title);
       for (const std::string& name : text.alternative) add_field(number, language, FieldKind::alternative, name);
       add_field(number, language, FieldKind::summary, text.summary);
-      add_field(number, language, FieldKind::body, corpus::markdown_to_text(text.body));
+      add_field(number, language, FieldKind::body, body);
       for (const corpus::Attachment& attachment : text.attachments)
         add_field(number, language, FieldKind::attachment, attachment.text);
     }
@@ -148,7 +168,7 @@ class Batch {
       BatchForm& counted = forms_[form];
       if (counted.count == 0) touched_.push_back(form);
       counted.count = counted_in(kind, counted.count);
-      counted.title_count += kind == FieldKind::title ? 1 : 0;
+      counted.title_count += is_title(kind) ? 1 : 0;
       ++counted.words;
     }
     fields_.push_back({static_cast<std::uint8_t>(number), kind, begin, places_.size()});

@@ -26,7 +26,10 @@
 
 namespace pramen::indexer {
 
-enum class FieldKind : std::uint8_t { title, alternative, summary, body, attachment };
+// `opening`: a title that only begins the body once more, as of records that had none of their own.
+enum class FieldKind : std::uint8_t { title, alternative, summary, body, attachment, opening };
+
+constexpr bool is_title(FieldKind kind) { return kind == FieldKind::title || kind == FieldKind::opening; }
 
 constexpr std::uint8_t field_head(std::size_t language, FieldKind kind) {
   return static_cast<std::uint8_t>(language << 3 | static_cast<std::size_t>(kind));
@@ -38,7 +41,8 @@ constexpr std::uint32_t counted_in(FieldKind kind, std::uint32_t so_far) {
     case FieldKind::title: return so_far + title_weight;
     case FieldKind::alternative: return so_far + alternative_weight;
     case FieldKind::summary: return so_far + summary_weight;
-    case FieldKind::body: return so_far + body_weight;
+    case FieldKind::body:
+    case FieldKind::opening: return so_far + body_weight;
     case FieldKind::attachment: break;
   }
   return so_far > attachment_weight ? so_far : attachment_weight;

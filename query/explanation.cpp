@@ -29,7 +29,7 @@ class Explainer {
   Explainer(const Postings& postings, Row row, std::string_view lang) : postings_(postings), row_(row), lang_(lang) {
     indexer::FieldReader field = postings.tokens.fields(row);
     while (field.next()) {
-      const bool title = field.kind() == indexer::FieldKind::title;
+      const bool title = indexer::is_title(field.kind());
       for (std::uint32_t i = 0; i < field.heads().size(); ++i) {
         Count& count = counts_[postings.forms.form_of(field.heads()[i] >> 1)];
         count.anywhere = indexer::counted_in(field.kind(), count.anywhere);

@@ -87,7 +87,8 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
     FieldText& in = fields.emplace_back();
     if (field.language() != number) continue;
     switch (field.kind()) {
-      case indexer::FieldKind::title: in.text = text.title; break;
+      case indexer::FieldKind::title:
+      case indexer::FieldKind::opening: in.text = text.title; break;
       case indexer::FieldKind::alternative:
         if (alternative < text.alternative.size()) in.text = text.alternative[alternative++];
         break;

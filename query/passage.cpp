@@ -148,7 +148,7 @@ std::vector<MatchedToken> Matcher::match(const indexer::FieldReader& field, std:
     if (known == by_token_.end()) continue;
     matched[i] = &known->second;
     for (const Found& found : known->second)
-      places[i].set(found.place, field.kind() == indexer::FieldKind::title || !words_[found.place].title);
+      places[i].set(found.place, indexer::is_title(field.kind()) || !words_[found.place].title);
   }
   keep_whole_phrases(places);
   for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -10,9 +10,7 @@
 namespace pramen::query {
 namespace {
 
-bool wanted(const indexer::FieldReader& field, bool title) {
-  return !title || field.kind() == indexer::FieldKind::title;
-}
+bool wanted(const indexer::FieldReader& field, bool title) { return !title || indexer::is_title(field.kind()); }
 
 }  // namespace
 

@@ -75,6 +75,28 @@ TEST(Ranking, EqualsStandByTheirIdsHoweverTheyCame) {
   EXPECT_EQ(world.ids({.words = "obec", .sort = Sort::year}), (Ids{"a", "b", "c"}));
 }
 
+TEST(Ranking, ATitleThatOnlyBeginsItsTextAgainCountsAsText) {
+  const std::string opening = "Malá obec pri rieke opravila starý mlyn a otvorila v ňom";
+  const std::string moved = "Pri rieke malá obec opravila starý mlyn a otvorila v ňom";
+  const std::string rest = " dielňu pre ľudí z okolia.";
+  for (const std::string& cut : {opening, opening + "…", opening + " diel"}) {
+    const World world("", {record_line("a", "sk", cut, opening + rest), record_line("b", "sk", cut, moved + rest)});
+    EXPECT_EQ(world.ids({.words = "obec"}), (Ids{"b", "a"})) << cut;
+    EXPECT_EQ(world.ids({.words = "title:obec"}).size(), 2U) << "it is found there";
+    EXPECT_EQ(world.ids({.words = "title:\"malá obec\""}).size(), 2U);
+  }
+  const World lines("", {record_line("a", "sk", opening, "Malá obec\\npri  rieke" + opening.substr(20) + rest),
+                         record_line("b", "sk", opening, moved + rest)});
+  EXPECT_EQ(lines.ids({.words = "obec"}), (Ids{"b", "a"})) << "lines are broken anywhere";
+  // A name may open the text; it is the name all the same.
+  const World names("", {record_line("a", "sk", "Malá obec", "Malá obec je pri rieke."),
+                         record_line("b", "sk", "Malá obec", "Pri rieke je malá obec.")});
+  const std::vector<Hit> hits = names.search({.words = "obec"}).hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_EQ(hits[0].id, "a");
+  EXPECT_EQ(hits[0].score, hits[1].score);
+}
+
 TEST(Ranking, KindsWeighAsTheSchemaSays) {
   const World world(R"({"kinds": {"definition": 2, "organisation": 0.5}})",
                     {record("a", "organisation"), record("b", "case_study"), record("c", "definition")});
