@@ -196,6 +196,9 @@ class HttpServer final : public httplib::Server {
   }
 
   HttpResponse answer_to(const Head& head) const {
+    // A mistyped address may be a reader's; anything else that is refused is a program's.
+    const bool is_address = head.refused == 400 || head.refused == 414;
+    if (is_address && wants_page(head.request)) return refused_page(head.request, head.refused);
     if (head.refused != 0) return problem(head.refused, "", head.detail, head.request);
     if (head.request.preflight) return preflight_answer(allowed_origins_, head.request);
     return handler_(head.request);

@@ -129,6 +129,22 @@ HttpResponse around(const HttpRequest& request, const Frame& frame, std::string 
   return response;
 }
 
+// A page that there is not, and ways on. `heading`: a text; its name with _text is said below.
+HttpResponse nothing_here(const HttpRequest& request, std::string_view heading, int status,
+                          const std::string& shown_edition) {
+  const Texts& texts = page_texts(request);
+  const Json data = {{"t", texts_json(texts)},
+                     {"heading", texts[heading]},
+                     {"text", texts[std::string(heading) + "_text"]},
+                     {"lang", texts.code()},
+                     {"home_url", home_address(texts)}};
+  // The switch leads to the start page: there is nothing here in any language.
+  const Frame frame{texts, texts[heading] + " – Prameň", texts["description"], "/", {}, true};
+  HttpResponse response = around(request, frame, render("not_found", data), status, shown_edition);
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
 }  // namespace
 
 HttpResponse framed(const query::Database& database, const HttpRequest& request, const Frame& frame,
@@ -137,17 +153,16 @@ HttpResponse framed(const query::Database& database, const HttpRequest& request,
 }
 
 HttpResponse not_found_page(const query::Database& database, const HttpRequest& request) {
-  const Texts& texts = page_texts(request);
-  const Json data = {{"t", texts_json(texts)}, {"lang", texts.code()}, {"home_url", home_address(texts)}};
-  // The switch leads to the start page: there is nothing here in any language.
-  const Frame frame{texts, texts["not_found"] + " – Prameň", texts["description"], "/", {}, true};
-  auto response = framed(database, request, frame, render("not_found", data), 404);
-  response.set("Cache-Control", "no-store");
-  return response;
+  return nothing_here(request, "not_found", 404, edition(database, page_texts(request)));
+}
+
+HttpResponse refused_page(const HttpRequest& request, int status) {
+  return nothing_here(request, "refused", status, "");
 }
 
 bool wants_page(const HttpRequest& request) {
-  return !request.path.starts_with("/api/") && request.accept.find("text/html") != std::string::npos;
+  const std::string& path = request.path.empty() ? request.target : request.path;  // of a refused one there is no path
+  return !path.starts_with("/api/") && request.accept.find("text/html") != std::string::npos;
 }
 
 HttpResponse failure_page(const HttpRequest& request, std::string_view id) {

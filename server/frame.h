@@ -51,6 +51,8 @@ std::string record_address(std::string_view id, const Texts& texts);
 
 // 500 for a reader: what to do now, and the id that stands in the log. Needs no database.
 HttpResponse failure_page(const HttpRequest& request, std::string_view id);
+// 400 or 414 for a reader: the address could not be read; a search box. Needs no database.
+HttpResponse refused_page(const HttpRequest& request, int status);
 // Would whoever asks rather see a page than JSON?
 bool wants_page(const HttpRequest& request);
 

@@ -30,7 +30,7 @@ struct Head {
   HttpRequest request;
   bool close = false;             // the connection ends after the answer
   bool expects_continue = false;  // the client waits for 100 before it sends the body
-  int refused = 0;                // a status; then only request.head, request.target and `close` are of use
+  int refused = 0;                // a status; then only request.head, request.target, `close` and, where it was read, request.accept* are of use
   std::string detail;             // why it is refused
 };
 

@@ -254,5 +254,20 @@ TEST(Texts, WhatIsPutInIsNotReadAgain) {
   EXPECT_EQ(texts.fill("page_of", {{"page", "{pages}"}, {"pages", "9"}}), "page {pages} of 9");
 }
 
+TEST(Page, AnAddressThatCannotBeReadIsAnsweredToAReaderWithAPage) {
+  const std::string browser = "Accept: text/html\r\nAccept-Language: hu\r\n";
+  for (const auto& [target, status] : {std::pair(std::string("/%zz"), 400), {"/?q=" + std::string(11'000, 'a'), 414}}) {
+    const Reply page = get(shared_port(), target, browser);
+    EXPECT_EQ(page.status, status);
+    EXPECT_EQ(page.header("content-type"), "text/html; charset=utf-8");
+    EXPECT_NE(page.body.find("<html lang=\"hu\">"), page.body.npos);
+    EXPECT_NE(page.body.find("Ez a cím nem olvasható"), page.body.npos);
+    EXPECT_NE(page.body.find("role=\"search\""), page.body.npos) << "a way on";
+    EXPECT_EQ(page.header("connection"), "close");
+    EXPECT_EQ(get(shared_port(), target).header("content-type"), "application/problem+json") << "to a program";
+  }
+  EXPECT_EQ(get(shared_port(), "/api/v1/%zz", browser).header("content-type"), "application/problem+json");
+}
+
 }  // namespace
 }  // namespace pramen::tests
