@@ -155,6 +155,46 @@ std::vector<std::string> open_questions(Links& links, const LinkCache& cache, co
   return open;
 }
 
+// Answers as they come, and into the cache. Where several hosts were silent and none said anything, it is rather our
+// own network that is closed (a service that may not call out, a cable); silence counts once somebody has spoken.
+class Learnt {
+ public:
+  explicit Learnt(LinkCache& cache) : cache_(cache) {}
+
+  void add(const std::string& address, LinkAnswer&& answer) {
+    answer.asked = seconds_now();
+    somebody_spoke_ = somebody_spoke_ || answer.status != 0;
+    if (answer.reason == LinkReason::timed_out) {
+      silent_.push_back(address);
+    } else {
+      cache_.put(address, answer);
+    }
+    answers_[address] = std::move(answer);
+  }
+  void finish() {
+    std::set<std::string> hosts;
+    for (const std::string& address : silent_) hosts.insert(host_of(address));
+    const bool closed = !somebody_spoke_ && hosts.size() >= silent_hosts;
+    for (const std::string& address : silent_) {
+      LinkAnswer& answer = answers_[address];
+      if (closed) {
+        answer.reason = LinkReason::unreachable;
+        answer.outcome = LinkOutcome::unclear;
+      }
+      cache_.put(address, answer);
+    }
+  }
+  const std::map<std::string, LinkAnswer>& answers() const { return answers_; }
+
+ private:
+  static constexpr std::size_t silent_hosts = 3;
+
+  LinkCache& cache_;
+  std::map<std::string, LinkAnswer> answers_;
+  std::vector<std::string> silent_;
+  bool somebody_spoke_ = false;
+};
+
 }  // namespace
 
 std::size_t Links::count(LinkOutcome outcome) const { return with(outcome).size(); }
@@ -220,26 +260,24 @@ bool find_answers(Links& links, const LinkOptions& options, const LinkWatcher& w
   LinkCache cache(options.cache, watcher.remark);
   const std::vector<std::string> open = open_questions(links, cache, options);
   if (options.offline || open.empty()) return true;
-  std::map<std::string, LinkAnswer> answers;
+  Learnt learnt(cache);
   auto saved = std::chrono::steady_clock::now();
   const bool whole = ask_links(
       open, options.manners,
-      [&](const std::string& address, LinkAnswer&& answer) {
-        answer.asked = seconds_now();
-        cache.put(address, answer);
-        answers[address] = std::move(answer);
-      },
+      [&](const std::string& address, LinkAnswer&& answer) { learnt.add(address, std::move(answer)); },
       [&] {
         if (const auto now = std::chrono::steady_clock::now(); now - saved > save_every) {
           cache.save();
           saved = now;
         }
-        return watcher.go_on(static_cast<double>(answers.size()) / static_cast<double>(open.size()));
+        return watcher.go_on(static_cast<double>(learnt.answers().size()) / static_cast<double>(open.size()));
       });
+  learnt.finish();
   cache.save();
-  links.asked = answers.size();
+  links.asked = learnt.answers().size();
   for (Link& link : links.list) {
-    if (const auto answer = answers.find(link.address); answer != answers.end()) link.answer = answer->second;
+    if (const auto answer = learnt.answers().find(link.address); answer != learnt.answers().end())
+      link.answer = answer->second;
   }
   return whole;
 }

@@ -8,8 +8,8 @@
 
 #include "cli/report/link_checker.h"
 #include "tests/cli/program.h"
-#include "tests/cli/web_site.h"
 #include "tests/support/jsonl_corpus.h"
+#include "tests/support/web_site.h"
 
 namespace pramen {
 namespace {
@@ -24,13 +24,15 @@ using tests::WebSite;
 // Takes connections and says nothing.
 class Mute {
  public:
-  Mute() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  explicit Mute(const char* machine = "127.0.0.1", int port = 0)
+      : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    ::inet_pton(AF_INET, machine, &address.sin_addr);
     socklen_t size = sizeof address;
     if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 16) != 0)
-      throw std::runtime_error("cannot listen on 127.0.0.1");
+      throw std::runtime_error("cannot listen");
     ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
     port_ = ntohs(address.sin_port);
   }
@@ -38,6 +40,7 @@ class Mute {
   Mute(const Mute&) = delete;
   Mute& operator=(const Mute&) = delete;
 
+  int port() const { return port_; }
   std::string address() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
 
  private:
@@ -308,6 +311,22 @@ TEST_F(Links, OfAHostThatIsNotThereEndSoon) {
   const json links = this->links();
   const json one = links["dead"].empty() ? links["unclear"][0] : links["dead"][0];
   EXPECT_TRUE(one["reason"] == "host_not_found" || one["reason"] == "name_service") << one.dump();
+}
+
+TEST_F(Links, AreNotDeadWhereNobodyAnswersAtAll) {
+  const Mute mute;
+  const std::string path = mute.address().substr(std::string("http://127.0.0.1").size());
+  write_corpus({mute.address(), "http://127.0.0.2" + path, "http://127.0.0.3" + path});
+  const std::vector<std::string> more = {"--links-timeout", "0.5",      "--links-private", "127.0.0.2",
+                                         "--links-private", "127.0.0.3"};
+  const json alone = links(more);  // the other two refuse: nobody listens there
+  EXPECT_EQ(alone["dead"].size(), 3U) << alone.dump(1);
+  const Mute second("127.0.0.2", mute.port()), third("127.0.0.3", mute.port());
+  std::filesystem::remove(cache());
+  const json all = links(more);
+  EXPECT_EQ(all["dead"].size(), 0U) << all.dump(1);
+  EXPECT_EQ(all["unclear"][0]["reason"], "unreachable");
+  EXPECT_FALSE(std::filesystem::exists(cache()));
 }
 
 TEST_F(Links, KeepWhatWasLearntWhenInterrupted) {
