@@ -55,7 +55,9 @@ std::optional<std::pair<std::string, LinkAnswer>> read_line(const std::string& l
   const std::int64_t asked = number_of(json, "asked"), status = number_of(json, "status");
   if (!address || !reason || !is_kept(*reason) || asked <= 0 || asked > now + day_s) return std::nullopt;
   if (status < 0 || status > 999 || (*reason == LinkReason::status && status < 100)) return std::nullopt;
-  LinkAnswer answer = link_answer(*reason, static_cast<int>(status), text_of(json, "moved_to"));
+  const std::string moved = text_of(json, "moved_to");
+  if (!moved.empty() && asked_address(moved) != moved) return std::nullopt;
+  LinkAnswer answer = link_answer(*reason, static_cast<int>(status), moved);
   answer.asked = asked;
   return std::pair(*address, std::move(answer));
 }

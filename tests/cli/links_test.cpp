@@ -225,9 +225,11 @@ TEST_F(Links, PutUpWithADamagedCache) {
   links();
   std::string text = tests::slurp(cache());
   text.resize(text.size() - 20);
-  folder_.write("cache/links.jsonl", text + "\n{\"url\": 7}\n\n");
+  const std::string odd =
+      R"({"url": "http://a.example/", "asked": 1, "reason": "status", "status": 200, "moved_to": "javascript:x"})";
+  folder_.write("cache/links.jsonl", text + "\n{\"url\": 7}\n\n" + odd + "\n");
   EXPECT_EQ(links()["asked"], 1);
-  EXPECT_NE(err_.find("3 lines cannot be understood"), std::string::npos) << err_;
+  EXPECT_NE(err_.find("4 lines cannot be understood"), std::string::npos) << err_;
   EXPECT_EQ(links()["asked"], 0);
   EXPECT_TRUE(err_.empty()) << err_;
 }
