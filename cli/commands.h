@@ -42,6 +42,13 @@ struct ReportOptions {
   unsigned jobs = 0;
   bool json = false;
   bool progress_lines = false;
+  bool links = false;                      // ask the web addresses that the corpus names
+  bool links_offline = false;              // say what is known of them, ask nothing
+  std::vector<std::string> links_private;  // hosts that are asked though they lie in a private network
+  std::filesystem::path links_cache;       // empty: links.jsonl in the cache folder of the account
+  double links_pause_s = 1, links_timeout_s = 10;
+  std::size_t links_hosts = 8;  // at once
+  int links_days = 7;           // so long it is believed that a page is there
 };
 int report(const ReportOptions& options);
 

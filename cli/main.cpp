@@ -40,6 +40,46 @@ void add_progress(CLI::App* command, bool& lines) {
       ->check(CLI::IsMember({"auto", "lines"}));
 }
 
+void add_links(CLI::App* command, cli::ReportOptions& options) {
+  CLI::Option* links = command->add_flag("--links", options.links,
+                                         "Also ask every web address that the corpus names whether it still answers; "
+                                         "this takes a second for each of a host");
+  command->add_flag("--links-offline", options.links_offline, "Say what is known from earlier reports, ask nothing")
+      ->needs(links);
+  command
+      ->add_option("--links-cache", options.links_cache,
+                   "Where answers are kept; default: pramen/links.jsonl in $XDG_CACHE_HOME or ~/.cache")
+      ->type_name("FILE")
+      ->needs(links);
+  command
+      ->add_option("--links-days", options.links_days,
+                   "Days that an answer is believed if the page is there; others are asked again after one; default: 7")
+      ->type_name("N")
+      ->check(CLI::Range(0, 3650))
+      ->needs(links);
+  command->add_option("--links-pause", options.links_pause_s, "Between two requests at one host; default: 1")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->needs(links);
+  command->add_option("--links-timeout", options.links_timeout_s, "For one answer; default: 10")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.1, 600.0))
+      ->needs(links);
+  command->add_option("--links-hosts", options.links_hosts, "Hosts that are asked at once; default: 8")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64))
+      ->needs(links);
+  command
+      ->add_option(
+          "--links-private", options.links_private,
+          "Ask this host although it lies in a private network (127.0.0.1, 10.0.0.1, ...), which is not done "
+          "else: whoever writes records could make this machine knock at its neighbours' doors; repeat for more")
+      ->type_name("HOST")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->needs(links);
+}
+
 CLI::Option* add_database(CLI::App* command, std::filesystem::path& database) {
   return command->add_option("--db", database, "The database folder")
       ->required()
@@ -103,6 +143,7 @@ void add_commands(CLI::App& app, Door& door) {
     command->add_flag("--json", options.json, "Print the report as JSON, with all lists in full");
     add_message_language(command, options.lang);
     add_progress(command, options.progress_lines);
+    add_links(command, options);
     add_example(command, "pramen report corpus --limit 20");
     command->callback([&] { door = [] { return cli::report(options); }; });
   }

@@ -30,6 +30,7 @@ struct Settings {
   std::vector<std::string> allowed_origins;  // whose pages may read the API (cross_origin.h); empty: none but our own
   std::filesystem::path corpus;   // that the admin API writes to and builds from; empty: there is no admin API
   std::filesystem::path program;  // that jobs are run by; empty: this one
+  std::vector<std::string> links_private;  // hosts that jobs ask for links though they lie in a private network
   std::size_t bulk_mib = 64;      // longest body of records in bulk
   std::size_t bodies_mib = 256;   // of all bodies that are in memory at once
   std::string log_format = "text";  // or "json" (log.h)
@@ -55,6 +56,7 @@ void set_enforcement(Settings& settings, std::string_view address);
 void set_state_bar(Settings& settings, std::string_view state);
 void set_log_format(Settings& settings, std::string_view format);
 void set_allowed_origins(Settings& settings, std::span<const std::string> origins);
+void set_links_private(Settings& settings, std::span<const std::string> hosts);
 
 class Server {
  public:

@@ -72,6 +72,7 @@ struct List {
 
 constexpr std::array lists = {
     List{"allowed_origins", set_allowed_origins},
+    List{"links_private", set_links_private},
 };
 
 std::string all_keys() {
@@ -286,6 +287,19 @@ void set_allowed_origins(Settings& settings, std::span<const std::string> origin
     allowed.push_back(std::move(*origin));
   }
   settings.allowed_origins = std::move(allowed);
+}
+
+void set_links_private(Settings& settings, std::span<const std::string> hosts) {
+  for (const std::string& host : hosts) {
+    const bool plain =
+        std::ranges::all_of(host, [](char c) { return c > 0x20 && c < 0x7F && c != '/' && !(c >= 'A' && c <= 'Z'); });
+    if (host.empty() || host.starts_with('-') || !plain)
+      throw std::invalid_argument(
+          fmt::format("links_private takes hosts in small letters, such as intranet.example.sk or 10.1.2.3; \"{}\" is "
+                      "none",
+                      host));
+  }
+  settings.links_private.assign(hosts.begin(), hosts.end());
 }
 
 }  // namespace pramen::server

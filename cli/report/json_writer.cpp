@@ -1,6 +1,9 @@
 // The report for programs; members are named in docs/editors.md.
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 
 #include "cli/problem_list.h"
 #include "cli/report/writers.h"
@@ -21,6 +24,11 @@ Json with_place(const corpus::Position& where, Json members) {
   Json json = {{"file", where.file}, {"line", std::max<std::size_t>(where.line, 1)}};
   json.update(members);
   return json;
+}
+
+// "2026-11-28T08:30:00Z"
+std::string utc(std::int64_t seconds) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
 Json counts(const Report& report, const corpus::Schema& schema) {
@@ -143,6 +151,36 @@ Json terms(const Report& report) {
           {"neither", list(report.terms->idle, term)}};
 }
 
+Json links(const Report& report, std::string_view lang) {
+  if (!report.links) return nullptr;
+  const auto place = [](const LinkPlace& one) {
+    return Json{{"file", one.where.file},
+                {"line", std::max<std::size_t>(one.where.line, 1)},
+                {"column", std::max<std::size_t>(one.where.column, 1)},
+                {"record", one.record.empty() ? Json() : Json(one.record)}};
+  };
+  const auto link = [&](const Link* one) {
+    const LinkAnswer& answer = one->answer;
+    return Json{{"address", one->address},
+                {"host", one->host},
+                {"reason", name_of(answer.reason)},
+                {"status", answer.status == 0 ? Json() : Json(answer.status)},
+                {"message", in_words(answer).in(lang)},
+                {"moved_to", answer.moved_to.empty() ? Json() : Json(answer.moved_to)},
+                {"asked", answer.asked == 0 ? Json() : Json(utc(answer.asked))},
+                {"places", list(one->places, place)}};
+  };
+  const Links& links = *report.links;
+  return {{"language", lang},
+          {"addresses", links.list.size()},
+          {"hosts", links.hosts},
+          {"asked", links.asked},
+          {"alive", links.count(LinkOutcome::alive)},
+          {"dead", list(links.with(LinkOutcome::dead), link)},
+          {"moved", list(links.with(LinkOutcome::moved), link)},
+          {"unclear", list(links.with(LinkOutcome::unclear), link)}};
+}
+
 }  // namespace
 
 std::string to_json(const Report& report, const corpus::Schema& schema, std::string_view lang) {
@@ -158,7 +196,8 @@ std::string to_json(const Report& report, const corpus::Schema& schema, std::str
                     {"language", {{"count", report.language_count}, {"list", list(report.language, problem)}}},
                     {"shared_sentences", shared_sentences(report)},
                     {"sources", sources(report)},
-                    {"terms", terms(report)}});
+                    {"terms", terms(report)},
+                    {"links", links(report, lang)}});
 }
 
 }  // namespace pramen::report

@@ -55,13 +55,15 @@ std::size_t size_of(const corpus::Record& record) {
 
 class Reporter {
  public:
-  Reporter(const corpus::Schema& schema, unsigned jobs)
+  Reporter(const corpus::Schema& schema, const Order& order)
       : schema_(schema),
         languages_(schema.languages()),
-        jobs_(jobs),
+        jobs_(order.jobs),
         catalogue_(schema),
         translations_(schema),
-        duplicates_(languages_) {}
+        duplicates_(languages_) {
+    if (order.with_links) links_.emplace();
+  }
 
   void add(corpus::Record&& record, const corpus::RecordPlaces& places) {
     batch_bytes_ += size_of(record);
@@ -70,7 +72,10 @@ class Reporter {
     if (batch_.size() >= most_records || batch_bytes_ >= most_bytes) work();
   }
 
-  void use(corpus::Thesaurus&& thesaurus) { terms_.emplace(std::move(thesaurus), schema_, languages_); }
+  void use(corpus::Thesaurus&& thesaurus, const std::filesystem::path& corpus) {
+    if (links_) links_->add(thesaurus, corpus);
+    terms_.emplace(std::move(thesaurus), schema_, languages_);
+  }
 
   void add_fault(corpus::Problem&& problem) {
     if (problem.severity != corpus::Severity::fault) return;
@@ -99,6 +104,7 @@ class Reporter {
   SharedSentencesReader shared_;
   SourcesReader sources_;
   std::optional<TermsReader> terms_;
+  std::optional<LinksReader> links_;
   std::vector<std::pair<Number, corpus::Problem>> language_;
   std::size_t language_left_out_ = 0;
   Report report_;
@@ -134,6 +140,7 @@ void Reporter::collect(const Reading& reading) {
   relations_.add(number, schema_, record);
   duplicates_.add(number, record);
   sources_.add(number, record);
+  if (links_) links_->add(number, catalogue_, record, reading.places);
   if (terms_) terms_->add(number, reading.concepts);
   for (std::size_t i = 0; i < reading.texts.size(); ++i) {
     shared_.add(number, catalogue_, reading.texts[i]);
@@ -158,6 +165,7 @@ Report Reporter::finish(corpus::ReadReport&& read, const Watcher& watcher) {
   report.relations = relations_.finish(catalogue_);
   report.sources = sources_.finish(catalogue_);
   if (terms_) report.terms = terms_->finish(catalogue_);
+  if (links_ && !read.stopped) report.links = links_->finish(catalogue_);
   report.shared_sentences = shared_.finish(catalogue_);
   for (auto& [number, problem] : language_) {
     if (!catalogue_[number].withdrawn) report.language.push_back(std::move(problem));
@@ -175,11 +183,12 @@ Report Reporter::finish(corpus::ReadReport&& read, const Watcher& watcher) {
 
 }  // namespace
 
-Report make_report(const std::filesystem::path& corpus, const corpus::Schema& schema, unsigned jobs,
+Report make_report(const std::filesystem::path& corpus, const corpus::Schema& schema, const Order& order,
                    const Watcher& watcher) {
-  Reporter reporter(schema, jobs);
+  Reporter reporter(schema, order);
   const corpus::ProblemSink add_fault = [&](corpus::Problem&& problem) { reporter.add_fault(std::move(problem)); };
-  if (auto thesaurus = corpus::corpus_thesaurus(corpus, schema, {}, add_fault)) reporter.use(std::move(*thesaurus));
+  if (auto thesaurus = corpus::corpus_thesaurus(corpus, schema, {}, add_fault)) 
+    reporter.use(std::move(*thesaurus), corpus);
   corpus::ReadReport read = corpus::read_corpus(
       corpus, schema,
       {.record = {},

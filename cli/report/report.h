@@ -16,6 +16,7 @@
 
 #include "cli/report/counts.h"
 #include "cli/report/duplicates.h"
+#include "cli/report/links.h"
 #include "cli/report/relations.h"
 #include "cli/report/shared_sentences.h"
 #include "cli/report/sources.h"
@@ -37,6 +38,7 @@ struct Report {
   std::vector<SharedSentence> shared_sentences;
   Sources sources;
   std::optional<Terms> terms;  // none where the thesaurus has faults
+  std::optional<Links> links;  // where they were asked for
 
   static constexpr std::size_t most_listed = 100'000;
 };
@@ -46,8 +48,13 @@ struct Watcher {
   std::function<bool(const std::string& stage, double share)> after_reading;  // likewise
 };
 
-// Throws std::runtime_error if the corpus or the language packs cannot be opened. `jobs`: threads, at least 1.
-Report make_report(const std::filesystem::path& corpus, const corpus::Schema& schema, unsigned jobs,
+struct Order {
+  unsigned jobs = 1;        // threads, at least 1
+  bool with_links = false;  // collect them; find_answers (links.h) asks
+};
+
+// Throws std::runtime_error if the corpus or the language packs cannot be opened.
+Report make_report(const std::filesystem::path& corpus, const corpus::Schema& schema, const Order& order,
                    const Watcher& watcher);
 
 }  // namespace pramen::report

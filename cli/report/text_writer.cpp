@@ -37,6 +37,7 @@ class TextWriter {
     shared_sentences();
     sources();
     terms();
+    links();
     return std::move(text_);
   }
 
@@ -75,6 +76,8 @@ class TextWriter {
   void shared_sentences();
   void sources();
   void terms();
+  void links();
+  void links_with(LinkOutcome outcome, std::string_view words);
 
   const Report& report_;
   const corpus::Schema& schema_;
@@ -220,6 +223,32 @@ void TextWriter::terms() {
   section("Used, but not defined", terms.undefined, counted);
   section("Defined, but used by no other record", terms.unused, named);
   section("Neither used nor defined", terms.idle, named);
+}
+
+void TextWriter::links() {
+  if (!report_.links) return;
+  const Links& links = *report_.links;
+  heading(fmt::format("Links: {} addresses at {} hosts, {} are there; {} were asked now", links.list.size(), links.hosts,
+                      links.count(LinkOutcome::alive), links.asked));
+  links_with(LinkOutcome::dead, "Dead links");
+  links_with(LinkOutcome::moved, "Links that have moved for good");
+  links_with(LinkOutcome::unclear, "Links that could not be checked");
+}
+
+void TextWriter::links_with(LinkOutcome outcome, std::string_view words) {
+  section(words, report_.links->with(outcome), [&](const Link* link) {
+    const LinkAnswer& answer = link->answer;
+    std::string text = link->address;
+    if (answer.outcome != LinkOutcome::moved) text += fmt::format(" ({})", in_words(answer).in(lang_));
+    if (!answer.moved_to.empty()) text += " → " + answer.moved_to;
+    const std::size_t shown = std::min(link->places.size(), most_);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const corpus::Position& where = link->places[i].where;
+      text += fmt::format("\n    {}:{}", place(where), std::max<std::size_t>(where.column, 1));
+    }
+    if (shown < link->places.size()) text += fmt::format("\n    … and {} more", link->places.size() - shown);
+    return text;
+  });
 }
 
 }  // namespace

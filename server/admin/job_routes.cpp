@@ -46,9 +46,11 @@ HttpResponse start(Services& services, Call& call) {
   JobOrder order{.who = call.caller.id, .name = call.caller.name, .lang = problem_language(call.request)};
   const std::string name = members.text("kind", true);
   order.skip_invalid = members.flag("skip_invalid");
+  order.links = members.flag("links");
   order.why = call.why = members.text("why");
   const auto kind = read_job_kind(name);
   if (!kind && !name.empty()) members.fault("kind", "kind is check, preview, index or report");
+  if (order.links && kind && *kind != JobKind::report) members.fault("links", "links are asked by a report only");
   if (auto refusal = members.refusal()) return std::move(*refusal);
   order.kind = *kind;
   if (!call.caller.scopes.include(scope_of(*kind))) return missing_scope(scope_of(*kind), call);

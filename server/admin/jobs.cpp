@@ -27,13 +27,14 @@ constexpr std::size_t longest_result_bytes = 64 << 20;
 constexpr std::int64_t kept_jobs = 200;
 constexpr std::ptrdiff_t kept_in_memory = 16;
 constexpr std::string_view columns =
-    "id, number, kind, skip_invalid, why, who, name, state, created, started, ended, exit_code";
+    "id, number, kind, skip_invalid, why, who, name, state, created, started, ended, exit_code, links";
 
 Job job_of(const Sqlite::Row& row) {
   Job job{.id = row.text(0),
           .number = row.integer(1),
           .order = {.kind = read_job_kind(row.text(2)).value_or(JobKind::check),
                     .skip_invalid = row.integer(3) != 0,
+                    .links = row.integer(12) != 0,
                     .why = row.text(4),
                     .who = row.text(5),
                     .name = row.text(6)},
@@ -107,6 +108,7 @@ std::string to_json(const Job& job) {
       {"number", job.number},
       {"kind", job_kinds[static_cast<std::size_t>(job.order.kind)]},
       {"skip_invalid", job.order.skip_invalid},
+      {"links", job.order.links},
       {"why", job.order.why},
       {"who", job.order.who},
       {"name", job.order.name},
@@ -128,7 +130,7 @@ Jobs::Jobs(Sqlite& store, const Settings& settings)
       "UPDATE jobs SET state = 'interrupted', ended = ?, log = log || 'the server ended before the job did' || "
       "char(10) WHERE ended = 0 AND server <> ?",
       {now_seconds(), server_});
-  for (std::size_t i = 0; i < lanes_.size(); ++i) lanes_[i] = std::thread([this, i] { work(i == 0); });
+  for (std::size_t i = 0; i < lanes_.size(); ++i) lanes_[i] = std::thread([this, i] { work(static_cast<Lane>(i)); });
 }
 
 Jobs::~Jobs() {
@@ -157,10 +159,11 @@ Job Jobs::start(const JobOrder& order) {
     store_.each("SELECT coalesce(max(number), 0) + 1 FROM jobs", {},
                 [&](const Sqlite::Row& row) { job.number = row.integer(0); });
     store_.run(
-        "INSERT INTO jobs (id, number, kind, skip_invalid, why, who, name, state, created, server) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO jobs (id, number, kind, skip_invalid, links, why, who, name, state, created, server) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {job.id, job.number, std::string(job_kinds[static_cast<std::size_t>(order.kind)]),
-         std::int64_t{order.skip_invalid}, order.why, order.who, order.name, job.state, job.created, server_});
+         std::int64_t{order.skip_invalid}, std::int64_t{order.links}, order.why, order.who, order.name, job.state,
+         job.created, server_});
     store_.run("DELETE FROM jobs WHERE ended > 0 AND number <= ?", {job.number - kept_jobs});
     transaction.commit();
   }
@@ -195,7 +198,7 @@ std::optional<Jobs::News> Jobs::news(std::string_view id, std::int64_t after) co
               [&](const Sqlite::Row& row) {
                 found = true;
                 news.job = job_of(row);
-                add_news(news, lines_of(row.text(12)), after);
+                add_news(news, lines_of(row.text(13)), after);
               });
   return found ? std::optional(std::move(news)) : std::nullopt;
 }
@@ -236,7 +239,12 @@ JobTally Jobs::tally() const {
   return tally;
 }
 
-void Jobs::work(bool writing) {
+Jobs::Lane Jobs::lane_of(const JobOrder& order) {
+  if (writes(order.kind)) return Lane::writing;
+  return order.links ? Lane::asking : Lane::reading;
+}
+
+void Jobs::work(Lane lane) {
   while (true) {
     Shared next;
     {
@@ -244,7 +252,7 @@ void Jobs::work(bool writing) {
       changed_.wait(lock, [&] {
         const auto found = std::ranges::find_if(live_, [&](const auto& one) {
           const Job& job = one.second->job;
-          return !job.is_over() && writes(job.order.kind) == writing;
+          return !job.is_over() && lane_of(job.order) == lane;
         });
         next = found == live_.end() ? nullptr : found->second;
         return stopping_ || next != nullptr;
@@ -313,6 +321,11 @@ std::vector<std::string> Jobs::arguments(const JobOrder& order) const {
     if (order.skip_invalid) list.emplace_back("--skip-invalid");
   }
   if (order.kind == JobKind::preview) list.emplace_back("--preview");
+  if (order.links) {
+    list.emplace_back("--links");
+    list.push_back("--links-cache=" + (std::filesystem::absolute(settings_.database) / "links.jsonl").string());
+    for (const std::string& host : settings_.links_private) list.push_back("--links-private=" + host);
+  }
   return list;
 }
 

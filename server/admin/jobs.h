@@ -2,8 +2,9 @@
 // process of this program, so that one that needs too much memory or fails takes
 // nothing with it.
 //
-// Two lanes: one job at a time that writes to the database (preview, index), one
-// that only reads (check, report); others wait in their order. What a job says is
+// Three lanes: one job at a time that writes to the database (preview, index), one
+// that only reads (check, report), one that waits for other people's servers (a
+// report with links); others wait in their order. What a job says is
 // kept in memory while it lives and for a while after, and in the store. Any thread.
 #pragma once
 
@@ -33,6 +34,7 @@ std::optional<JobKind> read_job_kind(std::string_view name);
 struct JobOrder {
   JobKind kind = JobKind::check;
   bool skip_invalid = false;
+  bool links = false;          // of a report: ask the addresses that the corpus names
   std::string why, who, name;  // who: id of the caller; name: for the history
   std::string lang = "en";     // of the messages in its result
 };
@@ -97,8 +99,11 @@ class Jobs {
   struct Live;
   using Shared = std::shared_ptr<Live>;
   static bool writes(JobKind kind) { return kind == JobKind::preview || kind == JobKind::index; }
+  enum class Lane : std::uint8_t { writing, reading, asking };
+  static constexpr std::size_t lane_count = 3;
+  static Lane lane_of(const JobOrder& order);
 
-  void work(bool writing);
+  void work(Lane lane);
   void run(const Shared& live);
   std::vector<std::string> arguments(const JobOrder& order) const;
   struct Ending {
@@ -119,7 +124,7 @@ class Jobs {
   std::map<std::int64_t, Shared> live_;  // queued, running and the last that are over, by number
   std::map<std::pair<std::string, std::string>, std::uint64_t> ended_;  // as in JobTally
   bool stopping_ = false;
-  std::array<std::thread, 2> lanes_;
+  std::array<std::thread, lane_count> lanes_;
 };
 
 }  // namespace pramen::server::admin

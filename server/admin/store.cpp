@@ -38,6 +38,7 @@ constexpr std::array migrations = {
     R"(CREATE TABLE sessions (
          hash TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
          begun INTEGER NOT NULL, seen INTEGER NOT NULL) WITHOUT ROWID)",
+    "ALTER TABLE jobs ADD COLUMN links INTEGER NOT NULL DEFAULT 0",
 };
 
 std::int64_t version_of(Sqlite& store) {

@@ -39,6 +39,7 @@ HttpResponse start(Visit& visit) {
   const Told told = ask(visit, "POST", "jobs",
                         {{"kind", visit.form["kind"]},
                          {"skip_invalid", visit.form["skip_invalid"] == "yes"},
+                         {"links", visit.form["links"] == "yes"},
                          {"why", visit.form["why"]}});
   if (!told.well()) return refused(visit, told);
   return see_other(link(visit, job_path(told.json["id"])));

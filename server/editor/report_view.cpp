@@ -136,6 +136,27 @@ Json terms(const Visit& visit, const Json& list, std::string_view title) {
   return table.take();
 }
 
+// A row for each place of each address.
+Json links(const Visit& visit, const Json& report, std::string_view outcome, std::string_view title,
+           const std::string& texts_path) {
+  const Json& all = report["links"];
+  const Json& list = all[std::string(outcome)];
+  std::size_t places = 0;
+  for (const Json& one : list) places += one["places"].size();
+  const bool moved = outcome == "moved";
+  Table table(visit, title, {"column_address", moved ? "column_moved_to" : "column_reason", "column_place"}, places);
+  for (const Json& one : list) {
+    Json reason = {{"text", one["message"]}, {"lang", all["language"]}};
+    if (moved) reason = {{"text", one["moved_to"]}, {"url", one["moved_to"]}};
+    for (const Json& where : one["places"]) {
+      if (table.is_full()) return table.take();
+      table.add(
+          Json::array({{{"text", one["address"]}, {"url", one["address"]}}, reason, place(visit, where, texts_path)}));
+    }
+  }
+  return table.take();
+}
+
 }  // namespace
 
 Json report_view(const Visit& visit, const Json& report, const std::string& texts_path) {
@@ -146,7 +167,17 @@ Json report_view(const Visit& visit, const Json& report, const std::string& text
     tables.push_back(terms(visit, report["terms"]["defined_not_used"], "report_defined_not_used"));
     tables.push_back(terms(visit, report["terms"]["neither"], "report_neither"));
   }
+  std::string links_text;
+  if (const auto found = report.find("links"); found != report.end() && found->is_object()) {
+    const auto number = [&](const char* member) { return visit.texts.number((*found)[member].get<std::uint64_t>()); };
+    links_text = visit.words.fill("links_summary", {{"n", number("addresses")}, {"alive", number("alive")}});
+    const Json tables_of_links = Json::array({links(visit, report, "dead", "report_links_dead", texts_path),
+                                              links(visit, report, "moved", "report_links_moved", texts_path),
+                                              links(visit, report, "unclear", "report_links_unclear", texts_path)});
+    tables.insert(tables.begin(), tables_of_links.begin(), tables_of_links.end());
+  }
   return {{"summary", visit.words.count("records", report["records"].get<std::uint64_t>())},
+          {"links", links_text},
           {"matrix", translations(visit, report)},
           {"tables", tables}};
 }

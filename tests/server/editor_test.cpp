@@ -12,6 +12,7 @@
 #include "server/target.h"
 #include "tests/server/admin_world.h"
 #include "tests/support/documents.h"
+#include "tests/support/web_site.h"
 
 namespace pramen::tests {
 namespace {
@@ -475,6 +476,30 @@ TEST(Editor, ShowsANewKeyOnce) {
   const std::string id = first_match(key, "pramen_([0-9a-z]+)_");
   EXPECT_EQ(browser.post("/editor/keys/" + id + "/revoke", {}).status, 303);
   EXPECT_EQ(get(world.port(), "/api/v1/admin/me", "Authorization: Bearer " + key + "\r\n").status, 401);
+}
+
+TEST(Editor, ShowsDeadLinksWithTheirPlaces) {
+  const AdminWorld world({.links_private = {"127.0.0.1"}});
+  const WebSite site([](const httplib::Request& request, httplib::Response& response) {
+    response.status = request.path == "/old" ? 301 : request.path == "/new" ? 200 : 410;
+    if (request.path == "/old") response.set_header("Location", "/new");
+  });
+  world.folder().write("corpus/records/case_study/boats.en.md",
+                       fmt::format("---\nkind: case_study\ntitle: Boats\nweb: {}\n---\n\nSee [it]({}).\n",
+                                   site.at("/gone"), site.at("/old")));
+  add_account(world, "jana", "records");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  EXPECT_TRUE(has(browser.get("/editor?lang=sk"), "Overiť aj odkazy"));
+  const Reply page = browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "report"}, {"links", "yes"}}));
+  EXPECT_TRUE(has(page, "Dead links <span class=\"editor-count\">1</span>")) << page.body;
+  EXPECT_TRUE(has(page, "href=\"" + site.at("/gone") + "\"")) << page.body;
+  EXPECT_TRUE(has(page, "the server says 410: the page is gone for good"));
+  EXPECT_TRUE(has(page, "records/case_study/boats.en.md:4"));
+  EXPECT_TRUE(has(page, "#L4\""));
+  EXPECT_TRUE(has(page, "href=\"" + site.at("/new") + "\""));
+  EXPECT_TRUE(has(page, "records/case_study/boats.en.md:7"));
+  EXPECT_TRUE(has(page, "Links: 2 addresses, 0 of them answer."));
 }
 
 TEST(Editor, SpeaksSixLanguages) {

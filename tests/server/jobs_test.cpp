@@ -7,6 +7,7 @@
 #include "corpus/child.h"
 #include "query/database.h"
 #include "tests/server/admin_world.h"
+#include "tests/support/web_site.h"
 
 namespace pramen::tests {
 namespace {
@@ -49,6 +50,44 @@ TEST(Jobs, CheckPreviewReportAndIndexGiveTheirResults) {
   EXPECT_EQ(current["generations"].back()["who"], "a test");
   EXPECT_EQ(current["generations"].back()["why"], "a test");
   EXPECT_EQ(world.json("GET", "jobs", 200)["jobs"].size(), 4U);
+}
+
+// A world with a record that names these addresses.
+void name_sources(const AdminWorld& world, const std::vector<std::string>& addresses) {
+  std::string text = "---\nkind: case_study\ntitle: Links\nsources:\n";
+  for (const std::string& address : addresses) text += "  - url: " + address + "\n";
+  world.folder().write("corpus/records/case_study/links.en.md", text + "---\n\nText.\n");
+}
+
+TEST(Jobs, AReportAsksLinksWhereItIsTold) {
+  const AdminWorld world({.links_private = {"127.0.0.1"}});
+  const WebSite site([](const httplib::Request&, httplib::Response& response) { response.status = 404; });
+  name_sources(world, {site.at("/nowhere")});
+  const auto job = world.json("POST", "jobs", 202, R"({"kind": "report", "links": true})");
+  EXPECT_EQ(job["links"], true);
+  EXPECT_EQ(ended(world, job["id"])["links"], true);
+  const auto links = world.json("GET", "jobs/" + job["id"].get<std::string>() + "/result", 200)["links"];
+  EXPECT_EQ(links["dead"][0]["address"], site.at("/nowhere"));
+  EXPECT_TRUE(std::filesystem::exists(world.database() / "links.jsonl"));
+  const std::string plain = started(world, "report");
+  EXPECT_EQ(ended(world, plain)["links"], false);
+  EXPECT_EQ(world.json("GET", "jobs/" + plain + "/result", 200)["links"], nullptr);
+  world.json("POST", "jobs", 400, R"({"kind": "check", "links": true})");
+}
+
+TEST(Jobs, LinksAreAskedBesideChecksAndCanBeCancelled) {
+  const AdminWorld world({.links_private = {"127.0.0.1"}});
+  const WebSite site([](const httplib::Request&, httplib::Response& response) { response.status = 200; });
+  std::vector<std::string> addresses;
+  for (int i = 0; i < 200; ++i) addresses.push_back(site.at("/" + std::to_string(i)));
+  name_sources(world, addresses);
+  const std::string report = world.json("POST", "jobs", 202, R"({"kind": "report", "links": true})")["id"];
+  for (int i = 0; i < 1000 && site.asked().empty(); ++i) std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(ended(world, started(world, "check"))["state"], "done");
+  EXPECT_EQ(world.json("GET", "jobs/" + report, 200)["state"], "running");
+  world.json("POST", "jobs/" + report + "/cancel", 202, "{}");
+  EXPECT_EQ(ended(world, report)["state"], "cancelled");
+  EXPECT_TRUE(std::filesystem::exists(world.database() / "links.jsonl")) << "what was learnt is kept";
 }
 
 TEST(Jobs, APreviewWithoutAReasonPublishesNothing) {

@@ -91,6 +91,9 @@ TEST(Settings, TakesAListOfSites) {
   const tests::TemporaryFolder folder;
   const auto file = folder.write("a.toml", "allowed_origins = [\"https://Example.org/\", \"http://localhost:81\"]\n");
   EXPECT_EQ(load_settings(file).allowed_origins, (Origins{"https://example.org", "http://localhost:81"}));
+  EXPECT_EQ(load_settings(folder.write("b.toml", "links_private = [\"intranet\"]\n")).links_private,
+            Origins{"intranet"});
+  EXPECT_TRUE(fault_of("links_private = [\"http://x/\"]\n").starts_with("pramen.toml:1:1: links_private takes hosts"));
   EXPECT_TRUE(load_settings({}).allowed_origins.empty());
   EXPECT_TRUE(fault_of("allowed_origins = \"*\"\n").starts_with("pramen.toml:1:1: allowed_origins takes a list"));
   EXPECT_TRUE(fault_of("allowed_origins = [1]\n").starts_with("pramen.toml:1:1: allowed_origins takes a list"));
