@@ -17,7 +17,7 @@ void Report(benchmark::State& state) {
   const corpus::Schema schema = corpus::Schema::bundled();
   const report::Watcher watcher = {.reading = [](const corpus::Progress&) { return true; },
                                    .after_reading = [](const std::string&, double) { return true; }};
-  for (auto _ : state) benchmark::DoNotOptimize(report::make_report(file, schema, 1, watcher));
+  for (auto _ : state) benchmark::DoNotOptimize(report::make_report(file, schema, {.jobs = 1}, watcher));
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(Report)->Arg(300)->Arg(10'000)->Unit(benchmark::kMillisecond);
