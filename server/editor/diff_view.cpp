@@ -52,13 +52,20 @@ Json search(const Visit& visit, const Json& one) {
 }  // namespace
 
 Json diff_view(const Visit& visit, const Json& diff) {
+  const corpus::Schema& schema = visit.database.schema();
   const Json& all = diff["records"];
   Json facets = Json::array(), searches = Json::array();
   for (const Json& value : diff["facets"]) {
     if (facets.size() == most_rows) break;
     const auto before = value["before"].get<std::uint64_t>(), after = value["after"].get<std::uint64_t>();
-    facets.push_back({{"facet", value["facet"]},
-                      {"label", value["label"]},
+    // In the reader's language, whoever started the job; a value that the published schema has not keeps its own.
+    const std::string name = value["facet"], key = value["value"];
+    const corpus::Facet* facet = schema.facet(name);
+    const std::string shown =
+        facet == nullptr ? name : std::string(corpus::label_in(facet->labels, visit.texts.code(), name));
+    const std::string label = schema.value_label(name, key, visit.texts.code());
+    facets.push_back({{"facet", shown},
+                      {"label", label == key ? value["label"].get<std::string>() : label},
                       {"before", visit.texts.number(before)},
                       {"after", visit.texts.number(after)},
                       {"what", before == 0  ? visit.words["value_appears"]

@@ -5,26 +5,12 @@
 //
 // Expects a server over a corpus that may be written to, and an account that may do everything (editor.sh makes both).
 import assert from "node:assert/strict";
+import { over, press, signIn } from "./editor_steps.mjs";
 import { finish, languages, test, violations, widths } from "./harness.mjs";
 
-const name = process.env.PRAMEN_EDITOR ?? "day";
-const password = process.env.PRAMEN_PASSWORD ?? "";
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 // Refusals that belong to the test are reported by the browser.
 const expected = /status of 4(00|03|04|22)/;
-
-// A button, and the page behind it.
-const press = (page, title) => Promise.all([page.waitForNavigation(), page.getByRole("button", { name: title, exact: true }).click()]);
-
-async function signIn(page, lang = "en") {
-  await page.goto(`/editor?lang=${lang}`);
-  await page.locator("#name").fill(name);
-  await page.locator("#password").fill(password);
-  await Promise.all([page.waitForURL(/\/editor\?/), page.locator("#password").press("Enter")]);
-}
-
-// A job is over once its page holds no progress any more.
-const over = (page) => page.waitForFunction(() => document.querySelector("[data-events]") === null, undefined, { timeout: 120_000 });
 
 const record = (front, body = "Rodiny si stavajú domy samy.") =>
   ({ name: "", mimeType: "text/markdown", buffer: Buffer.from(`---\n${front}\n---\n\n${body}\n`) });
@@ -117,7 +103,7 @@ await test("every page of the editors: sound in six languages", { expected }, as
   await over(page);
   const preview = new URL(page.url()).pathname;
   const some = "/editor/file?path=records/case_study/day-one.sk.md";
-  for (const address of ["/editor", "/editor/jobs", report, preview, some, "/editor/upload", "/editor/best-bets", "/editor/generations",
+  for (const address of ["/editor", "/editor/jobs", report, preview, some, "/editor/upload", "/editor/best-bets", "/editor/queries", "/editor/generations",
                          "/editor/generations/1", "/editor/keys", "/editor/log"]) {
     for (const lang of languages) {
       await page.goto(`${address}${address.includes("?") ? "&" : "?"}lang=${lang}`);

@@ -2,12 +2,13 @@
 # Drives the editors' page with editor.mjs, over a copy of a corpus that may be written to, a database made of it and an
 # account.
 #
-#   tests/browser/editor.sh PRAMEN CORPUS BUILD_DIR
+#   tests/browser/editor.sh PRAMEN CORPUS BUILD_DIR [SCRIPT [ARGUMENT...]]
 #
-# BUILD_DIR has the node modules (run.sh sees to them). Ends with "N passed, N failed".
+# BUILD_DIR has the node modules (run.sh sees to them). SCRIPT is another of the folder: editor_screens.mjs. Ends with
+# "N passed, N failed".
 set -eu
-if [ $# -ne 3 ]; then
-  echo "usage: $0 PRAMEN CORPUS BUILD_DIR" >&2
+if [ $# -lt 3 ]; then
+  echo "usage: $0 PRAMEN CORPUS BUILD_DIR [SCRIPT [ARGUMENT...]]" >&2
   exit 2
 fi
 pramen=$1
@@ -27,6 +28,8 @@ trap finish EXIT
 trap 'exit 1' INT TERM
 
 cp -r "$2" "$temporary/corpus"
+script=${4:-editor.mjs}
+if [ $# -gt 4 ]; then shift 4; else shift $#; fi
 cp "$source"/*.mjs "$build/"
 "$pramen" index "$temporary/corpus" --db "$temporary/db" >&2
 PRAMEN_EDITOR=day
@@ -35,7 +38,7 @@ export PRAMEN_EDITOR PRAMEN_PASSWORD
 echo "$PRAMEN_PASSWORD" | "$pramen" editors add "$PRAMEN_EDITOR" --scope admin --password-stdin --db "$temporary/db"
 
 log=$temporary/server.log
-"$pramen" serve --db "$temporary/db" --corpus "$temporary/corpus" --listen 127.0.0.1:0 2>"$log" &
+PRAMEN_QUERY_LOG_DAYS=30 "$pramen" serve --db "$temporary/db" --corpus "$temporary/corpus" --listen 127.0.0.1:0 2>"$log" &
 server=$!
 url=
 tries=0
@@ -49,4 +52,4 @@ while [ -z "$url" ]; do
   fi
   [ -n "$url" ] || sleep 0.1
 done
-(cd "$build" && PRAMEN_URL=$url node editor.mjs)
+(cd "$build" && PRAMEN_URL=$url node "$script" "$@")
