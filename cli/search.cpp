@@ -60,7 +60,10 @@ void print_text(const query::Answer& answer) {
     fmt::print(stderr, "note: no record holds “{}”, in no form\n", fmt::join(answer.rescue->missing, "”, “"));
   if (answer.rescue) {
     for (const query::WayOut& way : answer.rescue->ways)
-      fmt::print(stderr, "note: without {}: {} records\n", fmt::join(way.removed, ", "), way.total);
+      fmt::print(stderr, "note: {}: {} records\n",
+                 way.lang.empty() ? fmt::format("without {}", fmt::join(way.removed, ", "))
+                                  : "the same words with --lang " + way.lang,
+                 way.total);
   }
   if (answer.did_you_mean)
     fmt::print(stderr, "note: did you mean “{}”? {} records\n", answer.did_you_mean->text, answer.did_you_mean->total);

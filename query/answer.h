@@ -75,6 +75,7 @@ struct WayOut {
   std::vector<Filter> filters;
   std::vector<std::string> removed;  // words, or facets whose filters were taken away
   bool of_filters = false;           // what was removed
+  std::string lang = {};             // in which the words are read; empty: as they were
   std::uint64_t total = 0;           // records that answer it in full
 };
 

@@ -148,9 +148,11 @@ Json rescue(const Answer& answer) {
   for (const WayOut& way : answer.rescue->ways) {
     Json filters = Json::object();
     for (const Filter& filter : way.filters) filters[filter.facet] = filter.values;
-    ways.push_back({{"without", way.of_filters ? "filters" : "words"},
+    const bool in_other_language = !way.lang.empty();
+    ways.push_back({{"without", in_other_language ? "language" : way.of_filters ? "filters" : "words"},
                     {"removed", way.removed},
                     {"text", way.text},
+                    {"lang", in_other_language ? way.lang : answer.request.lang},
                     {"filters", std::move(filters)},
                     {"total", way.total}});
   }

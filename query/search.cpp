@@ -554,15 +554,17 @@ class Search {
     }
     if (done == 0 || answer_.cut_short) return;
     text.append(request_.words, done);
-    const std::uint64_t total = total_of(text, request_.filters);
+    const std::uint64_t total = total_of(text, request_.filters, request_.lang);
     if (total > 0 && total >= answer_.total) answer_.did_you_mean = OtherSpelling{std::move(text), total};
   }
 
-  // Records that answer another text or other filters in full; 0 also where it takes too long to tell.
-  std::uint64_t total_of(std::string text, std::vector<Filter> filters) const {
+  // Records that answer another text, other filters or the text in another language in full; 0 also where it takes too
+  // long to tell.
+  std::uint64_t total_of(std::string text, std::vector<Filter> filters, std::string lang) const {
     Request other = request_;
     other.words = std::move(text);
     other.filters = std::move(filters);
+    other.lang = std::move(lang);
     other.facets.emplace();
     other.limit = other.offset = 0;
     other.passages = false;
@@ -574,7 +576,7 @@ class Search {
   // --- nothing found -----------------------------------------------------------
 
   // Which words are to blame, and what finds something: the query without them (or, where each
-  // word is known, without one of them), and the query without filters.
+  // word is known, without one of them), the same words in another language, and the query without filters.
   void look_for_ways_out() {
     if (answer_.total > 0 || answer_.cut_short || wanted_.empty()) return;
     constexpr std::size_t most_ways = 4, most_tried = 8;
@@ -590,6 +592,7 @@ class Search {
         one[i] = 1;
         try_without(one, rescue);
       }
+    try_other_languages(rescue);
     const std::vector<Filter>& filters = request_.filters;
     for (std::size_t i = 0; i < filters.size() && filters.size() > 1; ++i) {
       std::vector<Filter> others = filters;
@@ -639,8 +642,21 @@ class Search {
     if (!way.text.empty() && !way.removed.empty()) add_way(rescue, std::move(way));
   }
 
+  // A word that stands in the reader's language is read in that one only. Of the others the one that finds most.
+  void try_other_languages(Rescue& rescue) const {
+    WayOut best{.text = request_.words, .filters = request_.filters, .removed = {}};
+    for (const std::string& code : generation_.schema.languages()) {
+      if (likely_.empty() || code == likely_) continue;
+      const std::uint64_t total = total_of(best.text, best.filters, code);
+      if (total <= best.total) continue;
+      best.lang = code;
+      best.total = total;
+    }
+    if (best.total > 0) rescue.ways.push_back(std::move(best));
+  }
+
   void add_way(Rescue& rescue, WayOut way) const {
-    way.total = total_of(way.text, way.filters);
+    way.total = total_of(way.text, way.filters, request_.lang);
     if (way.total > 0) rescue.ways.push_back(std::move(way));
   }
 

@@ -95,13 +95,17 @@ void add_rescue(Json& data, const query::Answer& answer, const corpus::Schema& s
     other.words = way.text;
     other.filters = way.filters;
     other.offset = 0;
+    if (!way.lang.empty()) other.lang = way.lang;
     std::vector<std::string> removed = way.removed;
     if (way.of_filters) {
       for (std::string& name : removed) name = corpus::label_in(schema.facet(name)->labels, texts.code(), name);
     }
     data["ways"].push_back(
         {{"url", search_address(other)},
-         {"text", texts.fill("none_without", {{"removed", fmt::format("{}", fmt::join(removed, ", "))}})},
+         {"text", way.lang.empty()
+                      ? texts.fill("none_without", {{"removed", fmt::format("{}", fmt::join(removed, ", "))}})
+                      : texts.fill("none_language",
+                                   {{"language", schema.value_label("languages", way.lang, texts.code())}})},
          {"count", texts.count("browsing", way.total)}});
   }
   data["ways_any"] = !data["ways"].empty();

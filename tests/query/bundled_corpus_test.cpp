@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
 #include <set>
+#include <span>
 
 #include "query/database.h"
 #include "tests/query/bundled.h"
@@ -84,6 +84,7 @@ TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
       Request other = request;
       other.words = way.text;
       other.filters = way.filters;
+      if (!way.lang.empty()) other.lang = way.lang;
       const Answer found = bundled()->search(other);
       EXPECT_GT(way.total, 0U) << way.text;
       EXPECT_EQ(found.total, way.total) << way.text;
@@ -96,6 +97,24 @@ TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
   ASSERT_TRUE(first.rescue);
   EXPECT_EQ(first.rescue->missing, std::vector<std::string>{"xyzkvak"});
   EXPECT_EQ(first.rescue->ways.at(0).text, "bývanie");
+}
+
+TEST(BundledCorpus, WhereNothingIsFoundTheWordsMayBeOfAnotherLanguage) {
+  // In Bulgarian *social* is taken for a word in Latin letters, which no Austrian record has.
+  const Answer answer = bundled()->search({.words = "social", .lang = "bg", .filters = {{"country", {"at"}}}});
+  ASSERT_EQ(answer.total, 0U);
+  ASSERT_TRUE(answer.rescue);
+  const WayOut& way = answer.rescue->ways.at(0);
+  EXPECT_EQ(way.text, "social");
+  ASSERT_FALSE(way.lang.empty());
+  EXPECT_NE(way.lang, "bg");
+  EXPECT_TRUE(way.removed.empty());
+  EXPECT_EQ(way.filters.size(), 1U) << "filters stay";
+  const Answer other =
+      bundled()->search({.words = "social", .lang = way.lang, .filters = {{"country", {"at"}}}});
+  EXPECT_EQ(other.total, way.total);
+  EXPECT_GT(way.total, 10U);
+  for (const WayOut& one : std::span(answer.rescue->ways).subspan(1)) EXPECT_TRUE(one.lang.empty()) << "one is enough";
 }
 
 TEST(BundledCorpus, HoldsTheCentreTheProjectAndThePartners) {

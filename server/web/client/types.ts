@@ -44,11 +44,14 @@ export interface Answer {
     /** Words that stand in no record, in no form */
     missing: Array<string>;
     ways: Array<{
-      without: "words" | "filters";
+      /** What was given up; language: the same words are read in another one */
+      without: "words" | "filters" | "language";
       /** What was left out: words as they were understood, or names of facets */
       removed: Array<string>;
       /** The query to ask */
       text: string;
+      /** The reader's language to ask it in */
+      lang: string;
       filters: {
         [name: string]: Array<string>;
       };
