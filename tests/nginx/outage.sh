@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts docs/nginx.conf, with ports and paths of its own, in front of Prameň's place: first it is empty, then somebody
-# sits there who never answers, then Prameň does.
+# sits there who never answers, then Prameň does, for readers and for editors.
 #
 #   tests/nginx/outage.sh PRAMEN FOLDER_THAT_HAS_unavailable
 set -euo pipefail
@@ -88,8 +88,12 @@ expect 504 '"status":503' "$site/api/v1/search?q=a"
 kill "$mute"
 wait "$mute" 2>/dev/null || true
 
-"$pramen" index "$root/corpus" --db "$work/db" >/dev/null
-"$pramen" serve --db "$work/db" --listen "127.0.0.1:$behind" 2>"$work/server.log" &
+mkdir -p "$work/corpus/records"
+cp -r "$root/corpus/records" "$work/corpus/"
+"$pramen" index "$work/corpus" --db "$work/db" >/dev/null
+key=$("$pramen" keys create --name test --scope admin --db "$work/db" 2>/dev/null)
+echo "correct horse battery" | "$pramen" editors add jana --password-stdin --db "$work/db" >/dev/null 2>&1
+PRAMEN_PUBLIC_URL=$site "$pramen" serve --db "$work/db" --corpus "$work/corpus" --listen "127.0.0.1:$behind" --verbose 2>"$work/server.log" &
 children+=($!)
 for ((try = 0; try < 200; ++try)); do
   [[ $(ask "$site/health/live" || true) == 200 ]] && break
@@ -100,4 +104,19 @@ expect 200 '"hits":' "$site/api/v1/search?q=a"
 expect 404 'pramen' "$site/record/nothing?lang=en"
 expect 404 '' "$site/metrics"
 expect 404 '' "$site/unavailable/sk.html"
+# The same id in nginx's log and in ours.
+expect 200 'x-request-id' "$site/api/v1/search?q=a"
+id=$(sed -n 's/^x-request-id: \([0-9a-f]\{32\}\)\r$/\1/Ip' "$work/head")
+grep -qF "[$id]" "$work/server.log" || { echo "no line of the server's log has the id '$id'" >&2; exit 1; }
+
+# Editors: a form with a session, bodies beyond what readers may send, events as they come.
+jobs=$site/api/v1/admin/jobs
+expect 303 'set-cookie: __Host-pramen-editor=' "$site/editor/sign-in?lang=en" -H "Origin: $site" \
+  --data-urlencode name=jana --data-urlencode 'password=correct horse battery'
+expect 413 '' "$site/?lang=en" --data "$(head -c 5000 /dev/zero | tr '\0' a)"
+expect 201 '"id"' "$site/api/v1/admin/records/sk-long" -X PUT -H "Authorization: Bearer $key" -H 'Content-Type: application/json' \
+  --data "{\"id\": \"sk-long\", \"kind\": \"case_study\", \"original\": \"sk\", \"texts\": {\"sk\": {\"title\": \"Dom\", \"body\": \"$(printf 'dom %.0s' {1..5000})\"}}}"
+expect 202 '"id"' "$jobs" -H "Authorization: Bearer $key" -H 'Content-Type: application/json' --data '{"kind": "check"}'
+job=$(sed -n 's/^location: .*jobs\/\([0-9a-z]*\)\r$/\1/Ip' "$work/head")
+expect 200 'event: done' "$jobs/$job/events" --max-time 60 -H "Authorization: Bearer $key"
 echo "$passed answers as they should be"
