@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view thesaurus_names[] = {"thesaurus.ttl", "thesaurus.jsonl", "thesaurus.jsonld",
                                                 "thesaurus.rdf"};
 // Beside it, and added to it.
-constexpr std::string_view synonym_names[] = {"synonyms.ttl", "synonyms.jsonl"};
+constexpr std::string_view synonym_names[] = {"synonyms.ttl", synonyms_name};
 constexpr std::string_view bundled_name = "(bundled)/thesaurus.ttl";
 
 // False: a fault was reported.
@@ -101,6 +101,18 @@ std::vector<fs::path> thesaurus_of(const fs::path& folder, const ProblemSink& pr
   }
   files.resize(std::min<std::size_t>(files.size(), 1));
   return files;
+}
+
+// The thesaurus of a corpus folder, or the bundled one, and what lies beside it; `lines`: synonyms.jsonl too. False: a
+// fault was reported.
+bool add_own_texts(const fs::path& corpus, bool lines, std::vector<ThesaurusText>& texts, const ProblemSink& problems) {
+  std::vector<fs::path> files = thesaurus_of(corpus, problems);
+  std::error_code ignored;
+  if (files.empty() && !fs::exists(corpus / "schema.json", ignored)) texts.push_back(bundled_text());
+  for (const std::string_view name : synonym_names) {
+    if ((lines || name != synonyms_name) && fs::exists(corpus / name, ignored)) files.push_back(corpus / name);
+  }
+  return add_files(files, texts, problems);
 }
 
 template <typename Words>
@@ -180,18 +192,20 @@ std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, 
 std::optional<Thesaurus> corpus_thesaurus(const fs::path& corpus, const Schema& schema,
                                           std::span<const fs::path> further, const ProblemSink& problems) {
   std::vector<ThesaurusText> texts;
-  std::vector<fs::path> files = thesaurus_of(corpus, problems);
-  std::error_code ignored;
-  const bool bundled = files.empty() && !fs::exists(corpus / "schema.json", ignored);
-  if (bundled) texts.push_back(bundled_text());
-  for (const std::string_view name : synonym_names) {
-    if (fs::exists(corpus / name, ignored)) files.push_back(corpus / name);
-  }
-  files.insert(files.end(), further.begin(), further.end());
-  if (files.empty() && !bundled) return Thesaurus();
-  if (!add_files(files, texts, problems)) return std::nullopt;
+  if (!add_own_texts(corpus, true, texts, problems) || !add_files(further, texts, problems)) return std::nullopt;
+  if (texts.empty()) return Thesaurus();
   const auto whole = read_thesaurus(std::move(texts), schema.languages(), problems);
   return whole ? std::optional(for_corpus(*whole, schema)) : std::nullopt;
+}
+
+void check_synonyms(const fs::path& corpus, const Schema& schema, std::string lines, const ProblemSink& problems) {
+  const auto sink = [&](Problem&& problem) {
+    if (problem.severity == Severity::fault || problem.where.file == synonyms_name) problems(std::move(problem));
+  };
+  std::vector<ThesaurusText> texts;
+  if (!add_own_texts(corpus, false, texts, sink)) return;
+  texts.push_back({std::string(synonyms_name), ThesaurusFormat::lines, std::move(lines)});
+  read_thesaurus(std::move(texts), schema.languages(), sink);
 }
 
 }  // namespace pramen::corpus

@@ -18,6 +18,9 @@ inline constexpr std::size_t max_thesaurus_bytes = std::size_t{64} << 20;
 
 enum class ThesaurusFormat : std::uint8_t { turtle, jsonld, rdfxml, lines };
 
+// Beside a thesaurus, and added to it; synonyms.ttl is, too.
+inline constexpr std::string_view synonyms_name = "synonyms.jsonl";
+
 // By the extension: .ttl, .jsonld or .json, .rdf or .xml, .jsonl.
 std::optional<ThesaurusFormat> thesaurus_format(const std::filesystem::path& file);
 
@@ -34,6 +37,11 @@ std::optional<Thesaurus> read_thesaurus(std::vector<ThesaurusText> texts, std::s
 // Throws std::runtime_error if a file cannot be read.
 std::optional<Thesaurus> read_thesaurus(std::span<const std::filesystem::path> files,
                                         std::span<const std::string> languages, const ProblemSink& problems);
+
+// Reports what is at fault in the thesaurus of a corpus folder (corpus_thesaurus) with `lines` in place of its
+// synonyms.jsonl; warnings of these lines alone. Throws std::runtime_error if a file cannot be read.
+void check_synonyms(const std::filesystem::path& corpus, const Schema& schema, std::string lines,
+                    const ProblemSink& problems);
 
 // Reading it back gives an equal thesaurus. What RDF/XML has no name for is left out and reported.
 std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, const ProblemSink& problems);

@@ -116,8 +116,8 @@ class Admin::Implementation {
  public:
   explicit Implementation(const Settings& settings)
       : only_(settings.database), store_(open_store(settings.database)), services_(settings, *store_) {
-    for (const auto table :
-         {key_routes(), generation_routes(), job_routes(), record_routes(), best_bet_routes(), query_routes()})
+    for (const auto table : {key_routes(), generation_routes(), job_routes(), record_routes(), best_bet_routes(),
+                             synonym_routes(), query_routes()})
       routes_.insert(routes_.end(), table.begin(), table.end());
   }
 

@@ -12,39 +12,17 @@ namespace pramen::server::admin {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using State = BestBetsOutcome::State;
 
 constexpr std::size_t shown_hits = 10;
-
-HttpResponse response_to(const BestBetsOutcome& outcome, const HttpRequest& request) {
-  HttpResponse response;
-  switch (outcome.state) {
-    case State::invalid:
-      return invalid("invalid-best-bets", "the best bets have faults; nothing was changed", outcome.problems, request);
-    case State::conflict: return problem(409, "best-bets-conflict", outcome.detail, request);
-    case State::not_matching:
-      response = problem(412, "", "the best bets are not as the condition of the request wants them", request);
-      break;
-    default: response.type = json_type; response.body = outcome.json;
-  }
-  if (!outcome.tag.empty()) response.set("ETag", outcome.tag);
-  return response;
-}
+constexpr ListName name{"best-bets", "the best bets"};
 
 HttpResponse get(Services& services, Call& call) {
-  const BestBetsOutcome outcome = services.best_bets.get();
-  if (outcome.state != State::found || call.request.if_none_match != outcome.tag)
-    return response_to(outcome, call.request);
-  HttpResponse response;
-  response.status = 304;
-  response.set("ETag", outcome.tag);
-  return response;
+  return to_read_response(services.best_bets.get(), name, call.request);
 }
 
 HttpResponse put(Services& services, Call& call) {
-  if (call.request.body.empty())
-    return problem(400, "", "the best bets are missing: send them as the body", call.request);
-  return response_to(services.best_bets.put(call.request.body, conditions_of(call.request)), call.request);
+  if (call.request.body.empty()) return missing_list(name, call.request);
+  return to_response(services.best_bets.put(call.request.body, conditions_of(call.request)), name, call.request);
 }
 
 Json found(const query::Answer& answer) {

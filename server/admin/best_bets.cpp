@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 using Json = nlohmann::ordered_json;
-using State = BestBetsOutcome::State;
+using State = ListOutcome::State;
 using Problems = std::vector<corpus::Problem>;
 
 constexpr std::string_view rule = "best-bet";
@@ -125,8 +125,8 @@ std::vector<corpus::BestBet> BestBets::checked(std::vector<corpus::BestBetDraft>
   return check.sound(corpus::today(), into(problems));
 }
 
-BestBetsOutcome BestBets::stored(const corpus::Schema& schema) {
-  BestBetsOutcome outcome;
+ListOutcome BestBets::stored(const corpus::Schema& schema) {
+  ListOutcome outcome;
   auto drafts = corpus::read_best_bets(file(), schema, into(outcome.problems));
   const auto bets = checked(std::move(drafts), outcome.problems);
   for (corpus::Problem& problem : outcome.problems) problem.where.file = corpus::best_bets_name;
@@ -139,16 +139,16 @@ BestBetsOutcome BestBets::stored(const corpus::Schema& schema) {
   return outcome;
 }
 
-BestBetsOutcome BestBets::get() {
+ListOutcome BestBets::get() {
   const std::lock_guard lock(mutex_);
   return stored(records_.schema());
 }
 
-BestBetsOutcome BestBets::put(const std::string& json, const Conditions& conditions) {
+ListOutcome BestBets::put(const std::string& json, const Conditions& conditions) {
   const std::lock_guard lock(mutex_);
   const corpus::Schema schema = records_.schema();
-  const BestBetsOutcome before = stored(schema);
-  BestBetsOutcome outcome{.state = State::invalid, .json = before.json, .tag = before.tag};
+  const ListOutcome before = stored(schema);
+  ListOutcome outcome{.state = State::invalid, .json = before.json, .tag = before.tag};
   if (!met(conditions, true, before.tag)) {
     outcome.state = State::not_matching;
     return outcome;

@@ -14,18 +14,10 @@
 #include "corpus/schema.h"
 #include "query/watched_queries.h"
 #include "server/admin/conditions.h"
+#include "server/admin/list_outcome.h"
 #include "server/admin/records.h"
 
 namespace pramen::server::admin {
-
-struct BestBetsOutcome {
-  enum class State { found, updated, unchanged, invalid, conflict, not_matching };
-  State state = State::found;
-  std::string json;                       // {"best_bets": [...]}, where they are sound
-  std::string tag;                        // its entity tag
-  std::string detail;                     // of a conflict
-  std::vector<corpus::Problem> problems;  // of invalid ones; warnings of those that were taken
-};
 
 // A bet that somebody tries, and the searches to try it on.
 struct BetTrial {
@@ -38,9 +30,9 @@ class BestBets {
  public:
   BestBets(std::filesystem::path corpus, Records& records) : root_(std::move(corpus)), records_(records) {}
 
-  BestBetsOutcome get();
+  ListOutcome get();
   // `json` may be anything. With no bets in it the file goes; the list is there all the same, and empty.
-  BestBetsOutcome put(const std::string& json, const Conditions& conditions);
+  ListOutcome put(const std::string& json, const Conditions& conditions);
   // {"bet": {...}, "queries": [{"text", "lang"}]}; nothing where it has problems. Whether its records are there is for
   // the caller to see.
   static std::optional<BetTrial> trial(const std::string& json, const corpus::Schema& schema,
@@ -49,7 +41,7 @@ class BestBets {
  private:
   std::filesystem::path file() const;
   // As they lie there.
-  BestBetsOutcome stored(const corpus::Schema& schema);
+  ListOutcome stored(const corpus::Schema& schema);
   // Against each other and the records.
   std::vector<corpus::BestBet> checked(std::vector<corpus::BestBetDraft> drafts,
                                        std::vector<corpus::Problem>& problems);

@@ -53,6 +53,7 @@ std::span<const Route> job_routes();
 std::span<const Route> query_routes();
 std::span<const Route> record_routes();
 std::span<const Route> best_bet_routes();
+std::span<const Route> synonym_routes();
 
 // Of a path without its prefix; false if the pattern is another.
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& parts);

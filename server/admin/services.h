@@ -8,6 +8,7 @@
 #include "server/admin/keys.h"
 #include "server/admin/records.h"
 #include "server/admin/sqlite.h"
+#include "server/admin/synonyms.h"
 #include "server/server.h"
 
 namespace pramen::server::admin {
@@ -21,6 +22,7 @@ struct Services {
         idempotency(store),
         records(asked.corpus),
         best_bets(asked.corpus, records),
+        synonyms(asked.corpus, records),
         jobs(store, asked) {}
 
   const Settings settings;
@@ -30,6 +32,7 @@ struct Services {
   Idempotency idempotency;
   Records records;
   BestBets best_bets;
+  Synonyms synonyms;
   Jobs jobs;  // last: its threads end first
 };
 
