@@ -8,7 +8,6 @@
 #include "corpus/best_bet_check.h"
 #include "corpus/characters.h"
 #include "corpus/corpus_files.h"
-#include "corpus/durable_file.h"
 #include "corpus/json_nodes.h"
 #include "server/admin/problem_answers.h"
 
@@ -164,16 +163,8 @@ ListOutcome BestBets::put(const std::string& json, const Conditions& conditions)
   outcome.json = to_json(bets);
   outcome.state = outcome.json == before.json ? State::unchanged : State::updated;
   outcome.tag = strong_tag(outcome.json);
-  if (outcome.state == State::updated) write(bets);
+  if (outcome.state == State::updated) write_list(file(), corpus::to_lines(bets));
   return outcome;
-}
-
-void BestBets::write(const std::vector<corpus::BestBet>& bets) const {
-  if (!bets.empty())
-    corpus::FreshFile(file(), corpus::to_lines(bets)).put_in_place();
-  else if (fs::exists(file()))
-    corpus::remove_file(file());
-  corpus::sync_folder(root_);
 }
 
 }  // namespace pramen::server::admin

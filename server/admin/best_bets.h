@@ -45,7 +45,6 @@ class BestBets {
   // Against each other and the records.
   std::vector<corpus::BestBet> checked(std::vector<corpus::BestBetDraft> drafts,
                                        std::vector<corpus::Problem>& problems);
-  void write(const std::vector<corpus::BestBet>& bets) const;
 
   const std::filesystem::path root_;
   Records& records_;

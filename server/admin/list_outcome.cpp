@@ -2,12 +2,21 @@
 
 #include <fmt/format.h>
 
+#include "corpus/durable_file.h"
 #include "server/admin/problem_answers.h"
 #include "server/problem.h"
 
 namespace pramen::server::admin {
 
 using State = ListOutcome::State;
+
+void write_list(const std::filesystem::path& file, const std::string& lines) {
+  if (!lines.empty())
+    corpus::FreshFile(file, lines).put_in_place();
+  else if (std::filesystem::exists(file))
+    corpus::remove_file(file);
+  corpus::sync_folder(file.parent_path());
+}
 
 HttpResponse to_response(const ListOutcome& outcome, const ListName& name, const HttpRequest& request) {
   HttpResponse response;

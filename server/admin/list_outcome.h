@@ -1,6 +1,7 @@
 // What came of reading or writing a list that an editor has as a whole: best bets, synonyms.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct ListOutcome {
 struct ListName {
   std::string_view slug, words;
 };
+
+// The file of a list in the corpus folder, on disk when it returns; with no lines it goes. Throws std::runtime_error.
+void write_list(const std::filesystem::path& file, const std::string& lines);
 
 HttpResponse to_response(const ListOutcome& outcome, const ListName& name, const HttpRequest& request);
 // The same for a GET, which may name the tag.

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/characters.h"
-#include "corpus/durable_file.h"
 #include "corpus/findings.h"
 #include "corpus/input.h"
 #include "corpus/thesaurus_files.h"
@@ -115,16 +114,8 @@ ListOutcome Synonyms::put(const std::string& json, const Conditions& conditions)
   outcome.json = to_json(list);
   outcome.state = outcome.json == before.json ? State::unchanged : State::updated;
   outcome.tag = strong_tag(outcome.json);
-  if (outcome.state == State::updated) write(lines);
+  if (outcome.state == State::updated) write_list(file(), lines);
   return outcome;
-}
-
-void Synonyms::write(const std::string& lines) const {
-  if (!lines.empty())
-    corpus::FreshFile(file(), lines).put_in_place();
-  else if (fs::exists(file()))
-    corpus::remove_file(file());
-  corpus::sync_folder(root_);
 }
 
 }  // namespace pramen::server::admin

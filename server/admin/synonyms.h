@@ -27,7 +27,6 @@ class Synonyms {
  private:
   std::filesystem::path file() const;
   ListOutcome stored() const;
-  void write(const std::string& lines) const;
 
   const std::filesystem::path root_;
   Records& records_;
