@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -222,11 +223,11 @@ void Segments::withdraw(std::uint32_t row) {
   withdrawn_.push_back(place);
 }
 
-// Where all segments lie, in order.
-std::vector<fs::path> Segments::paths() {
+// Where all segments lie, in order. An index of nothing has an empty one.
+std::vector<fs::path> Segments::paths(bool whole) {
   std::vector<fs::path> paths;
   for (const Segment& segment : in_order()) paths.push_back(segment.path);
-  if (paths.empty()) {  // no record is new
+  if (whole && paths.empty()) {
     paths.push_back(folder_ / "segment-empty");
     write_segment(paths.back(), {}, languages_);
   }
@@ -275,23 +276,29 @@ std::map<std::string, std::string> Segments::join(const fs::path& generation, co
     if (!progress(begin + 0.5 * static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(all, 1))))
       throw Stopped();
   };
-  const std::vector<fs::path> segments = paths();
+  const std::vector<fs::path> segments = paths(inherited == nullptr);
   std::map<std::string, std::string> hashes;
   std::vector<fs::path> databases = indexes(segments);
   std::uint64_t rows = documents();
   std::string_view index = index_name, token_file = tokens_name;
+  const bool anything_new = inherited == nullptr || documents() > 0;
   if (inherited != nullptr) {
+    const bool has_more = inherited->from.tokens.more() != nullptr;
     inherit(*inherited, index_name, generation, hashes);
     inherit(*inherited, tokens_name, generation, hashes);
     index = more_index_name;
     token_file = more_tokens_name;
-    if (const TokenFile* more = inherited->from.tokens.more()) {
+    if (has_more && anything_new) {
       databases.insert(databases.begin(), inherited->from.folder / more_index_name);
-      rows += more->rows();
+      rows += inherited->from.tokens.more()->rows();
+    } else if (has_more) {
+      inherit(*inherited, more_index_name, generation, hashes);
+      inherit(*inherited, more_tokens_name, generation, hashes);
     }
   }
   std::string index_hash;
-  Beside joining([&] { index_hash = write_index(databases, generation / index, rows); });
+  std::optional<Beside> joining;
+  if (anything_new) joining.emplace([&] { index_hash = write_index(databases, generation / index, rows); });
   const MergedForms merged = merged_forms(segments);
   const JoinedForms forms(merged, inherited);
   const FormsWritten written =
@@ -304,6 +311,7 @@ std::map<std::string, std::string> Segments::join(const fs::path& generation, co
                   languages_, jobs_, [&](std::uint64_t done) { step(0, done, forms.fresh.size()); });
   hashes.emplace(forms_name, written.hash);
   forms_written();
+  if (!anything_new) return hashes;
   const std::vector<std::uint32_t> token_of = forms.tokens(inherited, written);
   std::vector<std::vector<std::uint32_t>> tokens;
   for (std::size_t part = 0; part < segments.size(); ++part) {
@@ -312,7 +320,7 @@ std::map<std::string, std::string> Segments::join(const fs::path& generation, co
   }
   hashes.emplace(token_file, write_tokens(generation, inherited, segments, tokens, forms.fresh.size(),
                                           [&](std::uint64_t done) { step(0.5, done, documents()); }));
-  joining.get();
+  joining->get();
   hashes.emplace(index, index_hash);
   for (const fs::path& path : segments) fs::remove_all(path);
   return hashes;

@@ -73,7 +73,7 @@ class Segments {
   Segment merge(const std::vector<Segment>& parts);
   std::vector<Segment> in_order() const;
   Place place_of(std::uint32_t row) const;
-  std::vector<std::filesystem::path> paths();
+  std::vector<std::filesystem::path> paths(bool whole);
   MergedForms merged_forms(const std::vector<std::filesystem::path>& paths) const;
   std::string write_tokens(const std::filesystem::path& generation, const Inherited* inherited,
                            const std::vector<std::filesystem::path>& paths,

@@ -278,6 +278,36 @@ TEST(Incremental, LinksTheFilesThatStay) {
   EXPECT_EQ(query::Database::open(folder / "db")->search({.words = "nový"}).total, 1U);
 }
 
+TEST(Incremental, WithNothingNewWritesNoIndex) {
+  const TemporaryFolder folder;
+  std::vector<std::string> lines;
+  for (int i = 0; i < 20; ++i)
+    lines.push_back(record_line("r" + std::to_string(i), "sk", "Titul " + std::to_string(i)));
+  tests::build_lines(folder, lines);
+  const auto files = [&](std::uint64_t generation) {
+    return std::pair(std::filesystem::exists(generation_folder(folder / "db", generation) / more_index_name),
+                     std::filesystem::exists(generation_folder(folder / "db", generation) / more_tokens_name));
+  };
+  ASSERT_EQ(tests::build_lines(folder, lines).generation, 2U);
+  EXPECT_EQ(files(2), std::pair(false, false));
+  const auto whole = query::Database::open(folder / "db");
+  EXPECT_EQ(whole->search({.words = "titul", .engine = query::Engine::enquire}).total, 20U);
+  const std::string removed = lines.back();
+  lines.pop_back();
+  tests::build_lines(folder, lines);
+  EXPECT_EQ(files(3), std::pair(false, false));
+  EXPECT_EQ(query::Database::open(folder / "db")->search({.words = "titul"}).total, 19U);
+  // What an earlier build added goes on as well.
+  lines.push_back(removed);
+  tests::build_lines(folder, lines);
+  EXPECT_EQ(files(4), std::pair(true, true));
+  lines.erase(lines.begin());
+  tests::build_lines(folder, lines);
+  EXPECT_TRUE(std::filesystem::equivalent(generation_folder(folder / "db", 4) / more_index_name,
+                                          generation_folder(folder / "db", 5) / more_index_name));
+  EXPECT_EQ(query::Database::open(folder / "db")->search({.words = "titul"}).total, 19U);
+}
+
 TEST(Incremental, BuildsWholeWhereTooLittleStays) {
   const TemporaryFolder folder;
   std::vector<std::string> lines, problems;

@@ -254,7 +254,7 @@ TEST(Database, AnswersWhileItIsPublishedAnew) {
       threads.emplace_back([&, thread] {
         const std::vector<Request> requests = {{.words = "obec", .lang = "sk"},
                                                {.words = "\"malá obec\" OR mest*"},
-                                               {.words = "malá obec", .lang = "sk", .engine = Engine::enquire},
+                                               {.words = "malá obec", .lang = "sk", .facets = {{"country"}}},
                                                {.words = ""}};
         for (std::size_t i = static_cast<std::size_t>(thread); !over; ++i) {
           std::shared_ptr<const Database> database;
@@ -270,6 +270,8 @@ TEST(Database, AnswersWhileItIsPublishedAnew) {
     }
     while (std::chrono::steady_clock::now() < end) {
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      // Out of the generation before, with a record that changes.
+      lines[0] = record_line("r0", "sk", "Malá obec " + std::to_string(published), "obce a mestá");
       build_lines(folder, lines);
       auto next = Database::open(folder / "db");
       const std::scoped_lock lock(mutex);
