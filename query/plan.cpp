@@ -284,7 +284,16 @@ Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant, b
   Node best{.kind = Node::Kind::best, .children = {}, .readings = {}};
   best.children.push_back(std::move(any));
   best.children.push_back(subjects(meant, some ? concept_of_some_weight : concept_alone_weight));
+  if (own_language_)
+    best.children.push_back(subjects_elsewhere(meant, some ? concept_of_some_elsewhere_weight : concept_elsewhere_weight));
   return best;
+}
+
+Node Planner::subjects_elsewhere(std::span<const indexer::Subject> meant, double weight) const {
+  Node except{.kind = Node::Kind::except, .children = {}, .readings = {}};
+  except.children.push_back(subjects(meant, weight));
+  except.children.push_back({.kind = Node::Kind::facet, .condition = *own_language_});
+  return except;
 }
 
 std::span<const indexer::Subject> Planner::plain_meaning(const QueryItem& item) {

@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "indexer/concepts.h"
@@ -74,6 +76,10 @@ class Planner {
   Planner(const indexer::Forms& forms, const indexer::Concepts& concepts, const std::vector<Tier>& without)
       : forms_(forms), concepts_(concepts), without_(without) {}
 
+  // Which records are in the query's own language. In the others a concept counts more (weights.h): its
+  // words cannot stand there. Before anything is planned.
+  void set_own_language(FacetCondition records) { own_language_ = std::move(records); }
+
   // What the item asks for; whether it is excluded is for the caller to say.
   Node item(const QueryItem& item) const;
   // The words, or else one of the concepts; `some`: where a record need not hold all words of the query.
@@ -91,6 +97,8 @@ class Planner {
 
  private:
   Node word(const QueryWord& word) const;
+  // The same in records that are not in the query's own language.
+  Node subjects_elsewhere(std::span<const indexer::Subject> subjects, double weight) const;
   // The words of a phrase or NEAR, once for each language in which all can be read.
   Node in_place(const QueryItem& item) const;
   Node all_items(std::span<const QueryItem> items) const;
@@ -108,6 +116,7 @@ class Planner {
   const indexer::Forms& forms_;
   const indexer::Concepts& concepts_;
   const std::vector<Tier>& without_;
+  std::optional<FacetCondition> own_language_;
   mutable std::map<Asked, WordForms> expanded_;
 };
 

@@ -204,6 +204,7 @@ class Search {
     answer_.problems = std::move(parsed.problems);
     answer_.parsed = printed(items_, generation_.schema, &generation_.concepts);
     likely_ = likely_language();
+    note_own_language();
     if (planner_.wants(Tier::concepts)) find_meanings(items_, generation_.concepts, likely_);
     const ReadingChooser chooser(planner_, likely_);
     for (QueryItem& item : items_) chooser.choose(item);
@@ -215,6 +216,12 @@ class Search {
     note_concepts(wanted_);
     note_cut_words();
     note_whole_query();
+  }
+
+  void note_own_language() {
+    const corpus::Facet* languages = generation_.schema.facet("languages");
+    const auto own = languages == nullptr ? std::nullopt : generation_.fields.value(*languages, likely_);
+    if (own) planner_.set_own_language({.facet = languages->name, .value = *own});
   }
 
   // Before the words are read in one language only. A question has the bets of what it asks about, too.
@@ -726,7 +733,7 @@ class Search {
   const Generation& generation_;
   const Request& request_;
   FacetCounter counter_;
-  const Planner planner_;
+  Planner planner_;
   const Postings postings_;
   const std::chrono::steady_clock::time_point deadline_;
   std::vector<QueryItem> items_;
