@@ -108,16 +108,16 @@ void add_commands(CLI::App& app, Door& door) {
     CLI::App* command = app.add_subcommand("thesaurus", "Check a thesaurus, or write it in another format");
     command->require_subcommand(1);
     const auto add_file = [](CLI::App* one) {
-      one->add_option("FILE", options.file, "A thesaurus in SKOS: .ttl, .jsonld, .rdf or .jsonl")
+      one->add_option("FILE", options.file, "A thesaurus: SKOS in .ttl, .jsonld, .rdf or .jsonl; .tbx")
           ->required()
           ->check(CLI::ExistingFile);
     };
     CLI::App* convert = command->add_subcommand("convert", "Write a thesaurus in another format to standard output");
     add_file(convert);
-    convert->add_option("--to", options.to, "turtle, jsonld, rdfxml or jsonl")
+    convert->add_option("--to", options.to, "turtle, jsonld, rdfxml, jsonl or tbx")
         ->required()
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"turtle", "jsonld", "rdfxml", "jsonl"}));
+        ->check(CLI::IsMember({"turtle", "jsonld", "rdfxml", "jsonl", "tbx"}));
     add_example(convert, "pramen thesaurus convert corpus/thesaurus.ttl --to jsonld > thesaurus.jsonld");
     convert->callback([&] { door = [] { return cli::convert_thesaurus(options); }; });
     CLI::App* check =
@@ -179,7 +179,7 @@ void add_commands(CLI::App& app, Door& door) {
         ->check(CLI::Range(0, 256));
     command
         ->add_option("--thesaurus", options.thesauri,
-                     "A further SKOS thesaurus (.ttl, .jsonld, .rdf, .jsonl) whose concepts are added; repeat for more")
+                     "A further thesaurus (.ttl, .jsonld, .rdf, .jsonl, .tbx) whose concepts are added; repeat for more")
         ->type_name("FILE");
     command->add_flag("--full", options.full, "Index every record anew, also those that are as they were");
     command->add_flag("--skip-invalid", options.skip_invalid, "Publish the sound records although others have faults");

@@ -17,7 +17,8 @@ using corpus::ThesaurusFormat;
 constexpr std::pair<std::string_view, ThesaurusFormat> formats[] = {{"turtle", ThesaurusFormat::turtle},
                                                                     {"jsonld", ThesaurusFormat::jsonld},
                                                                     {"rdfxml", ThesaurusFormat::rdfxml},
-                                                                    {"jsonl", ThesaurusFormat::lines}};
+                                                                    {"jsonl", ThesaurusFormat::lines},
+                                                                    {"tbx", ThesaurusFormat::tbx}};
 
 std::size_t labels_of(const corpus::Concept& one) {
   std::size_t labels = one.preferred.size();

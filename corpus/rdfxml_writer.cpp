@@ -7,24 +7,10 @@
 
 #include "corpus/prefixes.h"
 #include "corpus/skos.h"
+#include "corpus/xml_text.h"
 
 namespace pramen::corpus {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\r': out += "&#13;"; break;  // a parser makes a line feed of the character itself
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // Length of the longest end of the IRI that is a name without a colon (of ASCII letters, which will
 // do); 0 if there is none.
@@ -51,7 +37,7 @@ class RdfxmlWriter {
   std::string write() {
     for (std::size_t i = 0; i < rows_.size();) i = write_block(i);
     std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF";
-    for (const auto& [space, prefix] : prefixes_) head += fmt::format("\n    xmlns:{}=\"{}\"", prefix, escaped(space));
+    for (const auto& [space, prefix] : prefixes_) head += fmt::format("\n    xmlns:{}=\"{}\"", prefix, xml_text(space));
     return head + ">\n" + out_ + "</rdf:RDF>\n";
   }
 
@@ -83,14 +69,14 @@ class RdfxmlWriter {
       return;
     }
     std::string attribute;
-    if (!object.language.empty()) attribute = fmt::format(" xml:lang=\"{}\"", escaped(object.language));
-    if (!object.datatype.empty()) attribute = fmt::format(" rdf:datatype=\"{}\"", escaped(object.datatype));
-    out_ += fmt::format("    <{}{}>{}</{}>\n", name, attribute, escaped(object.text), name);
+    if (!object.language.empty()) attribute = fmt::format(" xml:lang=\"{}\"", xml_text(object.language));
+    if (!object.datatype.empty()) attribute = fmt::format(" rdf:datatype=\"{}\"", xml_text(object.datatype));
+    out_ += fmt::format("    <{}{}>{}</{}>\n", name, attribute, xml_text(object.text), name);
   }
 
   static std::string reference(std::string_view node, std::string_view attribute) {
     if (is_blank_node(node)) return fmt::format("rdf:nodeID=\"{}\"", node.substr(2));
-    return fmt::format("rdf:{}=\"{}\"", attribute, escaped(node));
+    return fmt::format("rdf:{}=\"{}\"", attribute, xml_text(node));
   }
 
   std::string qualified(std::string_view iri) {

@@ -8,10 +8,11 @@
 namespace pramen::corpus {
 namespace {
 
-// Of BCP 47 no more than its letters.
+// Of BCP 47 no more than its letters; digits stand behind the language only, which Turtle cannot write otherwise.
 bool is_language(std::string_view tag) {
   const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return tag.size() <= 35 && letter(tag.front()) && tag.back() != '-' && tag.find("--") == std::string_view::npos &&
+  return tag.size() <= 35 && letter(tag.front()) && std::ranges::all_of(tag.substr(0, tag.find('-')), letter) &&
+         tag.back() != '-' && tag.find("--") == std::string_view::npos &&
          std::ranges::all_of(tag, [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; });
 }
 

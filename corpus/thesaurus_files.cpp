@@ -14,6 +14,8 @@
 #include "corpus/jsonld_writer.h"
 #include "corpus/rdfxml_reader.h"
 #include "corpus/rdfxml_writer.h"
+#include "corpus/tbx_reader.h"
+#include "corpus/tbx_writer.h"
 #include "corpus/thesaurus_build.h"
 #include "corpus/thesaurus_checks.h"
 #include "corpus/thesaurus_lines.h"
@@ -27,8 +29,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view thesaurus_names[] = {"thesaurus.ttl", "thesaurus.jsonl", "thesaurus.jsonld",
-                                                "thesaurus.rdf"};
+constexpr std::string_view thesaurus_names[] = {"thesaurus.ttl", "thesaurus.jsonl", "thesaurus.jsonld", "thesaurus.rdf",
+                                                "thesaurus.tbx"};
 // Beside it, and added to it.
 constexpr std::string_view synonym_names[] = {"synonyms.ttl", synonyms_name};
 constexpr std::string_view bundled_name = "(bundled)/thesaurus.ttl";
@@ -44,6 +46,7 @@ bool read_text(ThesaurusText& text, Triples& triples, const ProblemSink& problem
       case ThesaurusFormat::jsonld: read_jsonld(text.text, triples, findings); break;
       case ThesaurusFormat::rdfxml: read_rdfxml(text.text, triples, findings); break;
       case ThesaurusFormat::lines: read_thesaurus_lines(text.text, triples, findings); break;
+      case ThesaurusFormat::tbx: read_tbx(text.text, triples, findings); break;
     }
   }
   const bool sound = !findings.faulty();
@@ -63,7 +66,7 @@ std::optional<ThesaurusText> read_file(const fs::path& file, const ProblemSink& 
   const auto format = thesaurus_format(file);
   if (!format) {
     findings.fault({}, "bad-file-name", say("this is no thesaurus file"),
-                   say("thesauri are .ttl, .jsonl, .jsonld or .rdf"));
+                   say("thesauri are .ttl, .jsonl, .jsonld, .rdf or .tbx"));
   } else {
     WholeFile whole = read_whole(file, max_thesaurus_bytes);
     if (!whole.error.empty()) throw std::runtime_error(fmt::format("{}: {}", file.string(), whole.error));
@@ -145,6 +148,7 @@ std::optional<ThesaurusFormat> thesaurus_format(const fs::path& file) {
   if (extension == ".jsonl") return ThesaurusFormat::lines;
   if (extension == ".jsonld" || extension == ".json") return ThesaurusFormat::jsonld;
   if (extension == ".rdf" || extension == ".xml") return ThesaurusFormat::rdfxml;
+  if (extension == ".tbx") return ThesaurusFormat::tbx;
   return std::nullopt;
 }
 
@@ -174,19 +178,26 @@ std::optional<Thesaurus> read_thesaurus(std::span<const fs::path> files, std::sp
 }
 
 std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, const ProblemSink& problems) {
-  if (format == ThesaurusFormat::lines) return write_thesaurus_lines(thesaurus);
-  const Triples triples = to_triples(thesaurus);
-  if (format == ThesaurusFormat::turtle) return write_turtle(triples);
-  if (format == ThesaurusFormat::jsonld) return write_jsonld(triples);
   std::vector<std::string> left_out;
-  std::string xml = write_rdfxml(triples, left_out);
+  std::string text;
+  switch (format) {
+    case ThesaurusFormat::lines: return write_thesaurus_lines(thesaurus);
+    case ThesaurusFormat::turtle: return write_turtle(to_triples(thesaurus));
+    case ThesaurusFormat::jsonld: return write_jsonld(to_triples(thesaurus));
+    case ThesaurusFormat::rdfxml: text = write_rdfxml(to_triples(thesaurus), left_out); break;
+    case ThesaurusFormat::tbx: text = write_tbx(thesaurus, left_out); break;
+  }
   Findings findings("(output)");
   for (const std::string& predicate : left_out) {
-    findings.warning({}, "no-xml-name", say("what <{}> says is left out: RDF/XML has no name for it", predicate),
-                     say("write another format"));
+    if (format == ThesaurusFormat::rdfxml)
+      findings.warning({}, "no-xml-name", say("what <{}> says is left out: RDF/XML has no name for it", predicate),
+                       say("write another format"));
+    else
+      findings.warning({}, "no-place", say("what <{}> says is left out: TBX has no place for it", predicate),
+                       say("write another format"));
   }
   findings.hand_out({}, problems);
-  return xml;
+  return text;
 }
 
 std::optional<Thesaurus> corpus_thesaurus(const fs::path& corpus, const Schema& schema,

@@ -16,12 +16,12 @@ namespace pramen::corpus {
 
 inline constexpr std::size_t max_thesaurus_bytes = std::size_t{64} << 20;
 
-enum class ThesaurusFormat : std::uint8_t { turtle, jsonld, rdfxml, lines };
+enum class ThesaurusFormat : std::uint8_t { turtle, jsonld, rdfxml, lines, tbx };
 
 // Beside a thesaurus, and added to it; synonyms.ttl is, too.
 inline constexpr std::string_view synonyms_name = "synonyms.jsonl";
 
-// By the extension: .ttl, .jsonld or .json, .rdf or .xml, .jsonl.
+// By the extension: .ttl, .jsonld or .json, .rdf or .xml, .jsonl, .tbx.
 std::optional<ThesaurusFormat> thesaurus_format(const std::filesystem::path& file);
 
 struct ThesaurusText {
@@ -43,7 +43,7 @@ std::optional<Thesaurus> read_thesaurus(std::span<const std::filesystem::path> f
 void check_synonyms(const std::filesystem::path& corpus, const Schema& schema, std::string lines,
                     const ProblemSink& problems);
 
-// Reading it back gives an equal thesaurus. What RDF/XML has no name for is left out and reported.
+// Reading it back gives an equal thesaurus. What RDF/XML has no name for and TBX no place is left out and reported.
 std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, const ProblemSink& problems);
 
 }  // namespace pramen::corpus

@@ -285,7 +285,8 @@ Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant, b
   best.children.push_back(std::move(any));
   best.children.push_back(subjects(meant, some ? concept_of_some_weight : concept_alone_weight));
   if (own_language_)
-    best.children.push_back(subjects_elsewhere(meant, some ? concept_of_some_elsewhere_weight : concept_elsewhere_weight));
+    best.children.push_back(
+        subjects_elsewhere(meant, some ? concept_of_some_elsewhere_weight : concept_elsewhere_weight));
   return best;
 }
 

@@ -1,4 +1,4 @@
-// The four formats of a thesaurus: each reads what the others write.
+// The formats of a thesaurus that hold all of it: each reads what the others write (TBX, which does not: tbx_test.cpp).
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -15,7 +15,7 @@ using namespace pramen::corpus;
 using pramen::tests::require;
 
 constexpr ThesaurusFormat formats[] = {ThesaurusFormat::turtle, ThesaurusFormat::jsonld, ThesaurusFormat::rdfxml,
-                                       ThesaurusFormat::lines};
+                                       ThesaurusFormat::lines, ThesaurusFormat::tbx};
 
 bool equal(const Thesaurus& left, const Thesaurus& right) {
   return left.iri() == right.iri() && left.title() == right.title() &&
@@ -45,7 +45,7 @@ void check(const std::string& text, ThesaurusFormat format) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size > 0) check({reinterpret_cast<const char*>(data) + 1, size - 1}, formats[data[0] % 4]);
+  if (size > 0) check({reinterpret_cast<const char*>(data) + 1, size - 1}, formats[data[0] % std::size(formats)]);
   return 0;
 }
 
@@ -122,7 +122,10 @@ std::string random_input(std::mt19937_64& random, const std::vector<std::string>
                                        "/>",
                                        "</",
                                        "<?",
-                                       "<!DOCTYPE"};
+                                       "<!DOCTYPE",
+                                       "<termSec>",
+                                       "<descrip type=\"definition\">",
+                                       "target=\"a\""};
   std::string text = sound[format];
   const auto changes = 1 + random() % 4;
   for (std::size_t i = 0; i < changes; ++i) {
@@ -144,13 +147,14 @@ int main(int argc, char** argv) {
   const ReadThesaurus read = read_text(turtle, ThesaurusFormat::turtle);
   require(read.thesaurus.has_value(), "the sound one is sound", turtle, read.words());
   std::vector<std::string> sound;
-  for (const ThesaurusFormat format : formats) sound.push_back(write_thesaurus(*read.thesaurus, format, {}));
+  for (const ThesaurusFormat format : formats)
+    sound.push_back(write_thesaurus(*read.thesaurus, format, [](Problem&&) {}));
   sound[0] = turtle;
   std::size_t read_whole = 0;
   pramen::tests::try_inputs(argc, argv, [&](std::mt19937_64& random, unsigned long long i) {
-    const std::string text = random_input(random, sound, i % 4);
-    check(text, formats[i % 4]);
-    read_whole += read_text(text, formats[i % 4]).thesaurus.has_value();
+    const std::string text = random_input(random, sound, i % std::size(formats));
+    check(text, formats[i % std::size(formats)]);
+    read_whole += read_text(text, formats[i % std::size(formats)]).thesaurus.has_value();
   });
   std::printf("%zu inputs were sound\n", read_whole);
 }

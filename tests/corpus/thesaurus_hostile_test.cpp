@@ -7,7 +7,7 @@ namespace pramen::corpus {
 namespace {
 
 constexpr ThesaurusFormat formats[] = {ThesaurusFormat::turtle, ThesaurusFormat::jsonld, ThesaurusFormat::rdfxml,
-                                       ThesaurusFormat::lines};
+                                       ThesaurusFormat::lines, ThesaurusFormat::tbx};
 
 std::string times(std::size_t count, std::string_view text) {
   std::string out;
@@ -39,6 +39,18 @@ TEST(HostileThesaurus, DeepNestingIsRefused) {
                            times(deep, "</e:a>") + "</e:a></r:RDF>",
                        ThesaurusFormat::rdfxml),
             "broken-rdfxml");
+}
+
+// TBX is read to a certain depth, whatever is below.
+TEST(HostileThesaurus, DeepNestingInTbxIsPassedOver) {
+  constexpr std::size_t deep = 300'000;
+  const ReadThesaurus read = read_text(
+      "<tbx xml:lang=\"en\"><text><body><conceptEntry id=\"a\"><langSec xml:lang=\"en\">"
+      "<termSec><term>a" +
+          times(deep, "<hi>") + times(deep, "</hi>") + "</term></termSec></langSec></conceptEntry></body></text></tbx>",
+      ThesaurusFormat::tbx);
+  ASSERT_TRUE(read.thesaurus) << read.words();
+  EXPECT_EQ(read.thesaurus->find("a")->preferred.at("en"), "a");
 }
 
 TEST(HostileThesaurus, DeepNestingThatIsAllowedIsRead) {
