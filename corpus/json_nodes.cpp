@@ -86,10 +86,10 @@ class Handler {
   }
   bool number_unsigned(std::uint64_t value) {
     if (value <= INT64_MAX) return number_integer(static_cast<std::int64_t>(value));
-    return number_float(static_cast<double>(value), {});
+    return number_float(static_cast<double>(value), std::to_string(value));
   }
-  bool number_float(double value, const std::string&) {
-    return scalar({.kind = NodeKind::real, .at = number(), .real = value});
+  bool number_float(double value, const std::string& written) {
+    return scalar({.kind = NodeKind::real, .at = number(), .text = written, .real = value});
   }
   bool string(std::string& value) {
     return scalar({.kind = NodeKind::string, .at = token(), .text = std::move(value)});

@@ -231,6 +231,18 @@ void JsonldReader::read_list(std::string_view subject, const JsonldTerm& term, c
   link(from, predicate, triples_.name(rdf::nil), value.at);
 }
 
+// One that is larger than any integer of the machine.
+bool is_integer(std::string_view number) { return number.find_first_not_of("-0123456789") == std::string_view::npos; }
+
+// As JSON-LD writes numbers of XML Schema: 3.5E0 (JSON-LD 1.1 Processing Algorithms, 8.6).
+std::string canonical_double(double number) {
+  std::string text = fmt::format("{:.15E}", number);
+  const std::size_t e = text.find('E');
+  const std::string digits = text.substr(0, e);
+  const std::size_t last = std::max(digits.find_last_not_of('0'), digits.find('.') + 1);
+  return fmt::format("{}E{}", digits.substr(0, last + 1), std::stoi(text.substr(e + 1)));
+}
+
 void JsonldReader::read_scalar(std::string_view subject, const JsonldTerm& term, const Node& value) {
   const auto typed = [&](std::string_view text, std::string_view datatype) {
     const bool own = !term.type.empty() && !term.type.starts_with('@');
@@ -239,7 +251,9 @@ void JsonldReader::read_scalar(std::string_view subject, const JsonldTerm& term,
   switch (value.kind) {
     case NodeKind::boolean: return typed(value.text, xsd::boolean);
     case NodeKind::integer: return typed(fmt::format("{}", value.integer), xsd::integer);
-    case NodeKind::real: return typed(fmt::format("{:E}", value.real), xsd::number);
+    case NodeKind::real:
+      if (is_integer(value.text)) return typed(value.text, xsd::integer);
+      return typed(canonical_double(value.real), xsd::number);
     default: break;
   }
   if (term.type == "@id" || term.type == "@vocab") {

@@ -1,6 +1,7 @@
 // A concept in SKOS: the same writers as `pramen thesaurus convert`.
 #include <set>
 
+#include "corpus/skos.h"
 #include "corpus/thesaurus_files.h"
 #include "server/api_answer.h"
 #include "server/concept_routes.h"
@@ -9,12 +10,14 @@
 namespace pramen::server {
 namespace {
 
-// The concept, and those it is linked with by their names alone: a link to what is not there would be dropped.
+// The concept, and those it is linked with by their names alone: a link to what is not there would be dropped. It is
+// no thesaurus: what stands at the top of the whole one only the concept itself may say.
 corpus::Thesaurus neighbourhood(const corpus::Thesaurus& whole, const corpus::Concept& middle) {
   std::vector<corpus::Concept> concepts = {middle};
   std::set<std::string> neighbours;
   for (const auto* ids : {&middle.broader, &middle.narrower, &middle.related})
     neighbours.insert(ids->begin(), ids->end());
+  if (!middle.replaced_by.empty()) neighbours.insert(middle.replaced_by);
   for (const std::string& id : neighbours) {
     const corpus::Concept& other = *whole.find(id);
     corpus::Concept& named = concepts.emplace_back();
@@ -22,7 +25,15 @@ corpus::Thesaurus neighbourhood(const corpus::Thesaurus& whole, const corpus::Co
     named.iri = other.iri;
     named.preferred = other.preferred;
   }
-  return {whole.iri(), whole.title(), std::move(concepts)};
+  std::vector<corpus::Statement> scheme;
+  const auto in_scheme = [&](const std::string& iri, corpus::Property property) {
+    scheme.push_back({.subject = iri, .predicate = std::string(iri_of(property)), .object = whole.iri()});
+  };
+  for (const corpus::Concept& one : concepts) {
+    if (!whole.iri().empty()) in_scheme(one.iri, corpus::Property::in_scheme);
+  }
+  if (!whole.iri().empty() && middle.broader.empty()) in_scheme(middle.iri, corpus::Property::top_concept_of);
+  return {{}, {}, std::move(concepts), std::move(scheme)};
 }
 
 HttpResponse skos(RecordForm form, const query::Database& database, AnswerCache& cache, const HttpRequest& request,

@@ -1,6 +1,8 @@
 // JSON-LD as others export it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/corpus/thesaurus_text.h"
 
 namespace pramen::corpus {
@@ -43,6 +45,20 @@ TEST(JsonldReader, ReadsAnExpandedThesaurus) {
   ASSERT_TRUE(found.thesaurus) << found.words();
   EXPECT_EQ(found.thesaurus->concepts().size(), 1U);
   EXPECT_EQ(found.thesaurus->statements().size(), 8U);
+}
+
+// As JSON-LD has them: integers however long, other numbers as doubles in their canonical form.
+TEST(JsonldReader, KeepsNumbersAsTheyAre) {
+  const ReadThesaurus found = read(R"({"@id": "http://e.org/a", "http://e.org/p":
+    [3.14159265358979, 12345678901234567890, -7, 3.5, 1e3, 0.1]})");
+  ASSERT_TRUE(found.thesaurus) << found.words();
+  std::vector<std::string> numbers;
+  for (const Statement& one : found.thesaurus->statements())
+    numbers.push_back(one.object + " " + one.datatype.substr(one.datatype.find('#') + 1));
+  std::ranges::sort(numbers);
+  EXPECT_EQ(numbers, (std::vector<std::string>{"-7 integer", "1.0E-1 double", "1.0E3 double",
+                                               "12345678901234567890 integer", "3.14159265358979E0 double",
+                                               "3.5E0 double"}));
 }
 
 TEST(JsonldReader, RefusesWhatItDoesNotUnderstand) {

@@ -83,6 +83,21 @@ TEST_F(SearchingByConcepts, SaysThroughWhichConceptAndMarksItThere) {
   EXPECT_EQ(answer_.concepts[0].text, "vodné mlyny");
 }
 
+// What is no longer said leads to what took its place, over a further step too.
+TEST_F(SearchingByConcepts, ADeprecatedNameLeadsToWhatReplacedIt) {
+  const std::string deprecated = " ; <http://www.w3.org/2002/07/owl#deprecated> true ; "
+                                 "<http://purl.org/dc/terms/isReplacedBy> ";
+  build(concept_block("new", "skos:prefLabel \"kvasinka\"@sk , \"Hefepilz\"@de") +
+            concept_block("old", "skos:prefLabel \"droždianka\"@sk" + deprecated + ":new") +
+            concept_block("older", "skos:prefLabel \"kvasnianka\"@sk" + deprecated + ":old"),
+        {record_line("a", "de", "Ein Hefepilz"), record_line("b", "sk", "O droždianke")});
+  EXPECT_EQ(ids("droždianka"), (Ids{"b", "a"}));
+  EXPECT_EQ(ids("kvasnianka"), (Ids{"a", "b"}));
+  EXPECT_EQ(ids("Hefepilz", "de"), (Ids{"a", "b"}));
+  ASSERT_EQ(answer_.concepts.size(), 1U);
+  EXPECT_EQ(answer_.concepts.front().id, "new");
+}
+
 TEST_F(SearchingByConcepts, NamesTheLongestConceptAndNoneWithinIt) {
   const std::string plain_mill =
       concept_block("made-plain-mill", "skos:prefLabel \"mlyn\"@sk, \"malom\"@hu ; skos:narrower :made-mill");

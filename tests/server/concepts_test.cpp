@@ -77,6 +77,11 @@ TEST(ConceptPages, AreThereInSkosToo) {
   EXPECT_TRUE(nlohmann::json::parse(linked.body).contains("@graph"));
   EXPECT_EQ(get(shared_port(), "/concept/social-innovation", "Accept: image/png\r\n").status, 406);
   EXPECT_EQ(get(shared_port(), "/concept/no-such-thing.ttl").status, 404);
+  // Its neighbours are named, and nothing is said of their own place.
+  const std::string excerpt = get(shared_port(), "/concept/accelerator.ttl").body;
+  EXPECT_NE(excerpt.find("skos:related :incubator"), std::string::npos) << excerpt;
+  EXPECT_NE(excerpt.find("skos:inScheme <https://w3id.org/pramen/thesaurus>"), std::string::npos) << excerpt;
+  EXPECT_EQ(excerpt.find("TopConcept"), std::string::npos) << excerpt;
 }
 
 TEST(ConceptsOverHttp, AnswerAsDescribed) {
