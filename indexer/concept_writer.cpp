@@ -249,6 +249,7 @@ class Recogniser {
       if (sources_.columns.live(row)) add_row(row, found);
       found.sizes.push_back(static_cast<std::uint32_t>(found.occurrences.size() - before));
     }
+    sources_.tokens.let_go(begin, end);
     std::ranges::sort(found.subjects, {}, [](const RowSubject& one) { return std::pair(one.subject, one.row); });
     return found;
   }

@@ -27,6 +27,14 @@ class KeyList {
     }
     text_ += other.text_;
   }
+  void reserve(std::size_t entries, std::size_t bytes) {
+    entries_.reserve(entries);
+    text_.reserve(bytes);
+  }
+  void shrink() {
+    entries_.shrink_to_fit();
+    text_.shrink_to_fit();
+  }
 
   // From the numbers they have among the fresh forms to those they have among all.
   void renumber(std::span<const Form> numbers) {
@@ -43,6 +51,7 @@ class KeyList {
     entries_.erase(same.begin(), same.end());
   }
   std::size_t size() const { return entries_.size(); }
+  std::size_t bytes() const { return text_.size(); }
   std::string_view key(std::size_t i) const { return text(entries_[i]); }
   Form form(std::size_t i) const { return entries_[i].form; }
 
@@ -145,6 +154,7 @@ std::vector<FoundBy> analyse(std::span<const CountedForm> forms, const stemmers:
       const std::string_view lang = forms[form].text.substr(0, 2);
       found[i].add(lang, forms[form].text.substr(2), *languages.find(lang), static_cast<Form>(form));
     }
+    for (KeyList& keys : found[i].keys) keys.shrink();
   };
   std::function<void(std::size_t)> done;
   if (analysed) done = [&](std::size_t runs) { analysed(std::min<std::uint64_t>(runs * run, forms.size())); };
@@ -228,22 +238,35 @@ std::vector<std::uint32_t> tokens_of(std::span<const CountedForm> fresh, std::ui
   return token_of;
 }
 
-// The keys of each kind, on as many threads.
-std::array<KeyTables, form_keys> merge_keys(std::vector<FoundBy>& found, const Forms* previous,
-                                            const FormNumbers& numbers) {
-  std::array<KeyTables, form_keys> tables;
-  in_parallel(form_keys, form_keys, [&](std::size_t kind) {
-    KeyList fresh;
-    for (FoundBy& one : found) {
-      fresh.add(one.keys[kind]);
-      one.keys[kind] = {};
-    }
-    fresh.renumber(numbers.of_fresh);
-    fresh.sort();
-    const Forms::Keys none;
-    tables[kind].merge(fresh, previous == nullptr ? none : previous->keys(static_cast<FormKey>(kind)), numbers.of_old);
-  });
+// The keys of a kind, which `found` has no longer.
+KeyTables merge_keys(std::vector<FoundBy>& found, std::size_t kind, const Forms* previous, const FormNumbers& numbers) {
+  std::size_t entries = 0, bytes = 0;
+  for (const FoundBy& one : found) {
+    entries += one.keys[kind].size();
+    bytes += one.keys[kind].bytes();
+  }
+  KeyList fresh;
+  fresh.reserve(entries, bytes);
+  for (FoundBy& one : found) {
+    fresh.add(one.keys[kind]);
+    one.keys[kind] = {};
+  }
+  fresh.renumber(numbers.of_fresh);
+  fresh.sort();
+  const Forms::Keys none;
+  KeyTables tables;
+  tables.merge(fresh, previous == nullptr ? none : previous->keys(static_cast<FormKey>(kind)), numbers.of_old);
   return tables;
+}
+
+// No more kinds at once than there are threads: each is as large as all forms.
+void write_keys(std::vector<FoundBy>& found, const Forms* previous, const FormNumbers& numbers, unsigned jobs,
+                SectionWriter& file) {
+  for (std::size_t kind = 0; kind < form_keys; kind += jobs) {
+    std::vector<KeyTables> tables(std::min<std::size_t>(jobs, form_keys - kind));
+    in_parallel(tables.size(), jobs, [&](std::size_t i) { tables[i] = merge_keys(found, kind + i, previous, numbers); });
+    for (std::size_t i = 0; i < tables.size(); ++i) tables[i].write(file, form_key_names[kind + i]);
+  }
 }
 
 }  // namespace
@@ -272,8 +295,7 @@ FormsWritten write_forms(const std::filesystem::path& path, const FormsToWrite& 
   SectionWriter file(path);
   columns.write(file);
   columns.write_tokens(file, old_tokens + static_cast<std::uint32_t>(token_of.size()));
-  const auto tables = merge_keys(found, forms.previous, numbers);
-  for (std::size_t kind = 0; kind < form_keys; ++kind) tables[kind].write(file, form_key_names[kind]);
+  write_keys(found, forms.previous, numbers, jobs, file);
   return {file.finish(), token_of};
 }
 

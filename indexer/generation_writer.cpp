@@ -6,6 +6,7 @@
 #include "indexer/concepts.h"
 #include "indexer/file.h"
 #include "indexer/layout.h"
+#include "indexer/memory.h"
 #include "indexer/parallel.h"
 #include "indexer/token_column.h"
 
@@ -105,6 +106,7 @@ bool GenerationWriter::has_relations(const corpus::Record& record) const {
 void GenerationWriter::finish(Manifest manifest, std::span<const corpus::BestBet> bets,
                               const std::function<bool(double)>& progress) {
   segments_.flush();
+  give_back_memory();
   std::string names_hash;
   std::optional<Beside> writing_names;
   const auto write_names = [&] {
@@ -120,6 +122,7 @@ void GenerationWriter::finish(Manifest manifest, std::span<const corpus::BestBet
     manifest.files.emplace(suggest_name, names_hash);
   };
   if (!inherited_) end_names();  // all of them: what comes now would be in memory beside them
+  give_back_memory();
   const std::string columns_hash = columns_.write(folder_ / columns_name, segments_.lengths(), inherited());
   manifest.files.emplace(columns_name, columns_hash);
   manifest.files.emplace(concepts_name, recognise(Forms(folder_ / forms_name, {}), columns_hash));

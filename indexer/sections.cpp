@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
@@ -150,6 +151,13 @@ Sections::Sections(std::filesystem::path file, std::string_view expected_hash) :
   if (sound()) return;
   ::munmap(const_cast<char*>(data_), size_);
   damaged(file_);
+}
+
+void Sections::let_go(std::string_view part) {
+  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const auto begin = reinterpret_cast<std::uintptr_t>(part.data());
+  const std::uintptr_t first = (begin + page - 1) / page * page, end = (begin + part.size()) / page * page;
+  if (first < end) ::madvise(reinterpret_cast<void*>(first), end - first, MADV_DONTNEED);
 }
 
 Sections::~Sections() { ::munmap(const_cast<char*>(data_), size_); }

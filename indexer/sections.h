@@ -72,6 +72,8 @@ class Sections {
     std::string_view bytes;
   };
   const std::vector<Section>& all() const { return sections_; }
+  // Gives back the memory of a part that was read and is not wanted soon; where it is, it comes from the disk again.
+  static void let_go(std::string_view part);
 
  private:
   const std::filesystem::path file_;

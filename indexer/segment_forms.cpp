@@ -40,6 +40,12 @@ void FormCounts::resize(std::size_t forms) {
   words.resize(forms);
 }
 
+void FormCounts::shrink() {
+  records.shrink_to_fit();
+  title_records.shrink_to_fit();
+  words.shrink_to_fit();
+}
+
 void FormCounts::take_once(std::vector<std::uint32_t>& forms, std::vector<std::uint32_t>& from) {
   std::ranges::sort(forms);
   const auto same = std::ranges::unique(forms);
@@ -71,6 +77,9 @@ MergedForms::MergedForms(const std::vector<std::filesystem::path>& segments) {
     places_[next.part].push_back(static_cast<std::uint32_t>(size() - 1));
     push(next.part);
   }
+  text_.shrink_to_fit();
+  text_at_.shrink_to_fit();
+  counts.shrink();
 }
 
 void MergedForms::write(const std::filesystem::path& path) const {

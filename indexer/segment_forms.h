@@ -17,6 +17,7 @@ struct FormCounts {
   std::vector<std::uint32_t> records, title_records, words;
 
   void resize(std::size_t forms);
+  void shrink();  // to what they need
   // Takes back what a record added; `form_of(token)` gives the place of a token's form.
   template <typename FormOf>
   void take_back(FieldReader record, const FormOf& form_of) {

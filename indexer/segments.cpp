@@ -76,6 +76,8 @@ struct JoinedForms {
   JoinedForms(const MergedForms& merged, const Inherited* inherited) {
     const Form old_forms = inherited == nullptr ? 0 : inherited->from.forms.size();
     if (inherited != nullptr) take_kept(*inherited);
+    if (inherited == nullptr) fresh.reserve(merged.size());
+    place.reserve(merged.size());
     for (std::size_t i = 0; i < merged.size(); ++i) {
       const FormCounts& counts = merged.counts;
       const auto known = inherited == nullptr

@@ -42,6 +42,10 @@ class TokenFile {
       return {};
     return pairs_.subspan(pairs_at_[row], pairs_at_[row + 1] - pairs_at_[row]);
   }
+  // Rows that were read and are not wanted soon.
+  void let_go(std::uint32_t begin, std::uint32_t end) const {
+    if (begin < end) Sections::let_go({record(begin).data(), record(end - 1).data() + record(end - 1).size()});
+  }
   void prefetch_places(std::uint32_t row) const {
     if (row < at_.size()) __builtin_prefetch(&at_[row]);
   }
@@ -86,6 +90,9 @@ class TokenColumn {
     const std::string_view bytes = record(row);
     for (std::size_t at = 0; at < std::min(bytes.size(), line * lines); at += line)
       __builtin_prefetch(bytes.data() + at);
+  }
+  void let_go(std::uint32_t begin, std::uint32_t end) const {
+    first_.let_go(std::min(begin, first_.rows()), std::min(end, first_.rows()));
   }
   // Asks for where these begin; some rows ahead of prefetch() and pairs().
   void prefetch_places(std::uint32_t row) const {
