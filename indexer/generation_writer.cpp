@@ -134,6 +134,10 @@ void GenerationWriter::finish(Manifest manifest, std::span<const corpus::BestBet
   write_file(folder_ / schema_name / thesaurus_name, thesaurus_text_);
   const std::string bet_lines = corpus::to_lines(bets);
   if (!bets.empty()) write_file(folder_ / schema_name / best_bets_name, bet_lines);
+  for (const auto& file : fs::recursive_directory_iterator(folder_ / schema_name)) {
+    if (file.is_regular_file())
+      manifest.files.emplace(fs::relative(file.path(), folder_).generic_string(), file_hash(file.path()));
+  }
   manifest.content_hash = content(bet_lines).hex();
   manifest.fingerprint = fingerprint(schema_.fingerprint(), languages_.fingerprint());
   write_manifest(folder_, manifest);

@@ -7,6 +7,7 @@
 #include "indexer/file.h"
 #include "indexer/generations.h"
 #include "indexer/layout.h"
+#include "indexer/whole_files.h"
 
 namespace pramen::indexer {
 namespace fs = std::filesystem;
@@ -30,6 +31,7 @@ std::unique_ptr<const Previous> Previous::open(const fs::path& database, const c
     Manifest manifest = read_manifest(generation);
     if (manifest.fingerprint != fingerprint) return nullptr;
     if (read_file(generation / schema_name / thesaurus_name) != thesaurus_text) return nullptr;
+    if (WholeFiles().first_damaged(generation)) return nullptr;
     return std::make_unique<const Previous>(generation, std::move(manifest), schema);
   } catch (const std::exception&) {
     return nullptr;  // damaged: a whole build mends it
@@ -38,15 +40,15 @@ std::unique_ptr<const Previous> Previous::open(const fs::path& database, const c
   }
 }
 
-// suggest.bin is taken over without a look at all of it, and is hashed for that.
+// Every file was hashed before (open).
 Previous::Previous(fs::path generation, Manifest read, const corpus::Schema& schema)
     : folder(std::move(generation)),
       manifest(std::move(read)),
       columns(folder / columns_name, hash_of(columns_name), schema),
-      forms(folder / forms_name, hash_of(forms_name)),
+      forms(folder / forms_name, {}),
       tokens(folder, {schema.languages().begin(), schema.languages().end()}),
-      concepts(folder / concepts_name, hash_of(concepts_name)),
-      names(folder / suggest_name, schema, hash_of(suggest_name)),
+      concepts(folder / concepts_name),
+      names(folder / suggest_name, schema),
       sources(folder / sources_name, hash_of(sources_name)),
       index(open_index(folder)) {
   row_of_.reserve(columns.records());

@@ -161,6 +161,13 @@ class OpenGeneration final : public Database {
         sets_(columns_, value_set_bytes),
         factors_(row_factors(schema_, columns_)),
         handles_(folder, has(indexer::more_index_name)) {
+    for (const auto& [name, hash] : manifest_.files) {
+      if (name.starts_with(fmt::format("{}/", indexer::schema_name)) && indexer::file_hash(folder / name) != hash)
+        throw std::runtime_error(
+            fmt::format("{} is not as it was written; go back with `pramen generations rollback` or build again with "
+                        "`pramen index`",
+                        (folder / name).string()));
+    }
     // The folder may have gone while it was opened.
     if (has(indexer::more_tokens_name) && tokens_.more() == nullptr)
       throw std::runtime_error(fmt::format("{} is not whole; build it again with `pramen index`", folder_.string()));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/generations.h"
+#include "indexer/whole_files.h"
 #include "query/database.h"
 
 namespace pramen::server::admin {
@@ -18,6 +19,12 @@ indexer::HistoryEntry entry_of(std::string action, std::uint64_t generation, std
           .previous = previous,
           .who = author.who,
           .why = author.why};
+}
+
+// What is not as it was written, or cannot be searched, is not published.
+void expect_sound(const std::filesystem::path& database, std::uint64_t number) {
+  indexer::WholeFiles().expect_whole(indexer::generation_folder(database, number));
+  query::Database::open_generation(database, number);
 }
 
 }  // namespace
@@ -83,7 +90,7 @@ Switched publish(const std::filesystem::path& database, std::uint64_t number, co
   const indexer::WriteLock lock(database);
   const std::uint64_t current = indexer::published(database);
   if (number == current) return {current, current};
-  query::Database::open_generation(database, number);
+  expect_sound(database, number);
   indexer::switch_generation(database, number, entry_of("publish", number, current, author));
   return {current, number};
 }
@@ -94,7 +101,7 @@ Switched roll_back(const std::filesystem::path& database, std::uint64_t number, 
   if (number == 0) number = known.before();
   if (number == 0 || !known.has(number)) return {known.current(), 0};
   if (number == known.current()) return {number, number};
-  query::Database::open_generation(database, number);
+  expect_sound(database, number);
   indexer::switch_generation(database, number, entry_of("rollback", number, known.current(), author));
   return {known.current(), number};
 }

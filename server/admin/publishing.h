@@ -55,7 +55,8 @@ struct Switched {
   std::uint64_t from = 0, to = 0;  // equal: nothing was to be done; to = 0: there is nothing to go back to
 };
 
-// `number` must be one of the database's. It is opened first: what cannot be searched is not published.
+// `number` must be one of the database's. Its files are read first (a gigabyte takes about a second): what is damaged
+// or cannot be searched is not published.
 Switched publish(const std::filesystem::path& database, std::uint64_t number, const Author& author);
 // To `number`, one of the database's; 0: to what was published before.
 Switched roll_back(const std::filesystem::path& database, std::uint64_t number, const Author& author);
