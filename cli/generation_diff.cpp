@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/problem_list.h"
 #include "cli/progress.h"
+#include "server/admin/query_log.h"
 
 namespace pramen::cli {
 namespace {
@@ -122,6 +123,9 @@ std::optional<query::GenerationDiff> diff_generations(const DiffOptions& options
   if (faults) {
     *code = input_has_faults;
     return std::nullopt;
+  }
+  for (query::WatchedQuery& frequent : server::admin::frequent_searches(options.database)) {
+    if (std::ranges::find(queries, frequent) == queries.end()) queries.push_back(std::move(frequent));
   }
   ProgressLine progress(options.progress_lines);
   const auto began = std::chrono::steady_clock::now();

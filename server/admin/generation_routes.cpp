@@ -1,6 +1,7 @@
 // The generations of the database: list, compare, publish, roll back, pin.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -10,6 +11,7 @@
 #include "query/generation_diff.h"
 #include "server/admin/members.h"
 #include "server/admin/publishing.h"
+#include "server/admin/query_log.h"
 #include "server/admin/route.h"
 #include "server/admin/services.h"
 #include "server/problem.h"
@@ -49,7 +51,8 @@ HttpResponse show(Services& services, Call& call) {
   return number ? json_response(200, generation_json(known, *number)) : no_such_generation(call);
 }
 
-// Watched searches of the corpus are compared, too; lines of their file that are none are passed over.
+// Watched searches of the corpus are compared, too, and the most frequent of the log; lines of the file that are none
+// are passed over.
 HttpResponse diff(Services& services, Call& call) {
   constexpr auto most = std::numeric_limits<std::int64_t>::max();
   const KnownGenerations known(services.settings.database);
@@ -65,6 +68,9 @@ HttpResponse diff(Services& services, Call& call) {
   const auto file = services.settings.corpus / corpus::watched_queries_name;
   if (std::filesystem::is_regular_file(file))
     queries = query::read_watched_queries(file, after->schema(), [](corpus::Problem&&) {});
+  for (query::WatchedQuery& frequent : frequent_searches(services.settings.database)) {
+    if (std::ranges::find(queries, frequent) == queries.end()) queries.push_back(std::move(frequent));
+  }
   HttpResponse response;
   response.type = json_type;
   response.body = query::to_json(query::compare_generations(*before, *after, queries)) + "\n";

@@ -148,6 +148,14 @@ std::vector<LoggedQuery> logged_queries(Sqlite& store, const QueryReportOptions&
   return found;
 }
 
+std::vector<query::WatchedQuery> frequent_searches(const std::filesystem::path& database) {
+  if (!has_store(database)) return {};
+  std::vector<query::WatchedQuery> watched;
+  for (LoggedQuery& one : logged_queries(*open_store(database), {}))
+    watched.push_back({std::move(one.text), std::move(one.lang)});
+  return watched;
+}
+
 std::string to_json(const std::vector<LoggedQuery>& queries) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();

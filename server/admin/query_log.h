@@ -10,6 +10,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -19,6 +20,7 @@
 #include <tuple>
 #include <vector>
 
+#include "query/watched_queries.h"
 #include "server/admin/sqlite.h"
 
 namespace pramen::server::admin {
@@ -83,6 +85,9 @@ struct LoggedQuery {
 // Texts that at least `least_searches` searches asked for, the most first; by without_result and without_click only
 // those that have some.
 std::vector<LoggedQuery> logged_queries(Sqlite& store, const QueryReportOptions& options);
+// Those of the last thirty days of a database, as a preview watches them: a hundred at most; none where nothing was
+// ever counted.
+std::vector<query::WatchedQuery> frequent_searches(const std::filesystem::path& database);
 // {"queries": [{"text", "lang", "searches", "without_result", "clicks"}]}
 std::string to_json(const std::vector<LoggedQuery>& queries);
 std::string to_csv(const std::vector<LoggedQuery>& queries);

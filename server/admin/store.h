@@ -15,6 +15,8 @@ namespace pramen::server::admin {
 
 // Throws std::runtime_error with the path.
 std::unique_ptr<Sqlite> open_store(const std::filesystem::path& database);
+// Whether it was made already.
+bool has_store(const std::filesystem::path& database);
 
 inline constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
 std::int64_t now_seconds();

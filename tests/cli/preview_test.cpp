@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "tests/cli/program.h"
+#include "tests/cli/served.h"
+#include "tests/server/client.h"
 
 namespace pramen {
 namespace {
@@ -100,6 +102,23 @@ TEST_F(Preview, WatchesTheWordingsOfBestBets) {
   EXPECT_EQ(searches["list"][2]["text"], "garden");
   EXPECT_EQ(searches["list"][2]["moves"][0]["id"], "library");
   EXPECT_EQ(searches["list"][2]["moves"][0]["after"], 1);
+}
+
+// What people ask for is watched without being named, once a server counted it.
+TEST_F(Preview, WatchesWhatTheLogSaysIsAskedFor) {
+  corpus(line("bakery", "Bakery", 2001) + line("garden", "Garden", 2002) + line("library", "Library", 2004));
+  folder_.write("corpus/queries.jsonl", "{\"text\": \"library\"}\n{\"text\": \"bakery\", \"lang\": \"en\"}\n");
+  ASSERT_EQ(index().code, 0);
+  {
+    const tests::Served served(folder_ / "db", {}, {{"PRAMEN_QUERY_LOG_DAYS", "30"}});
+    for (const char* words : {"garden", "garden", "garden", "bakery", "bakery", "bakery", "rare"})
+      EXPECT_EQ(tests::get(served.port(), std::string("/api/v1/search?lang=en&q=") + words).status, 200);
+  }
+  corpus(line("bakery", "Bakery", 2001) + line("library", "Library", 2004));
+  const json searches = preview()["diff"]["searches"];
+  EXPECT_EQ(searches["watched"], 3);
+  ASSERT_EQ(searches["worse"], 1) << searches;
+  EXPECT_EQ(searches["list"][0]["text"], "garden");
 }
 
 TEST_F(Preview, ABestBetOnARecordThatIsNotThereStopsThePublication) {
