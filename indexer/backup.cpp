@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -310,7 +311,9 @@ BackupReport restore(const RestoreOptions& options, const ShareProgress& progres
   std::optional<Unfinished> corpus;
   if (!options.corpus.empty()) corpus.emplace(fs::path(options.corpus.string() + ".restoring"));
   if (corpus) fs::remove_all(corpus->path());
-  std::vector<std::pair<fs::path, fs::path>> beside;  // where it was unpacked, where it goes
+  // What lies beside the generations: where it was unpacked, where it goes.
+  std::deque<std::pair<Unfinished, fs::path>> beside;
+  std::uint64_t told = 0;  // the highest number that the archive's history speaks of
   std::uint64_t done = 0;
   for (const Listed& file : contents.files) {
     tell(progress, static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(contents.bytes(), 1)));
@@ -323,14 +326,17 @@ BackupReport restore(const RestoreOptions& options, const ShareProgress& progres
       if (corpus) unpack(archive, file, corpus->path() / *inner);
     } else if (wanted && !fs::exists(options.database / file.path)) {
       beside.emplace_back(options.database / (file.path + ".restoring"), options.database / file.path);
-      unpack(archive, file, beside.back().first);
+      const fs::path& unpacked = beside.back().first.path();
+      unpack(archive, file, unpacked);
+      if (file.path == history_file("").string()) told = newest_generation(read_history_file(unpacked));
     }
   }
   check_generation(options.archive, building.path());
   check_rules(options.archive, building.path());
   tell(progress, 1);
 
-  const std::uint64_t number = next_generation(options.database), previous = published(options.database);
+  const std::uint64_t number = std::max(next_generation(options.database), told + 1),
+                      previous = published(options.database);
   Manifest manifest = read_manifest(building.path());
   manifest.generation = number;
   manifest.previous = previous;
@@ -338,8 +344,8 @@ BackupReport restore(const RestoreOptions& options, const ShareProgress& progres
   NumberedGeneration finished(options.database, building.path(), number);
   building.keep();
   for (const auto& [from, to] : beside) {
-    sync_file(from);
-    fs::rename(from, to);
+    sync_file(from.path());
+    fs::rename(from.path(), to);
   }
   if (corpus && fs::exists(corpus->path())) {
     sync_tree(corpus->path());

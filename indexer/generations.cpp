@@ -116,9 +116,12 @@ fs::path begin_generation(const fs::path& database) {
 }
 
 std::uint64_t next_generation(const fs::path& database) {
-  // After a rollback the published one is not the newest.
+  // After a rollback the published one is not the newest, and what the history says of a number is said of one that may
+  // be gone.
   const std::vector<std::uint64_t> numbers = list_generations(database);
-  return std::max(numbers.empty() ? 0 : numbers.back(), published(database)) + 1;
+  return std::max(
+             {numbers.empty() ? 0 : numbers.back(), published(database), newest_generation(read_history(database))}) +
+         1;
 }
 
 NumberedGeneration::NumberedGeneration(const fs::path& database, const fs::path& building, std::uint64_t number)

@@ -44,7 +44,7 @@ std::vector<std::uint64_t> list_generations(const std::filesystem::path& databas
 
 // An empty folder to build in; sweeps what a killed build left behind.
 std::filesystem::path begin_generation(const std::filesystem::path& database);
-// The number the next generation will have.
+// The number the next generation will have: one that none ever had.
 std::uint64_t next_generation(const std::filesystem::path& database);
 // `building`, synced and under its number: whole, but not published. It is deleted again unless it was
 // published or is kept, so that failures do not heap up on a disk that may be full.

@@ -75,9 +75,11 @@ PendingEntry::~PendingEntry() {
 
 void append_history(const fs::path& database, HistoryEntry entry) { PendingEntry(database, std::move(entry)).keep(); }
 
-std::vector<HistoryEntry> read_history(const fs::path& database) {
+std::vector<HistoryEntry> read_history(const fs::path& database) { return read_history_file(history_file(database)); }
+
+std::vector<HistoryEntry> read_history_file(const fs::path& file) {
   std::vector<HistoryEntry> history;
-  std::ifstream lines(history_file(database));
+  std::ifstream lines(file);
   for (std::string line; std::getline(lines, line);) {
     const auto json = nlohmann::json::parse(line, nullptr, false);
     if (!json.is_object()) continue;
@@ -93,6 +95,12 @@ std::vector<HistoryEntry> read_history(const fs::path& database) {
     }
   }
   return history;
+}
+
+std::uint64_t newest_generation(const std::vector<HistoryEntry>& history) {
+  std::uint64_t newest = 0;
+  for (const HistoryEntry& entry : history) newest = std::max(newest, entry.generation);
+  return newest;
 }
 
 std::vector<std::uint64_t> pinned(const std::vector<HistoryEntry>& history) {

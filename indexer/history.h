@@ -49,6 +49,10 @@ class PendingEntry {
 
 // Oldest first. Lines that are no entries are passed over. Empty if there is no history.
 std::vector<HistoryEntry> read_history(const std::filesystem::path& database);
+std::vector<HistoryEntry> read_history_file(const std::filesystem::path& file);
+
+// The highest number that it tells of; 0: none.
+std::uint64_t newest_generation(const std::vector<HistoryEntry>& history);
 
 // Generations that stay until they are unpinned, ascending.
 std::vector<std::uint64_t> pinned(const std::vector<HistoryEntry>& history);

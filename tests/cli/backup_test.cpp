@@ -77,6 +77,18 @@ TEST_F(Backup, ComesBackWithTheSameAnswersCorpusAndHistory) {
             run_program({"keys", "list", "--db", folder_ / "db"}).out);
 }
 
+// What the history says of a number it does not say of what comes back.
+TEST_F(Backup, ComesBackUnderANumberOfItsOwn) {
+  ASSERT_EQ(run_program({"generations", "pin", "1", "--db", folder_ / "db"}).code, 0);
+  ASSERT_EQ(run_program({"index", folder_ / "corpus", "--full", "--db", folder_ / "db"}).code, 0);
+  ASSERT_EQ(backup().code, 0);
+  ASSERT_EQ(restore("other").code, 0);
+  const json list = json::parse(run_program({"generations", "list", "--db", folder_ / "other", "--json"}).out);
+  ASSERT_EQ(list.size(), 1U);
+  EXPECT_EQ(list[0]["generation"], 3);
+  EXPECT_EQ(list[0]["pinned"], false);
+}
+
 TEST_F(Backup, IsPublishedBesideWhatADatabaseHas) {
   ASSERT_EQ(backup().code, 0);
   const json then = hits("db");
@@ -107,6 +119,17 @@ TEST_F(Backup, ADamagedArchiveChangesNothing) {
   EXPECT_EQ(cut.code, 3);
   EXPECT_NE(cut.err.find("pramen.zip cannot be opened as a backup"), std::string::npos) << cut.err;
   EXPECT_FALSE(fs::exists(folder_ / "fresh/current"));
+  // Refused at its end, when all was unpacked, it leaves nothing of keys and history.
+  ASSERT_EQ(run_program({"keys", "create", "--name", "Jana", "--scope", "read", "--db", folder_ / "db"}).code, 0);
+  folder_.write("pramen.zip", "");
+  fs::remove(archive_);
+  ASSERT_EQ(backup().code, 0);
+  std::string broken = read(archive_);
+  broken[broken.find("PK\x01\x02") - 40] ^= 0x55;  // within the file that was packed last
+  folder_.write("pramen.zip", broken);
+  EXPECT_EQ(restore("fresh").code, 3);
+  for (const auto& entry : fs::recursive_directory_iterator(folder_ / "fresh"))
+    EXPECT_EQ(entry.path().string().find(".restoring"), std::string::npos) << entry.path();
 }
 
 TEST_F(Backup, LeadsNowhereElse) {
