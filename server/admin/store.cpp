@@ -47,12 +47,14 @@ std::int64_t version_of(Sqlite& store) {
   return version;
 }
 
+constexpr std::string_view store_name = "admin.sqlite";
+
 }  // namespace
 
 std::unique_ptr<Sqlite> open_store(const std::filesystem::path& database) {
   if (sodium_init() < 0) throw std::runtime_error("this machine gives no random numbers");
   std::filesystem::create_directories(database);
-  const auto file = database / "admin.sqlite";
+  const auto file = database / store_name;
   auto store = std::make_unique<Sqlite>(file);
   if (version_of(*store) == static_cast<std::int64_t>(migrations.size())) return store;
   Sqlite::Transaction transaction(*store);
@@ -64,6 +66,8 @@ std::unique_ptr<Sqlite> open_store(const std::filesystem::path& database) {
   transaction.commit();
   return store;
 }
+
+bool has_store(const std::filesystem::path& database) { return std::filesystem::exists(database / store_name); }
 
 std::int64_t now_seconds() { return std::time(nullptr); }
 

@@ -1,6 +1,6 @@
-// DB/admin.sqlite: keys, accounts and their sessions, the audit trail, jobs and
-// answers kept for repeated requests. Made and brought up to date when it is opened; a later version of the
-// program's file is refused.
+// DB/admin.sqlite: keys, accounts and their sessions, the audit trail, jobs,
+// answers kept for repeated requests, and what people search for. Made and brought up to date when it is opened; a
+// later version of the program's file is refused.
 //
 // Times are seconds since 1970, UTC. Any thread.
 #pragma once
@@ -15,6 +15,8 @@ namespace pramen::server::admin {
 
 // Throws std::runtime_error with the path.
 std::unique_ptr<Sqlite> open_store(const std::filesystem::path& database);
+// Whether it was made already.
+bool has_store(const std::filesystem::path& database);
 
 inline constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
 std::int64_t now_seconds();
