@@ -3,7 +3,7 @@
 //
 //   {"sheet": "Organizácie", "header": 3,
 //    "columns": {"Názov": "title_sk", "Typ": "org_type", "Poznámka": null},
-//    "values": {"org_type": {"s.r.o.": "company"}},
+//    "values": {"org_type": {"s.r.o.": "business"}},
 //    "constants": {"kind": "organisation", "original": "sk"},
 //    "id": "org-{IČO}"}
 #pragma once
