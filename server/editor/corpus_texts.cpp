@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <set>
 #include <stdexcept>
 
+#include "corpus/best_bet_check.h"
 #include "corpus/characters.h"
 #include "corpus/document.h"
 #include "corpus/durable_file.h"
@@ -17,6 +19,8 @@
 #include "corpus/reader.h"
 #include "corpus/source_files.h"
 #include "corpus/table_mapping.h"
+#include "corpus/thesaurus.h"
+#include "query/watched_queries.h"
 #include "server/admin/store.h"
 #include "server/target.h"
 
@@ -24,12 +28,14 @@ namespace pramen::server::editor {
 namespace fs = std::filesystem;
 namespace {
 
+using corpus::CompanionForm;
 using corpus::FileForm;
 using corpus::Problem;
 using corpus::say;
 using corpus::Sentence;
+using Problems = std::vector<Problem>;
 
-constexpr std::size_t longest_text = 1 << 20;
+constexpr std::size_t longest_text = 1 << 20, longest_companion = 4 << 20, longest_workbook = 64 << 20;
 
 std::string tag_of(std::string_view bytes) { return admin::hex(admin::secret_hash(bytes, "file").substr(0, 12)); }
 
@@ -156,17 +162,32 @@ std::string CorpusTexts::below(const std::string& path) const {
   return fs::path(path).lexically_relative(base_.empty() ? "." : base_).string();
 }
 
+namespace {
+
+// Its bytes, as far as they can be shown.
+void read_text(CorpusText& text, const std::string& file, std::size_t longest) {
+  corpus::WholeFile whole = corpus::read_whole(file, longest);
+  text.readable = whole.error.empty() && !whole.too_large && is_utf8(whole.text);
+  text.bytes = std::move(whole.text);
+  text.tag = tag_of(text.bytes);
+}
+
+}  // namespace
+
 std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
+  CorpusText text{.path = std::string(path), .bytes = {}, .tag = {}};
   for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
     if (below(file.path) != path) continue;
-    CorpusText text{.path = std::string(path), .bytes = {}, .tag = {}};
+    text.is_table = file.form == FileForm::xlsx;
     const bool is_text = file.form == FileForm::markdown || file.form == FileForm::json ||
                          file.form == FileForm::jsonl || file.form == FileForm::csv;
-    if (!is_text || file.bytes > longest_text) return text;
-    corpus::WholeFile whole = corpus::read_whole(file.path, longest_text);
-    text.readable = whole.error.empty() && is_utf8(whole.text);
-    text.bytes = std::move(whole.text);
-    text.tag = tag_of(text.bytes);
+    if (is_text && file.bytes <= longest_text) read_text(text, file.path, longest_text);
+    text.mendable = text.readable;
+    return text;
+  }
+  for (const corpus::CompanionFile& file : corpus::companion_files(corpus_)) {
+    if (below(file.path) != path) continue;
+    read_text(text, file.path, longest_companion);
     return text;
   }
   return std::nullopt;
@@ -225,6 +246,49 @@ std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
   return paths;
 }
 
+std::vector<Problem> CorpusTexts::problems_of(const CorpusText& text) {
+  const std::lock_guard lock(mutex_);
+  for (const corpus::CompanionFile& file : corpus::companion_files(corpus_)) {
+    if (below(file.path) != text.path) continue;
+    std::vector<Problem> problems;
+    const auto schema =
+        corpus::corpus_schema(corpus_, [&](Problem&& problem) { problems.push_back(std::move(problem)); });
+    if (schema && file.form != CompanionForm::schema) problems = problems_with(file, *schema);
+    for (Problem& problem : problems) problem.where.file = below(problem.where.file);
+    std::erase_if(problems, [&](const Problem& problem) { return problem.where.file != text.path; });
+    return problems;
+  }
+  if (!text.is_table) return text.readable ? check_locked(std::array{NewText{text.path, text.bytes}}) : Problems();
+  corpus::WholeFile workbook = corpus::read_whole((base_ / text.path).string(), longest_workbook);
+  if (!workbook.error.empty() || workbook.too_large) return {};
+  return check_locked(std::array{NewText{text.path, std::move(workbook.text)}});
+}
+
+// As `pramen check` finds them; those in other files, too.
+std::vector<Problem> CorpusTexts::problems_with(const corpus::CompanionFile& file, const corpus::Schema& schema) {
+  Problems problems;
+  const auto keep = [&](Problem&& problem) { problems.push_back(std::move(problem)); };
+  switch (file.form) {
+    case CompanionForm::schema: break;  // there is one, so it has none
+    case CompanionForm::thesaurus: corpus::corpus_thesaurus(corpus_, schema, {}, keep); break;
+    case CompanionForm::queries: query::read_watched_queries(file.path, schema, keep); break;
+    case CompanionForm::best_bets: {
+      corpus::BestBetCheck check(corpus::read_best_bets(file.path, schema, keep));
+      files_.refresh(schema);
+      for (const std::string& id : files_.ids()) check.see(id);
+      check.sound(corpus::today(), keep);
+      break;
+    }
+    case CompanionForm::mapping: {
+      corpus::Findings findings(file.table);
+      corpus::TableMapping::beside(file.table, schema, findings);
+      findings.hand_out({}, keep);
+      break;
+    }
+  }
+  return problems;
+}
+
 std::vector<Problem> CorpusTexts::check(std::span<const NewText> texts) {
   const std::lock_guard lock(mutex_);
   return check_locked(texts);
@@ -232,8 +296,10 @@ std::vector<Problem> CorpusTexts::check(std::span<const NewText> texts) {
 
 std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   std::vector<Problem> problems;
-  const auto schema =
-      corpus::corpus_schema(corpus_, [&](Problem&& problem) { problems.push_back(std::move(problem)); });
+  const auto schema = corpus::corpus_schema(corpus_, [&](Problem&& problem) {
+    problem.where.file = below(problem.where.file);
+    problems.push_back(std::move(problem));
+  });
   if (!schema) return problems;
   files_.refresh(*schema);
   const Scratch scratch(scratch_);
