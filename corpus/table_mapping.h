@@ -22,6 +22,7 @@
 namespace pramen::corpus {
 
 inline constexpr std::string_view mapping_ending = ".columns.json";
+inline bool is_mapping(std::string_view path) { return path.ends_with(mapping_ending); }
 
 class TableMapping {
  public:

@@ -41,7 +41,7 @@ std::string tag_of(std::string_view bytes) { return admin::hex(admin::secret_has
 
 bool is_file_name(std::string_view name) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
-  return !name.empty() && name.size() <= 120 && plain(name.front()) && !name.ends_with(corpus::mapping_ending) &&
+  return !name.empty() && name.size() <= 120 && plain(name.front()) &&
          std::ranges::all_of(name, [&](char c) { return plain(c) || c == '.' || c == '_' || c == '-'; });
 }
 
@@ -93,6 +93,13 @@ std::vector<std::string> named_by(const NewText& text) {
     for (const corpus::Entry& entry : texts->value.entries) look(entry.value);
   }
   return paths;
+}
+
+// The tables that a mapping can be for; empty for what is no mapping.
+std::vector<std::string> tables_of(const std::string& path) {
+  if (!corpus::is_mapping(path)) return {};
+  const std::string stem = path.substr(0, path.size() - corpus::mapping_ending.size());
+  return {stem + ".csv", stem + ".xlsx"};
 }
 
 bool is_beside(const std::string& path) { return corpus::form_of(path) == FileForm::beside; }
@@ -188,9 +195,32 @@ std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
   for (const corpus::CompanionFile& file : corpus::companion_files(corpus_)) {
     if (below(file.path) != path) continue;
     read_text(text, file.path, longest_companion);
+    text.mendable = text.readable && file.form == CompanionForm::mapping;
     return text;
   }
   return std::nullopt;
+}
+
+// Beside the table that comes with it, else beside the only one there is.
+Placed CorpusTexts::place_of_mapping(const std::string& name, std::span<const NewText> beside) const {
+  const std::vector<std::string> tables = tables_of(name);
+  std::set<std::string> places;
+  const auto look = [&](const fs::path& path) {
+    if (std::ranges::find(tables, path.filename().string()) != tables.end())
+      places.insert((path.parent_path() / name).string());
+  };
+  for (const NewText& text : beside) look(text.path);
+  if (places.empty()) {
+    for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) look(below(file.path));
+  }
+  if (places.size() == 1) return {*places.begin(), {}};
+  if (places.empty())
+    return {{},
+            refused(name, say("there is no table {} or {}", tables.front(), tables.back()),
+                    say("upload the table together with its mapping"))};
+  return {{},
+          refused(name, say("there are {} tables that this mapping can be for", places.size()),
+                  say("upload the table together with its mapping"))};
 }
 
 Placed CorpusTexts::place(const std::string& name, const std::string& bytes, std::span<const NewText> beside) const {
@@ -209,6 +239,7 @@ Placed CorpusTexts::place(const std::string& name, const std::string& bytes, std
       }
     }
   }
+  if (corpus::is_mapping(name)) return place_of_mapping(name, beside);
   const bool markdown = corpus::form_of(name) == FileForm::markdown;
   std::vector<std::string> same_name, same_record;
   for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
@@ -228,7 +259,8 @@ Placed CorpusTexts::place(const std::string& name, const std::string& bytes, std
   return {fs::path("records") / kind / name, {}};
 }
 
-// Files without which one cannot be read: the record's other languages, what it names, the columns of a table.
+// Files without which one cannot be read: the record's other languages, what it names, the columns of a table, the
+// table of a mapping.
 std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
   std::vector<std::string> paths;
   if (corpus::form_of(text.path) == FileForm::markdown) {
@@ -236,6 +268,9 @@ std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
     if (home != nullptr && home->form == FileForm::markdown) {
       for (const std::string& path : home->files) paths.push_back(below(path));
     }
+  }
+  for (const std::string& table : tables_of(text.path)) {
+    if (fs::is_regular_file(base_ / table)) paths.push_back(table);
   }
   const fs::path mapping = fs::path(text.path).replace_extension(corpus::mapping_ending);
   if (fs::is_regular_file(base_ / mapping)) paths.push_back(mapping.string());
@@ -303,8 +338,13 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   if (!schema) return problems;
   files_.refresh(*schema);
   const Scratch scratch(scratch_);
-  std::set<std::string> put;
-  for (const NewText& text : texts) put.insert(text.path);
+  // A mapping says what its table means: what that does to the rows is told, too.
+  std::set<std::string> put, judged;
+  for (const NewText& text : texts) {
+    put.insert(text.path);
+    judged.insert(text.path);
+    for (std::string& table : tables_of(text.path)) judged.insert(std::move(table));
+  }
   for (const NewText& text : texts) {
     for (const std::string& path : companions(text)) {
       if (put.contains(path) || fs::exists(scratch.path() / path)) continue;
@@ -323,7 +363,7 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   const auto keep = [&](Problem&& problem) {
     corpus::replace_all(problem.where.file, inside, "");
     for (Sentence* sentence : {&problem.what, &problem.hint}) sentence->replace_in_facts(inside, "");
-    if (!put.contains(problem.where.file)) return;
+    if (!judged.contains(problem.where.file)) return;
     // Which of them records of the corpus name is not looked at here.
     if (problem.rule == "unused-file" && fs::exists(base_ / problem.where.file)) return;
     problems.push_back(std::move(problem));

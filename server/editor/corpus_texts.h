@@ -26,7 +26,7 @@ struct CorpusText {
   std::string bytes;
   std::string tag;        // changes with the bytes
   bool readable = false;  // false: no text, or one that is too long to be shown
-  bool mendable = false;  // readable, and may be put back; what goes with the records is shown only
+  bool mendable = false;  // readable, and may be put back; of what goes with the records only mappings
   bool is_table = false;  // a workbook: its faults can be told, its rows not be shown
 };
 
@@ -51,8 +51,8 @@ class CorpusTexts {
   // Faults and warnings there are in such a file.
   std::vector<corpus::Problem> problems_of(const CorpusText& text);
   // Where a file that comes with this name belongs: in place of the only one of its name, else as its record says. A
-  // document or PDF belongs where a text of `beside` names it, else in place of the only one of its name, else into
-  // the folder documents/.
+  // mapping belongs beside its table, which may be among `beside`. A document or PDF belongs where a text of `beside`
+  // names it, else in place of the only one of its name, else into the folder documents/.
   Placed place(const std::string& name, const std::string& bytes, std::span<const NewText> beside) const;
   bool takes_new_files() const { return std::filesystem::is_directory(corpus_); }
 
@@ -69,6 +69,7 @@ class CorpusTexts {
   Result put(std::span<const NewText> texts, std::string_view tag, bool keep_faulty);
 
  private:
+  Placed place_of_mapping(const std::string& name, std::span<const NewText> beside) const;
   std::vector<corpus::Problem> problems_with(const corpus::CompanionFile& file, const corpus::Schema& schema);
   std::vector<corpus::Problem> check_locked(std::span<const NewText> texts);
   std::vector<std::string> companions(const NewText& text) const;

@@ -355,7 +355,8 @@ TEST(Editor, FaultsOfWhatGoesWithTheRecordsLeadToTheirLines) {
     const Reply file = browser.get(std::regex_replace(href, std::regex("&amp;"), "&"));
     EXPECT_EQ(file.status, 200) << name;
     EXPECT_TRUE(has(file, fmt::format("<li id=\"L{}\" class=\"marked\">", line))) << name << file.body;
-    EXPECT_TRUE(has(file, "This file can only be read here.") && !has(file, "<textarea")) << name;
+    EXPECT_EQ(has(file, "This file can only be read here."), !name.ends_with(".columns.json")) << name;
+    EXPECT_EQ(has(file, "<textarea"), name.ends_with(".columns.json")) << name;
   };
   const Reply check = browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "check"}}));
   leads_to_line(check, "best_bets.jsonl", 2);
@@ -427,6 +428,46 @@ TEST(Editor, ChecksUploadsBeforeTheyLand) {
   EXPECT_TRUE(has(browser.upload("/editor/upload", {{"twice.json", twice}}), "sk-house"));
   EXPECT_FALSE(std::filesystem::exists(world.database() / "checking") &&
                !std::filesystem::is_empty(world.database() / "checking"));
+}
+
+TEST(Editor, TakesAMappingWithItsTable) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const std::string table = "Meno;IČO;Typ\nOmama;12;s.r.o.\nDomy;13;banka\n";
+  const std::string mapping = R"({"columns": {"Meno": "title_sk", "Typ": "org_type"},
+ "values": {"org_type": {"s.r.o.": "business"}},
+ "constants": {"kind": "organisation", "original": "sk"},
+ "id": "org-{IČO}"})";
+  const std::string wrong = std::regex_replace(mapping, std::regex("business"), "company");
+  const auto upload = [&](const std::vector<std::pair<std::string, std::string>>& files, bool keep_faulty = false) {
+    return browser.upload("/editor/upload?lang=en", files, keep_faulty);
+  };
+  const Reply alone = upload({{"firmy.columns.json", mapping}});
+  EXPECT_EQ(alone.status, 422);
+  EXPECT_TRUE(has(alone, "there is no table firmy.csv or firmy.xlsx")) << alone.body;
+  EXPECT_EQ(upload({{"firmy.csv", table}}).status, 422) << "its columns are not ours";
+  EXPECT_TRUE(has(upload({{"firmy.csv", table}, {"firmy.columns.json", "{\n\"colums\": {}}"}}),
+                  "records/firmy.columns.json:2:1"));
+  EXPECT_TRUE(has(upload({{"firmy.columns.json", wrong}, {"firmy.csv", table}}), "records/firmy.csv:2:"));
+  EXPECT_FALSE(std::filesystem::exists(world.corpus() / "records/firmy.csv"));
+
+  EXPECT_EQ(upload({{"firmy.columns.json", mapping}, {"firmy.csv", table}}).status, 303);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.csv"), table);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.columns.json"), mapping);
+  EXPECT_EQ(world.json("GET", "records/org-12", 200)["org_type"], "business");
+
+  // Each alone, now that the other is there; the mapping also on its page.
+  EXPECT_EQ(upload({{"firmy.csv", table + "Tretia;14;\n"}}).status, 303);
+  EXPECT_TRUE(has(upload({{"firmy.columns.json", wrong}}), "records/firmy.csv:2:")) << "its rows would be faulty";
+  EXPECT_EQ(upload({{"firmy.columns.json", mapping + "\n"}}).status, 303);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.columns.json"), mapping + "\n");
+  const std::string address = "/editor/file?path=records/firmy.columns.json&lang=en";
+  const std::string tag = first_match(browser.get(address).body, "name=\"tag\" value=\"([0-9a-f]+)\"");
+  EXPECT_EQ(browser.post(address, {{"tag", tag}, {"text", wrong}}).status, 422);
+  EXPECT_EQ(browser.post(address, {{"tag", tag}, {"text", mapping}}).status, 303);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.columns.json"), mapping);
 }
 
 TEST(Editor, TakesDocumentsBesideTheRecordThatNamesThem) {
