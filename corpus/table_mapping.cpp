@@ -92,7 +92,7 @@ void TableMapping::read_entry(const Entry& entry, const Schema& schema, Findings
         findings.fault(constant.value.at, "bad-mapping", say("a constant is a text, as it would stand in the table"));
     }
   } else if (entry.key == "values") {
-    if (!wants(node.kind == NodeKind::map, say("an object: {{\"org_type\": {{\"s.r.o.\": \"company\"}}}}"))) return;
+    if (!wants(node.kind == NodeKind::map, say("an object: {{\"org_type\": {{\"s.r.o.\": \"business\"}}}}"))) return;
     for (const Entry& field : node.entries) {
       if (schema.field(field.key) == nullptr || field.value.kind != NodeKind::map)
         findings.fault(field.at, "bad-mapping", say("{} is no field with values", in_quotes(field.key)),

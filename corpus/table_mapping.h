@@ -3,7 +3,7 @@
 //
 //   {"sheet": "Organizácie", "header": 3,
 //    "columns": {"Názov": "title_sk", "Typ": "org_type", "Poznámka": null},
-//    "values": {"org_type": {"s.r.o.": "company"}},
+//    "values": {"org_type": {"s.r.o.": "business"}},
 //    "constants": {"kind": "organisation", "original": "sk"},
 //    "id": "org-{IČO}"}
 #pragma once
@@ -22,6 +22,7 @@
 namespace pramen::corpus {
 
 inline constexpr std::string_view mapping_ending = ".columns.json";
+inline bool is_mapping(std::string_view path) { return path.ends_with(mapping_ending); }
 
 class TableMapping {
  public:

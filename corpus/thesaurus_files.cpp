@@ -209,14 +209,16 @@ std::optional<Thesaurus> corpus_thesaurus(const fs::path& corpus, const Schema& 
   return whole ? std::optional(for_corpus(*whole, schema)) : std::nullopt;
 }
 
-void check_synonyms(const fs::path& corpus, const Schema& schema, std::string lines, const ProblemSink& problems) {
+std::optional<Thesaurus> check_synonyms(const fs::path& corpus, const Schema& schema, std::string lines,
+                                        const ProblemSink& problems) {
   const auto sink = [&](Problem&& problem) {
     if (problem.severity == Severity::fault || problem.where.file == synonyms_name) problems(std::move(problem));
   };
   std::vector<ThesaurusText> texts;
-  if (!add_own_texts(corpus, false, texts, sink)) return;
+  if (!add_own_texts(corpus, false, texts, sink)) return std::nullopt;
   texts.push_back({std::string(synonyms_name), ThesaurusFormat::lines, std::move(lines)});
-  read_thesaurus(std::move(texts), schema.languages(), sink);
+  const auto whole = read_thesaurus(std::move(texts), schema.languages(), sink);
+  return whole ? std::optional(for_corpus(*whole, schema)) : std::nullopt;
 }
 
 }  // namespace pramen::corpus

@@ -38,10 +38,11 @@ std::optional<Thesaurus> read_thesaurus(std::vector<ThesaurusText> texts, std::s
 std::optional<Thesaurus> read_thesaurus(std::span<const std::filesystem::path> files,
                                         std::span<const std::string> languages, const ProblemSink& problems);
 
-// Reports what is at fault in the thesaurus of a corpus folder (corpus_thesaurus) with `lines` in place of its
-// synonyms.jsonl; warnings of these lines alone. Throws std::runtime_error if a file cannot be read.
-void check_synonyms(const std::filesystem::path& corpus, const Schema& schema, std::string lines,
-                    const ProblemSink& problems);
+// The thesaurus of a corpus folder (corpus_thesaurus) with `lines` in place of its synonyms.jsonl; empty if there is a
+// fault. Every fault is reported, and warnings of these lines alone. Throws std::runtime_error if a file cannot be
+// read.
+std::optional<Thesaurus> check_synonyms(const std::filesystem::path& corpus, const Schema& schema, std::string lines,
+                                        const ProblemSink& problems);
 
 // Reading it back gives an equal thesaurus. What RDF/XML has no name for and TBX no place is left out and reported.
 std::string write_thesaurus(const Thesaurus& thesaurus, ThesaurusFormat format, const ProblemSink& problems);

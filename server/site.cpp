@@ -1,6 +1,7 @@
 #include "server/site.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <array>
@@ -122,13 +123,23 @@ Site::Site(const Settings& settings)
     : security_contact_(settings.security_contact), generations_(settings.database), cache_(kept_bytes) {
   check_texts();
   check_templates();
-  if (settings.query_log_days > 0) {
-    query_store_ = admin::open_store(settings.database);
-    query_log_ = std::make_unique<admin::QueryLog>(*query_store_, settings.query_log_days);
-  }
+  open_query_log(settings);
   if (settings.corpus.empty()) return;
   admin_ = std::make_unique<admin::Admin>(settings);
   editor_ = std::make_unique<editor::Editor>(*admin_, settings);
+}
+
+// Where it is off the log is there to drop what was counted before; a server that may not write serves without it.
+void Site::open_query_log(const Settings& settings) {
+  const bool on = settings.query_log_days > 0;
+  if (!on && !admin::has_store(settings.database)) return;
+  try {
+    query_store_ = admin::open_store(settings.database);
+    query_log_ = std::make_unique<admin::QueryLog>(*query_store_, settings.query_log_days);
+  } catch (const std::exception& error) {
+    if (on) throw;
+    spdlog::warn("what was counted of searches before could not be dropped: {}", escaped(error.what()));
+  }
 }
 
 std::optional<HttpResponse> Site::refuse(const HttpRequest& request) {

@@ -29,6 +29,7 @@ class Site {
 
  private:
   static std::string_view reader_of(const HttpRequest& request, std::string_view route);
+  void open_query_log(const Settings& settings);
   void note_search(const HttpRequest& request, const HttpResponse& response, std::string_view route);
 
   const std::string security_contact_;
@@ -38,7 +39,7 @@ class Site {
   std::unique_ptr<admin::Admin> admin_;         // null: this server only reads
   std::unique_ptr<editor::Editor> editor_;      // null where the former is
   std::unique_ptr<admin::Sqlite> query_store_;  // null as the log is
-  std::unique_ptr<admin::QueryLog> query_log_;  // null: searches are not counted
+  std::unique_ptr<admin::QueryLog> query_log_;  // null: searches are not counted and never were
 };
 
 }  // namespace pramen::server

@@ -19,8 +19,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto between_writes = 5s;
-constexpr std::size_t most_waiting = 20'000;  // different texts; more at once is no people
+constexpr std::chrono::seconds between_writes = 5s, between_looks = 1h;  // the latter where nothing is counted
+constexpr std::size_t most_waiting = 20'000;                             // different texts; more at once is no people
 constexpr std::int64_t days_of_rare_texts = 7;
 constexpr std::int64_t most_digits = 5;
 
@@ -74,7 +74,7 @@ void QueryLog::opened(std::string_view words, std::string_view lang) { add(words
 
 void QueryLog::add(std::string_view words, std::string_view lang, const Counts& counts) {
   std::optional<std::string> text = logged_text(words);
-  if (!text) return;
+  if (!text || days_ == 0) return;
   const std::scoped_lock lock(mutex_);
   if (waiting_.size() >= most_waiting) return;
   Counts& sum = waiting_[{today(), std::string(lang), std::move(*text)}];
@@ -84,18 +84,17 @@ void QueryLog::add(std::string_view words, std::string_view lang, const Counts& 
 }
 
 void QueryLog::write_now_and_then() {
-  for (bool ending = false; !ending;) {
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, between_writes, [this] { return ending_; });
-      ending = ending_;
-    }
+  for (bool ending = false;;) {
     try {
       write();
     } catch (const std::exception& error) {
       // People search all the same; the next try may go better.
       spdlog::warn("the query log could not be written: {}", escaped(error.what()));
     }
+    if (ending) return;
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, days_ == 0 ? between_looks : between_writes, [this] { return ending_; });
+    ending = ending_;
   }
 }
 

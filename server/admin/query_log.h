@@ -1,5 +1,6 @@
 // What people search for, counted by day, language and text: which searches are frequent, which find nothing,
-// after which nobody opens a record. Off unless the settings say for how many days it is kept.
+// after which nobody opens a record. Off unless the settings say for how many days it is kept; when it is off, what was
+// counted before is dropped.
 //
 // Nobody is in it: no address, no time of day, no session. A text that looks as if it held somebody's data (an at
 // sign, six digits or more) or is longer than a search is passed over. What fewer than `least_searches` searches a
@@ -34,7 +35,8 @@ std::optional<std::string> logged_text(std::string_view words);
 // Counts in memory and writes every few seconds, and when it ends. Any number of threads.
 class QueryLog {
  public:
-  // The store must outlive the log. `days`: how long counts are kept.
+  // The store must outlive the log. `days`: how long counts are kept. With 0 nothing is counted, and what the store has
+  // is dropped, at once and, where that fails, later.
   QueryLog(Sqlite& store, int days);
   ~QueryLog();
   QueryLog(const QueryLog&) = delete;

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "corpus/best_bets.h"
 #include "corpus/characters.h"
 #include "corpus/corpus_files.h"
 #include "corpus/durable_file.h"
@@ -403,6 +404,28 @@ RecordOutcome Records::patch(std::string_view id, const std::string& json, const
   return save_one(draft(patched.dump(2), id, 1, now), before, now);
 }
 
+std::vector<std::string> Records::naming_records(std::string_view id, const Schema& schema) const {
+  std::vector<std::string> others;
+  corpus::Visitor visitor;
+  visitor.record = [&](Record&& record) {
+    const auto related = corpus::related_ids(schema, record);
+    if (record.id != id && std::ranges::find(related, id) != related.end()) others.push_back(record.id);
+  };
+  visitor.problem = [](corpus::Problem&&) {};
+  corpus::read_corpus(root_, schema, visitor);
+  return others;
+}
+
+// With their places. A bet that has faults of its own stops a publication already.
+std::vector<std::string> Records::naming_bets(std::string_view id, const Schema& schema) const {
+  std::vector<std::string> places;
+  for (const auto& draft : corpus::read_best_bets(root_ / corpus::best_bets_name, schema, [](corpus::Problem&&) {})) {
+    if (std::ranges::find(draft.records, id, &corpus::BestBetDraft::Named::text) != draft.records.end())
+      places.push_back(fmt::format("{}:{}", corpus::best_bets_name, draft.at.line));
+  }
+  return places;
+}
+
 RecordOutcome Records::remove(std::string_view id, const Conditions& conditions) {
   const std::lock_guard lock(mutex_);
   const Schema now = schema();
@@ -413,19 +436,14 @@ RecordOutcome Records::remove(std::string_view id, const Conditions& conditions)
   outcome.state = State::conflict;
   outcome.detail = obstacle(before.home, root_);
   if (!outcome.detail.empty()) return outcome;
-  // Relations to it would lead nowhere, and the corpus could not be published.
-  std::vector<std::string> others;
-  corpus::Visitor visitor;
-  visitor.record = [&](Record&& record) {
-    const auto related = corpus::related_ids(now, record);
-    if (record.id != id && std::ranges::find(related, id) != related.end()) others.push_back(record.id);
-  };
-  visitor.problem = [](corpus::Problem&&) {};
-  corpus::read_corpus(root_, now, visitor);
-  if (!others.empty()) {
-    outcome.detail = fmt::format("records name it in their relations: {}", fmt::join(others, ", "));
-    return outcome;
-  }
+  // What names it would lead nowhere, and the corpus could not be published.
+  std::vector<std::string> reasons;
+  if (const auto others = naming_records(id, now); !others.empty())
+    reasons.push_back(fmt::format("records name it in their relations: {}", fmt::join(others, ", ")));
+  if (const auto bets = naming_bets(id, now); !bets.empty())
+    reasons.push_back(fmt::format("best bets pin or hide it: {}", fmt::join(bets, ", ")));
+  outcome.detail = fmt::format("{}", fmt::join(reasons, "; "));
+  if (!outcome.detail.empty()) return outcome;
   const auto is_original = [&](const std::string& path) {
     return before.record && language_of(path) == before.record->original;
   };

@@ -57,6 +57,9 @@ class Records {
   Draft draft(std::string text, std::string_view id, std::uint32_t line, const corpus::Schema& schema) const;
   // Found: it is there and the conditions are met; else why it cannot be changed.
   static RecordOutcome changeable(std::string_view id, const Stored& before, const Conditions& conditions);
+  // What would lead nowhere without the record: ids of others that name it in their relations, and places of best bets.
+  std::vector<std::string> naming_records(std::string_view id, const corpus::Schema& schema) const;
+  std::vector<std::string> naming_bets(std::string_view id, const corpus::Schema& schema) const;
   // Where its relations lead to records that are there.
   RecordOutcome save_one(Draft&& draft, const Stored& before, const corpus::Schema& schema);
   RecordOutcome save(Draft&& draft, const Stored& before, const corpus::Schema& schema);

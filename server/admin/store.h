@@ -1,6 +1,6 @@
-// DB/admin.sqlite: keys, accounts and their sessions, the audit trail, jobs and
-// answers kept for repeated requests. Made and brought up to date when it is opened; a later version of the
-// program's file is refused.
+// DB/admin.sqlite: keys, accounts and their sessions, the audit trail, jobs,
+// answers kept for repeated requests, and what people search for. Made and brought up to date when it is opened; a
+// later version of the program's file is refused.
 //
 // Times are seconds since 1970, UTC. Any thread.
 #pragma once

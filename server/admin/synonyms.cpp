@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "corpus/best_bets.h"
 #include "corpus/characters.h"
+#include "corpus/corpus_files.h"
 #include "corpus/findings.h"
 #include "corpus/input.h"
 #include "corpus/thesaurus_files.h"
@@ -49,6 +51,29 @@ Json list_in(const std::string& json, Problems& problems) {
   add_fault(problems, "body", 1, corpus::say("there is no list {}", member),
             corpus::say("send {{\"{}\": [...]}}", member));
   return nullptr;
+}
+
+// What stands after the last # or / of an IRI.
+std::string concept_id(const Json& item) {
+  const auto id = item.find("id");
+  const std::string text = id != item.end() && id->is_string() ? id->get<std::string>() : std::string();
+  return text.substr(text.find_last_of("#/") + 1);  // npos + 1 is 0
+}
+
+// Lines with faults are passed over: whoever tries synonyms did not write them.
+std::vector<query::WatchedQuery> watched_in(const fs::path& corpus, const corpus::Schema& schema) {
+  const auto passed_over = [](corpus::Problem&&) {};
+  std::vector<query::WatchedQuery> watched;
+  const fs::path queries = corpus / corpus::watched_queries_name;
+  if (std::error_code ignored; fs::exists(queries, ignored))
+    watched = query::read_watched_queries(queries, schema, passed_over);
+  for (const auto& draft : corpus::read_best_bets(corpus / corpus::best_bets_name, schema, passed_over)) {
+    for (const std::string& words : draft.bet.words) {
+      query::WatchedQuery query{words, draft.bet.lang};
+      if (std::ranges::find(watched, query) == watched.end()) watched.push_back(std::move(query));
+    }
+  }
+  return watched;
 }
 
 }  // namespace
@@ -116,6 +141,17 @@ ListOutcome Synonyms::put(const std::string& json, const Conditions& conditions)
   outcome.tag = strong_tag(outcome.json);
   if (outcome.state == State::updated) write_list(file(), lines);
   return outcome;
+}
+
+std::optional<SynonymTrial> Synonyms::trial(const std::string& json, Problems& problems) const {
+  const Json list = list_in(json, problems);
+  if (any_fault(problems)) return std::nullopt;
+  const corpus::Schema schema = records_.schema();
+  auto thesaurus = corpus::check_synonyms(root_, schema, lines_of(list), into(problems));
+  if (!thesaurus || any_fault(problems)) return std::nullopt;
+  SynonymTrial trial{.thesaurus = std::move(*thesaurus), .ids = {}, .watched = watched_in(root_, schema)};
+  for (const Json& item : list) trial.ids.push_back(concept_id(item));
+  return trial;
 }
 
 }  // namespace pramen::server::admin

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <set>
 #include <stdexcept>
 
+#include "corpus/best_bet_check.h"
 #include "corpus/characters.h"
 #include "corpus/document.h"
 #include "corpus/durable_file.h"
@@ -17,6 +19,8 @@
 #include "corpus/reader.h"
 #include "corpus/source_files.h"
 #include "corpus/table_mapping.h"
+#include "corpus/thesaurus.h"
+#include "query/watched_queries.h"
 #include "server/admin/store.h"
 #include "server/target.h"
 
@@ -24,18 +28,20 @@ namespace pramen::server::editor {
 namespace fs = std::filesystem;
 namespace {
 
+using corpus::CompanionForm;
 using corpus::FileForm;
 using corpus::Problem;
 using corpus::say;
 using corpus::Sentence;
+using Problems = std::vector<Problem>;
 
-constexpr std::size_t longest_text = 1 << 20;
+constexpr std::size_t longest_text = 1 << 20, longest_companion = 4 << 20, longest_workbook = 64 << 20;
 
 std::string tag_of(std::string_view bytes) { return admin::hex(admin::secret_hash(bytes, "file").substr(0, 12)); }
 
 bool is_file_name(std::string_view name) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
-  return !name.empty() && name.size() <= 120 && plain(name.front()) && !name.ends_with(corpus::mapping_ending) &&
+  return !name.empty() && name.size() <= 120 && plain(name.front()) &&
          std::ranges::all_of(name, [&](char c) { return plain(c) || c == '.' || c == '_' || c == '-'; });
 }
 
@@ -87,6 +93,13 @@ std::vector<std::string> named_by(const NewText& text) {
     for (const corpus::Entry& entry : texts->value.entries) look(entry.value);
   }
   return paths;
+}
+
+// The tables that a mapping can be for; empty for what is no mapping.
+std::vector<std::string> tables_of(const std::string& path) {
+  if (!corpus::is_mapping(path)) return {};
+  const std::string stem = path.substr(0, path.size() - corpus::mapping_ending.size());
+  return {stem + ".csv", stem + ".xlsx"};
 }
 
 bool is_beside(const std::string& path) { return corpus::form_of(path) == FileForm::beside; }
@@ -156,20 +169,58 @@ std::string CorpusTexts::below(const std::string& path) const {
   return fs::path(path).lexically_relative(base_.empty() ? "." : base_).string();
 }
 
+namespace {
+
+// Its bytes, as far as they can be shown.
+void read_text(CorpusText& text, const std::string& file, std::size_t longest) {
+  corpus::WholeFile whole = corpus::read_whole(file, longest);
+  text.readable = whole.error.empty() && !whole.too_large && is_utf8(whole.text);
+  text.bytes = std::move(whole.text);
+  text.tag = tag_of(text.bytes);
+}
+
+}  // namespace
+
 std::optional<CorpusText> CorpusTexts::find(std::string_view path) const {
+  CorpusText text{.path = std::string(path), .bytes = {}, .tag = {}};
   for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
     if (below(file.path) != path) continue;
-    CorpusText text{.path = std::string(path), .bytes = {}, .tag = {}};
+    text.is_table = file.form == FileForm::xlsx;
     const bool is_text = file.form == FileForm::markdown || file.form == FileForm::json ||
                          file.form == FileForm::jsonl || file.form == FileForm::csv;
-    if (!is_text || file.bytes > longest_text) return text;
-    corpus::WholeFile whole = corpus::read_whole(file.path, longest_text);
-    text.readable = whole.error.empty() && is_utf8(whole.text);
-    text.bytes = std::move(whole.text);
-    text.tag = tag_of(text.bytes);
+    if (is_text && file.bytes <= longest_text) read_text(text, file.path, longest_text);
+    text.mendable = text.readable;
+    return text;
+  }
+  for (const corpus::CompanionFile& file : corpus::companion_files(corpus_)) {
+    if (below(file.path) != path) continue;
+    read_text(text, file.path, longest_companion);
+    text.mendable = text.readable && file.form == CompanionForm::mapping;
     return text;
   }
   return std::nullopt;
+}
+
+// Beside the table that comes with it, else beside the only one there is.
+Placed CorpusTexts::place_of_mapping(const std::string& name, std::span<const NewText> beside) const {
+  const std::vector<std::string> tables = tables_of(name);
+  std::set<std::string> places;
+  const auto look = [&](const fs::path& path) {
+    if (std::ranges::find(tables, path.filename().string()) != tables.end())
+      places.insert((path.parent_path() / name).string());
+  };
+  for (const NewText& text : beside) look(text.path);
+  if (places.empty()) {
+    for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) look(below(file.path));
+  }
+  if (places.size() == 1) return {*places.begin(), {}};
+  if (places.empty())
+    return {{},
+            refused(name, say("there is no table {} or {}", tables.front(), tables.back()),
+                    say("upload the table together with its mapping"))};
+  return {{},
+          refused(name, say("there are {} tables that this mapping can be for", places.size()),
+                  say("upload the table together with its mapping"))};
 }
 
 Placed CorpusTexts::place(const std::string& name, const std::string& bytes, std::span<const NewText> beside) const {
@@ -188,6 +239,7 @@ Placed CorpusTexts::place(const std::string& name, const std::string& bytes, std
       }
     }
   }
+  if (corpus::is_mapping(name)) return place_of_mapping(name, beside);
   const bool markdown = corpus::form_of(name) == FileForm::markdown;
   std::vector<std::string> same_name, same_record;
   for (const corpus::CorpusFile& file : corpus::corpus_files(corpus_)) {
@@ -207,7 +259,8 @@ Placed CorpusTexts::place(const std::string& name, const std::string& bytes, std
   return {fs::path("records") / kind / name, {}};
 }
 
-// Files without which one cannot be read: the record's other languages, what it names, the columns of a table.
+// Files without which one cannot be read: the record's other languages, what it names, the columns of a table, the
+// table of a mapping.
 std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
   std::vector<std::string> paths;
   if (corpus::form_of(text.path) == FileForm::markdown) {
@@ -215,6 +268,9 @@ std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
     if (home != nullptr && home->form == FileForm::markdown) {
       for (const std::string& path : home->files) paths.push_back(below(path));
     }
+  }
+  for (const std::string& table : tables_of(text.path)) {
+    if (fs::is_regular_file(base_ / table)) paths.push_back(table);
   }
   const fs::path mapping = fs::path(text.path).replace_extension(corpus::mapping_ending);
   if (fs::is_regular_file(base_ / mapping)) paths.push_back(mapping.string());
@@ -225,6 +281,49 @@ std::vector<std::string> CorpusTexts::companions(const NewText& text) const {
   return paths;
 }
 
+std::vector<Problem> CorpusTexts::problems_of(const CorpusText& text) {
+  const std::lock_guard lock(mutex_);
+  for (const corpus::CompanionFile& file : corpus::companion_files(corpus_)) {
+    if (below(file.path) != text.path) continue;
+    std::vector<Problem> problems;
+    const auto schema =
+        corpus::corpus_schema(corpus_, [&](Problem&& problem) { problems.push_back(std::move(problem)); });
+    if (schema && file.form != CompanionForm::schema) problems = problems_with(file, *schema);
+    for (Problem& problem : problems) problem.where.file = below(problem.where.file);
+    std::erase_if(problems, [&](const Problem& problem) { return problem.where.file != text.path; });
+    return problems;
+  }
+  if (!text.is_table) return text.readable ? check_locked(std::array{NewText{text.path, text.bytes}}) : Problems();
+  corpus::WholeFile workbook = corpus::read_whole((base_ / text.path).string(), longest_workbook);
+  if (!workbook.error.empty() || workbook.too_large) return {};
+  return check_locked(std::array{NewText{text.path, std::move(workbook.text)}});
+}
+
+// As `pramen check` finds them; those in other files, too.
+std::vector<Problem> CorpusTexts::problems_with(const corpus::CompanionFile& file, const corpus::Schema& schema) {
+  Problems problems;
+  const auto keep = [&](Problem&& problem) { problems.push_back(std::move(problem)); };
+  switch (file.form) {
+    case CompanionForm::schema: break;  // there is one, so it has none
+    case CompanionForm::thesaurus: corpus::corpus_thesaurus(corpus_, schema, {}, keep); break;
+    case CompanionForm::queries: query::read_watched_queries(file.path, schema, keep); break;
+    case CompanionForm::best_bets: {
+      corpus::BestBetCheck check(corpus::read_best_bets(file.path, schema, keep));
+      files_.refresh(schema);
+      for (const std::string& id : files_.ids()) check.see(id);
+      check.sound(corpus::today(), keep);
+      break;
+    }
+    case CompanionForm::mapping: {
+      corpus::Findings findings(file.table);
+      corpus::TableMapping::beside(file.table, schema, findings);
+      findings.hand_out({}, keep);
+      break;
+    }
+  }
+  return problems;
+}
+
 std::vector<Problem> CorpusTexts::check(std::span<const NewText> texts) {
   const std::lock_guard lock(mutex_);
   return check_locked(texts);
@@ -232,13 +331,20 @@ std::vector<Problem> CorpusTexts::check(std::span<const NewText> texts) {
 
 std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   std::vector<Problem> problems;
-  const auto schema =
-      corpus::corpus_schema(corpus_, [&](Problem&& problem) { problems.push_back(std::move(problem)); });
+  const auto schema = corpus::corpus_schema(corpus_, [&](Problem&& problem) {
+    problem.where.file = below(problem.where.file);
+    problems.push_back(std::move(problem));
+  });
   if (!schema) return problems;
   files_.refresh(*schema);
   const Scratch scratch(scratch_);
-  std::set<std::string> put;
-  for (const NewText& text : texts) put.insert(text.path);
+  // A mapping says what its table means: what that does to the rows is told, too.
+  std::set<std::string> put, judged;
+  for (const NewText& text : texts) {
+    put.insert(text.path);
+    judged.insert(text.path);
+    for (std::string& table : tables_of(text.path)) judged.insert(std::move(table));
+  }
   for (const NewText& text : texts) {
     for (const std::string& path : companions(text)) {
       if (put.contains(path) || fs::exists(scratch.path() / path)) continue;
@@ -257,7 +363,7 @@ std::vector<Problem> CorpusTexts::check_locked(std::span<const NewText> texts) {
   const auto keep = [&](Problem&& problem) {
     corpus::replace_all(problem.where.file, inside, "");
     for (Sentence* sentence : {&problem.what, &problem.hint}) sentence->replace_in_facts(inside, "");
-    if (!put.contains(problem.where.file)) return;
+    if (!judged.contains(problem.where.file)) return;
     // Which of them records of the corpus name is not looked at here.
     if (problem.rule == "unused-file" && fs::exists(base_ / problem.where.file)) return;
     problems.push_back(std::move(problem));

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/companion_files.h"
 #include "corpus/corpus_files.h"
 #include "corpus/problem.h"
 #include "corpus/record_files.h"
@@ -25,6 +26,8 @@ struct CorpusText {
   std::string bytes;
   std::string tag;        // changes with the bytes
   bool readable = false;  // false: no text, or one that is too long to be shown
+  bool mendable = false;  // readable, and may be put back; of what goes with the records only mappings
+  bool is_table = false;  // a workbook: its faults can be told, its rows not be shown
 };
 
 struct NewText {
@@ -42,11 +45,14 @@ class CorpusTexts {
   // `scratch`: a folder for what is being checked; emptied now.
   CorpusTexts(std::filesystem::path corpus, std::filesystem::path scratch);
 
-  // Nothing if the corpus has no such file.
+  // Nothing if the corpus has no such file; found are those with records and those that go with them
+  // (corpus/companion_files.h).
   std::optional<CorpusText> find(std::string_view path) const;
+  // Faults and warnings there are in such a file.
+  std::vector<corpus::Problem> problems_of(const CorpusText& text);
   // Where a file that comes with this name belongs: in place of the only one of its name, else as its record says. A
-  // document or PDF belongs where a text of `beside` names it, else in place of the only one of its name, else into
-  // the folder documents/.
+  // mapping belongs beside its table, which may be among `beside`. A document or PDF belongs where a text of `beside`
+  // names it, else in place of the only one of its name, else into the folder documents/.
   Placed place(const std::string& name, const std::string& bytes, std::span<const NewText> beside) const;
   bool takes_new_files() const { return std::filesystem::is_directory(corpus_); }
 
@@ -63,6 +69,8 @@ class CorpusTexts {
   Result put(std::span<const NewText> texts, std::string_view tag, bool keep_faulty);
 
  private:
+  Placed place_of_mapping(const std::string& name, std::span<const NewText> beside) const;
+  std::vector<corpus::Problem> problems_with(const corpus::CompanionFile& file, const corpus::Schema& schema);
   std::vector<corpus::Problem> check_locked(std::span<const NewText> texts);
   std::vector<std::string> companions(const NewText& text) const;
   std::string below(const std::string& path) const;

@@ -21,9 +21,13 @@ std::string with_line_feeds(std::string text, const std::string& as) {
   return result;
 }
 
-Json lines_of(const std::string& bytes, const std::vector<corpus::Problem>& problems, std::string_view lang) {
+// `problems`: those of other files are passed over.
+Json lines_of(const std::string& path, const std::string& bytes, const std::vector<corpus::Problem>& problems,
+              std::string_view lang) {
   std::multimap<std::size_t, const corpus::Problem*> by_line;
-  for (const corpus::Problem& one : problems) by_line.emplace(std::max<std::size_t>(one.where.line, 1), &one);
+  for (const corpus::Problem& one : problems) {
+    if (one.where.file == path) by_line.emplace(std::max<std::size_t>(one.where.line, 1), &one);
+  }
   Json lines = Json::array();
   std::string_view rest = bytes;
   while (!rest.empty()) {
@@ -61,13 +65,17 @@ HttpResponse sheet(const Visit& visit, const Shown& shown) {
                       .content = "editor_file",
                       .data = {{"path", path},
                                {"readable", shown.text.readable},
+                               {"is_table", shown.text.is_table},
+                               {"closed", !shown.text.readable && !shown.text.is_table},
+                               {"read_only", shown.text.readable && !shown.text.mendable},
+                               {"judged", shown.text.readable || shown.text.is_table},
                                {"fault", shown.fault},
-                               {"faults", problem_list(visit, problems, "/file", "")},
-                               {"lines", lines_of(shown.typed, shown.problems, visit.texts.code())},
+                               {"faults", problem_list(visit, problems, "/file", "", {{"path", path}})},
+                               {"lines", lines_of(path, shown.typed, shown.problems, visit.texts.code())},
                                {"typed", "\n" + shown.typed},  // the first line feed of a textarea is not its text
                                {"tag", shown.text.tag},
                                {"action", link(visit, "/file", {{"path", path}})},
-                               {"may_mend", shown.text.readable && visit.may(admin::Scope::records)}},
+                               {"may_mend", shown.text.mendable && visit.may(admin::Scope::records)}},
                       .status = shown.status,
                       .parameters = {{"path", path}},
                       .notice = shown.notice});
@@ -76,15 +84,14 @@ HttpResponse sheet(const Visit& visit, const Shown& shown) {
 HttpResponse show(Visit& visit) {
   const auto text = visit.files.find(parameter(visit.request, "path"));
   if (!text) return refused(visit, 404, "");
-  std::vector<corpus::Problem> problems;
-  if (text->readable) problems = visit.files.check(std::array{NewText{text->path, text->bytes}});
   const std::string notice = parameter(visit.request, "saved") == "1" ? visit.words["saved"] : std::string();
-  return sheet(visit, {.text = *text, .typed = text->bytes, .problems = std::move(problems), .notice = notice});
+  return sheet(visit,
+               {.text = *text, .typed = text->bytes, .problems = visit.files.problems_of(*text), .notice = notice});
 }
 
 HttpResponse mend(Visit& visit) {
   const auto text = visit.files.find(parameter(visit.request, "path"));
-  if (!text || !text->readable) return refused(visit, 404, "");
+  if (!text || !text->mendable) return refused(visit, 404, "");
   const std::string typed = with_line_feeds(visit.form["text"], text->bytes);
   const std::array wanted{NewText{text->path, typed}};
   const std::string& tag = visit.form["tag"];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpus/corpus_files.h"
 #include "server/editor/jobs_view.h"
 
 namespace pramen::server::editor {
@@ -22,7 +23,30 @@ std::string below(std::string file, const std::string& folder) {
   return file;
 }
 
+// As spreadsheet programs name them: A to Z, AA and so on.
+std::string column_letters(std::uint64_t column) {
+  std::string letters;
+  for (; column > 0; column = (column - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+  return letters;
+}
+
 }  // namespace
+
+std::string place_in(const Visit& visit, const std::string& file, std::uint64_t line, std::uint64_t column) {
+  if (corpus::form_of(file) != corpus::FileForm::xlsx)
+    return column == 0 ? fmt::format("{}:{}", file, line) : fmt::format("{}:{}:{}", file, line, column);
+  const std::string row = std::to_string(line);
+  const std::string words = column == 0
+                                ? visit.words.fill("table_row", {{"row", row}})
+                                : visit.words.fill("table_cell", {{"row", row}, {"column", column_letters(column)}});
+  return fmt::format("{}: {}", file, words);
+}
+
+std::string file_address(const Visit& visit, const std::string& file, std::uint64_t line) {
+  const bool of_the_corpus = !file.empty() && !file.starts_with('/') && !file.starts_with('(');
+  return of_the_corpus ? link(visit, "/file", {{"path", file}}) + fmt::format("#L{}", line) : std::string();
+}
 
 Json job_row(const Visit& visit, const Json& job) {
   const std::string state = job["state"];
@@ -37,7 +61,8 @@ Json job_row(const Visit& visit, const Json& job) {
           {"why", job["why"]}};
 }
 
-Json problem_list(const Visit& visit, const Json& problems, const std::string& path, const std::string& texts_path) {
+Json problem_list(const Visit& visit, const Json& problems, const std::string& path, const std::string& texts_path,
+                  const Fields& parameters) {
   const std::size_t pages = std::max<std::size_t>(1, (problems.size() + rows_a_page - 1) / rows_a_page);
   const std::size_t number = std::min(asked_page(visit), pages), first = (number - 1) * rows_a_page;
   Json rows = Json::array();
@@ -48,15 +73,17 @@ Json problem_list(const Visit& visit, const Json& problems, const std::string& p
     rows.push_back({{"is_fault", one["severity"] == "fault"},
                     {"severity", word(visit, "severity", one["severity"])},
                     {"file", file},
-                    {"place", fmt::format("{}:{}", line, one["column"].get<std::uint64_t>())},
-                    {"url", link(visit, "/file", {{"path", file}}) + fmt::format("#L{}", line)},
+                    {"place", place_in(visit, file, line, one["column"].get<std::uint64_t>())},
+                    {"url", file_address(visit, file, line)},
                     {"rule", one["rule"]},
                     {"message", one["message"]},
                     {"hint", one["hint"]},
                     {"record", one["record"]}});
   }
   const auto step = [&](std::size_t to) {
-    return to < 1 || to > pages ? std::string() : link(visit, path, {{"page", std::to_string(to)}});
+    Fields fields = parameters;
+    fields.emplace_back("page", std::to_string(to));
+    return to < 1 || to > pages ? std::string() : link(visit, path, std::move(fields));
   };
   const auto faults = static_cast<std::uint64_t>(
       std::ranges::count_if(problems, [](const Json& one) { return one["severity"] == "fault"; }));

@@ -9,13 +9,12 @@ namespace {
 
 constexpr std::size_t most_rows = 100;
 
-// "file:line", and the address of that line.
+// "file:line" (place_in), and the address of that line.
 Json place(const Visit& visit, const Json& one, const std::string& texts_path) {
   std::string file = one["file"];
   if (!texts_path.empty() && file.starts_with(texts_path)) file.erase(0, texts_path.size());
   const auto line = one["line"].get<std::uint64_t>();
-  return {{"text", fmt::format("{}:{}", file, line)},
-          {"url", link(visit, "/file", {{"path", file}}) + fmt::format("#L{}", line)}};
+  return {{"text", place_in(visit, file, line, 0)}, {"url", file_address(visit, file, line)}};
 }
 
 // A link to the record as it is published; it may be newer than that.

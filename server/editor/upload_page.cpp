@@ -5,6 +5,7 @@
 
 #include "corpus/corpus_files.h"
 #include "corpus/problem_json.h"
+#include "corpus/table_mapping.h"
 #include "server/admin/services.h"
 #include "server/editor/jobs_view.h"
 #include "server/editor/pages.h"
@@ -56,9 +57,9 @@ HttpResponse take(Visit& visit) {
   std::vector<NewText> texts;
   std::vector<corpus::Problem> misplaced;
   std::set<std::string> taken;
-  // Records first: they say where the documents belong.
+  // Records first: they say where the documents and mappings belong.
   std::ranges::stable_partition(visit.form.files, [](const FormFile& file) {
-    return corpus::form_of(file.name) != corpus::FileForm::beside;
+    return corpus::form_of(file.name) != corpus::FileForm::beside && !corpus::is_mapping(file.name);
   });
   for (FormFile& file : visit.form.files) {
     Placed placed = visit.files.place(file.name, file.bytes, texts);

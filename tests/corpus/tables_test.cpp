@@ -1,6 +1,9 @@
 // Somebody's own tables: workbooks, and columns that are mapped to ours.
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "corpus/xlsx_rows.h"
 #include "tests/corpus/corpus_folder.h"
 #include "tests/corpus/workbook.h"
@@ -103,6 +106,22 @@ TEST(Mappings, WithFaultsAreReportedUnderTheirOwnNameAndNothingIsRead) {
     EXPECT_TRUE(reading.problems[i].where.file.ends_with("t.columns.json"));
     EXPECT_EQ(reading.problems[i].where.line, i + 2);
   }
+}
+
+// What people copy from docs/record-format.md is read by the bundled schema without a fault.
+TEST(Mappings, TheExampleOfTheManualWorks) {
+  std::ifstream in(PRAMEN_SOURCE_DIR "/docs/record-format.md");
+  const std::string manual{std::istreambuf_iterator<char>(in), {}};
+  const auto begin = manual.find("    {\"sheet\": ");
+  ASSERT_NE(begin, manual.npos);
+  CorpusFolder folder;
+  folder.write("t.columns.json", manual.substr(begin, manual.find("\n\n", begin) - begin));
+  const Reading reading = read_all(folder.write(
+      "t.csv", "Zoznam;;;;\n;;;;\nNázov;Typ;Krajina;Poznámka;IČO\nPrvá;s.r.o.;Slovensko;x;12\nDruhá;banka;sk;;13\n"));
+  EXPECT_TRUE(reading.problems.empty()) << testing::PrintToString(reading.marks());
+  ASSERT_EQ(reading.records.size(), 2U);
+  EXPECT_EQ(reading.records[0].text_fact("org_type"), "business");
+  EXPECT_EQ(reading.records[1].text_fact("org_type"), "bank");
 }
 
 }  // namespace

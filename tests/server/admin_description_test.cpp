@@ -36,9 +36,9 @@ TEST(AdminDescription, NamesEveryRoute) {
       EXPECT_TRUE(operation.contains("security")) << path;
     }
   }
-  for (const auto table :
-       {server::admin::key_routes(), server::admin::generation_routes(), server::admin::job_routes(),
-        server::admin::record_routes(), server::admin::best_bet_routes(), server::admin::query_routes()}) {
+  for (const auto table : {server::admin::key_routes(), server::admin::generation_routes(), server::admin::job_routes(),
+                           server::admin::record_routes(), server::admin::best_bet_routes(),
+                           server::admin::query_routes(), server::admin::synonym_routes()}) {
     for (const auto& route : table) routed.insert(in_short(std::string(route.method), std::string(route.pattern)));
   }
   for (const std::string& one : routed) EXPECT_TRUE(described.contains(one)) << one;
@@ -96,6 +96,9 @@ TEST(AdminDescription, AnswersHaveTheShapeThatItSays) {
   shapes.expect("PUT", "best-bets", "best-bets", 200, R"({"best_bets": [)" + bet + "]}");
   shapes.expect("PUT", "best-bets", "best-bets", 422, "{}");
   shapes.expect("POST", "best-bets/try", "best-bets/try", 200, R"({"bet": )" + bet + "}");
+  shapes.expect("POST", "synonyms/try", "synonyms/try", 200,
+                R"({"synonyms": [{"id": "our-house", "pref": {"sk": "dom"}, "alt": {"sk": ["príbytok"]}}]})");
+  shapes.expect("POST", "synonyms/try", "synonyms/try", 422, "{}");
   shapes.expect("PUT", "records/a", "records/{id}", 422, R"({"kind": "none"})");
   shapes.expect("POST", "records", "records", 200, "{\"id\": \"a\"}\n{\n", "Content-Type: application/jsonl\r\n");
 }

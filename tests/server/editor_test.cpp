@@ -321,9 +321,83 @@ TEST(Editor, ShowsFilesOfTheCorpusAndNoOthers) {
   Browser browser(world.port());
   ASSERT_TRUE(browser.sign_in("jana"));
   EXPECT_EQ(browser.get("/editor/file?path=records/case_study/sk-house.sk.md").status, 200);
-  for (const std::string path : {"../outside.md", "records/../../outside.md", "/etc/passwd", "schema.json", "",
-                                 "records/case_study/./sk-house.sk.md", "../db/admin.sqlite"})
+  world.folder().write("corpus/schema.txt", "secret");
+  world.folder().write("corpus/notes.json", "secret");
+  world.folder().write("corpus/vocabulary/notes.txt", "secret");
+  world.folder().write("corpus/vocabulary/deeper/x.json", "secret");
+  std::filesystem::create_symlink("../outside.md", world.corpus() / "thesaurus.ttl");
+  std::filesystem::create_symlink("../../outside.md", world.corpus() / "vocabulary/outside.json");
+  for (const std::string path :
+       {"../outside.md", "records/../../outside.md", "/etc/passwd", "schema.json", "", "schema.txt", "notes.json",
+        "records/case_study/./sk-house.sk.md", "../db/admin.sqlite", "thesaurus.ttl", "vocabulary",
+        "vocabulary/notes.txt", "vocabulary/deeper/x.json", "vocabulary/outside.json", "vocabulary/../schema.json",
+        "./best_bets.jsonl", "best_bets.jsonl%00", "vocabulary/../../outside.md"})
     EXPECT_EQ(browser.get("/editor/file?path=" + server::percent_encode(path)).status, 404) << path;
+}
+
+TEST(Editor, FaultsOfWhatGoesWithTheRecordsLeadToTheirLines) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  const auto write = [&](const std::string& name, const std::string& text) {
+    world.folder().write("corpus/" + name, text);
+  };
+  write("best_bets.jsonl", "\n{\"words\": [\"dom\"], \"pin\": [\"nowhere\"]}\n");
+  write("queries.jsonl", "{\"text\": \"dom\"}\n{\"lang\": \"sk\"}\n");
+  write("synonyms.jsonl", "{\"id\": \"a\"}\nno object\n");
+  write("thesaurus.ttl", "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<#a> skos:prefLabel .\n");
+  write("records/firms.csv", "Meno\nOmama\n");
+  write("records/firms.columns.json", "{\"columns\": {},\n \"colour\": 1}\n");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const auto leads_to_line = [&](const Reply& list, const std::string& name, int line) {
+    const std::string href = first_match(list.body, fmt::format("href=\"(/editor/file[^\"]*)#L{}\">{}:", line, name));
+    ASSERT_FALSE(href.empty()) << name << list.body;
+    const Reply file = browser.get(std::regex_replace(href, std::regex("&amp;"), "&"));
+    EXPECT_EQ(file.status, 200) << name;
+    EXPECT_TRUE(has(file, fmt::format("<li id=\"L{}\" class=\"marked\">", line))) << name << file.body;
+    EXPECT_EQ(has(file, "This file can only be read here."), !name.ends_with(".columns.json")) << name;
+    EXPECT_EQ(has(file, "<textarea"), name.ends_with(".columns.json")) << name;
+  };
+  const Reply check = browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "check"}}));
+  leads_to_line(check, "best_bets.jsonl", 2);
+  leads_to_line(check, "synonyms.jsonl", 2);
+  leads_to_line(check, "thesaurus.ttl", 2);
+  leads_to_line(check, "records/firms.columns.json", 2);
+  EXPECT_TRUE(has(browser.get("/editor/file?path=queries.jsonl&lang=en"), "<li id=\"L2\" class=\"marked\">"));
+
+  write("schema.json", "{\n \"fields\": 7}\n");
+  write("vocabulary/country.json", "{\n");
+  const Reply broken = browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "check"}}));
+  leads_to_line(broken, "schema.json", 2);
+  EXPECT_EQ(browser.get("/editor/file?path=vocabulary/country.json").status, 200);
+  EXPECT_EQ(browser.get("/editor/file?path=records/case_study/sk-house.sk.md").status, 200);
+  EXPECT_EQ(browser.post("/editor/file?path=schema.json", {{"text", "{}"}}).status, 404);
+}
+
+TEST(Editor, FaultsOfAWorkbookAreToldByRowAndColumn) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  std::filesystem::create_directories(world.corpus() / "records");
+  const auto cells = [](int row, const std::vector<std::string>& texts) {
+    std::string xml = fmt::format("<x:row r=\"{}\">", row);
+    for (const std::string& text : texts)
+      xml += fmt::format("<x:c t=\"inlineStr\"><x:is><x:t>{}</x:t></x:is></x:c>", text);
+    return xml + "</x:row>";
+  };
+  corpus::write_workbook(world.corpus() / "records/firms.xlsx",
+                         cells(1, {"id", "kind", "title_sk", "year"}) +
+                             cells(2, {"omama", "organisation", "Omama", "2020"}) +
+                             cells(3, {"domy", "organisation", "Domy", "never"}));
+  world.folder().write("corpus/records/firms.columns.json", "{\"sheet\": \"Data\"}");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const Reply check = browser.wait(browser.post("/editor/jobs?lang=en", {{"kind", "check"}}));
+  EXPECT_TRUE(has(check, ">records/firms.xlsx: row 3, column D</a>")) << check.body;
+  const Reply file = browser.get("/editor/file?path=records/firms.xlsx&lang=en");
+  EXPECT_EQ(file.status, 200);
+  EXPECT_TRUE(has(file, "Open it in a spreadsheet program")) << file.body;
+  EXPECT_TRUE(has(file, ">records/firms.xlsx: row 3, column D</a>")) << file.body;
+  EXPECT_TRUE(has(browser.get("/editor/file?path=records/firms.xlsx&lang=sk"), "riadok 3, stĺpec D"));
 }
 
 TEST(Editor, ChecksUploadsBeforeTheyLand) {
@@ -354,6 +428,46 @@ TEST(Editor, ChecksUploadsBeforeTheyLand) {
   EXPECT_TRUE(has(browser.upload("/editor/upload", {{"twice.json", twice}}), "sk-house"));
   EXPECT_FALSE(std::filesystem::exists(world.database() / "checking") &&
                !std::filesystem::is_empty(world.database() / "checking"));
+}
+
+TEST(Editor, TakesAMappingWithItsTable) {
+  const AdminWorld world;
+  add_account(world, "jana", "records");
+  Browser browser(world.port());
+  ASSERT_TRUE(browser.sign_in("jana"));
+  const std::string table = "Meno;IČO;Typ\nOmama;12;s.r.o.\nDomy;13;banka\n";
+  const std::string mapping = R"({"columns": {"Meno": "title_sk", "Typ": "org_type"},
+ "values": {"org_type": {"s.r.o.": "business"}},
+ "constants": {"kind": "organisation", "original": "sk"},
+ "id": "org-{IČO}"})";
+  const std::string wrong = std::regex_replace(mapping, std::regex("business"), "company");
+  const auto upload = [&](const std::vector<std::pair<std::string, std::string>>& files, bool keep_faulty = false) {
+    return browser.upload("/editor/upload?lang=en", files, keep_faulty);
+  };
+  const Reply alone = upload({{"firmy.columns.json", mapping}});
+  EXPECT_EQ(alone.status, 422);
+  EXPECT_TRUE(has(alone, "there is no table firmy.csv or firmy.xlsx")) << alone.body;
+  EXPECT_EQ(upload({{"firmy.csv", table}}).status, 422) << "its columns are not ours";
+  EXPECT_TRUE(has(upload({{"firmy.csv", table}, {"firmy.columns.json", "{\n\"colums\": {}}"}}),
+                  "records/firmy.columns.json:2:1"));
+  EXPECT_TRUE(has(upload({{"firmy.columns.json", wrong}, {"firmy.csv", table}}), "records/firmy.csv:2:"));
+  EXPECT_FALSE(std::filesystem::exists(world.corpus() / "records/firmy.csv"));
+
+  EXPECT_EQ(upload({{"firmy.columns.json", mapping}, {"firmy.csv", table}}).status, 303);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.csv"), table);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.columns.json"), mapping);
+  EXPECT_EQ(world.json("GET", "records/org-12", 200)["org_type"], "business");
+
+  // Each alone, now that the other is there; the mapping also on its page.
+  EXPECT_EQ(upload({{"firmy.csv", table + "Tretia;14;\n"}}).status, 303);
+  EXPECT_TRUE(has(upload({{"firmy.columns.json", wrong}}), "records/firmy.csv:2:")) << "its rows would be faulty";
+  EXPECT_EQ(upload({{"firmy.columns.json", mapping + "\n"}}).status, 303);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.columns.json"), mapping + "\n");
+  const std::string address = "/editor/file?path=records/firmy.columns.json&lang=en";
+  const std::string tag = first_match(browser.get(address).body, "name=\"tag\" value=\"([0-9a-f]+)\"");
+  EXPECT_EQ(browser.post(address, {{"tag", tag}, {"text", wrong}}).status, 422);
+  EXPECT_EQ(browser.post(address, {{"tag", tag}, {"text", mapping}}).status, 303);
+  EXPECT_EQ(file_text(world.corpus() / "records/firmy.columns.json"), mapping);
 }
 
 TEST(Editor, TakesDocumentsBesideTheRecordThatNamesThem) {

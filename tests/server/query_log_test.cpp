@@ -61,6 +61,40 @@ TEST(QueryLog, IsOffUnlessTheSettingsSay) {
   EXPECT_EQ(world.json("GET", "queries", 200)["queries"].size(), 0U);
 }
 
+TEST(QueryLog, SwitchedOffItDropsWhatWasCounted) {
+  AdminWorld world(logging());
+  search(world, "/?q=domy&lang=sk", 5);
+  world.stop();
+  const auto store = server::admin::open_store(world.database());
+  const auto rows = [&] {
+    std::int64_t count = 0;
+    store->each("SELECT count(*) FROM queries", {}, [&](const auto& row) { count = row.integer(0); });
+    return count;
+  };
+  EXPECT_EQ(rows(), 1);
+  server::Settings off;  // only serves
+  off.database = world.database();
+  const Running running(off);
+  for (int i = 0; i < 100 && rows() > 0; ++i) std::this_thread::sleep_for(50ms);
+  EXPECT_EQ(rows(), 0);
+  EXPECT_EQ(get(running.port(), "/?q=domy&lang=sk").status, 200);
+}
+
+TEST(QueryLog, SwitchedOffItMakesNoStore) {
+  const TemporaryFolder folder;
+  std::filesystem::copy(AdminWorld().database(), folder / "db",
+                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::copy_symlinks);
+  for (const char* name : {"admin.sqlite", "admin.sqlite-wal", "admin.sqlite-shm"})
+    std::filesystem::remove(folder / "db" / name);
+  server::Settings off;
+  off.database = folder / "db";
+  {
+    const Running running(off);
+    EXPECT_EQ(get(running.port(), "/?q=domy&lang=sk").status, 200);
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "db/admin.sqlite"));
+}
+
 TEST(QueryLog, KeepsNothingThatMayBeSomebodys) {
   EXPECT_EQ(logged_text("  Sociálny   PODNIK "), "sociálny podnik");
   EXPECT_FALSE(logged_text(""));
@@ -72,7 +106,8 @@ TEST(QueryLog, KeepsNothingThatMayBeSomebodys) {
 }
 
 TEST(QueryLog, ForgetsInTime) {
-  const AdminWorld world;
+  AdminWorld world;
+  world.stop();
   const auto store = server::admin::open_store(world.database());
   const std::int64_t today = server::admin::now_seconds() / 86'400;
   const auto put = [&](std::int64_t ago, const std::string& text, std::int64_t searches) {
@@ -84,7 +119,7 @@ TEST(QueryLog, ForgetsInTime) {
   put(8, "spread", 2);
   put(4, "spread", 2);
   put(1, "fresh", 1);
-  { server::admin::QueryLog log(*store, 30); }  // forgets when it begins to write
+  { server::admin::QueryLog log(*store, 30); }
   std::vector<std::string> left;
   store->each("SELECT DISTINCT text FROM queries ORDER BY text", {},
               [&](const server::admin::Sqlite::Row& row) { left.push_back(row.text(0)); });

@@ -128,6 +128,27 @@ TEST(Records, WhatOthersNameIsNotDeleted) {
   EXPECT_FALSE(std::filesystem::exists(world.corpus() / "records/case_study/sk-garden.en.md"));
 }
 
+TEST(Records, WhatBestBetsNameIsNotDeleted) {
+  const AdminWorld world;
+  world.json("PUT", "records/sk-garden", 201, garden);
+  world.folder().write("corpus/best_bets.jsonl",
+                       R"({"words": ["dom"], "pin": ["sk-house"]})"
+                       "\n\n"
+                       R"({"words": ["záhrada"], "pin": ["sk-garden"]})"
+                       "\n"
+                       R"({"words": ["majstri"], "pin": ["sk-garden"], "hide": ["org-masters", "sk-house"]})"
+                       "\n");
+  const auto detail = [&](const std::string& id) {
+    return world.json("DELETE", "records/" + id, 409)["detail"].get<std::string>();
+  };
+  EXPECT_EQ(detail("sk-house"), "best bets pin or hide it: best_bets.jsonl:1, best_bets.jsonl:4");
+  EXPECT_EQ(detail("org-masters"),
+            "records name it in their relations: sk-garden; best bets pin or hide it: best_bets.jsonl:4");
+  EXPECT_TRUE(std::filesystem::exists(world.corpus() / "records/case_study/sk-house.sk.md"));
+  EXPECT_EQ(world.ask("PUT", "best-bets", R"({"best_bets": []})").status, 200);
+  EXPECT_EQ(world.ask("DELETE", "records/sk-house").status, 204);
+}
+
 TEST(Records, KeepTheFormInWhichTheyLie) {
   const AdminWorld world;
   world.folder().write(

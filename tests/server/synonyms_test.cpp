@@ -58,6 +58,68 @@ TEST(SynonymRoutes, ReadersFindRecordsByTheNewName) {
   EXPECT_GT(found("príbytkov"), 0U) << "inflected, too";
 }
 
+void publish(const AdminWorld& world) {
+  const auto report =
+      indexer::build({.corpus = world.corpus(), .database = world.database()}, [](corpus::Problem&&) {});
+  ASSERT_NE(report.generation, 0U);
+}
+
+TEST(SynonymRoutes, AreTriedWithoutBeingWritten) {
+  const AdminWorld world;
+  const auto record = [&](const std::string& id, const std::string& title) {
+    world.folder().write("corpus/records/case_study/" + id + ".sk.md",
+                         "---\nkind: case_study\ntitle: " + title + "\n---\n\nText.\n");
+  };
+  record("coop-one", "Družstvo v meste");
+  record("coop-two", "Roľnícke družstvá");
+  record("union-one", "Svojpomocné spolky");
+  record("union-two", "Spolok na dedine");
+  world.folder().write("corpus/queries.jsonl",
+                       "{\"text\": \"podpora svojpomocných spolkov\", \"lang\": \"sk\"}\n{\"text\": \"na dedinách\"}\n"
+                       "{\"text\": \"svojpomocný spolok\", \"lang\": \"de\"}\n");
+  world.folder().write("corpus/best_bets.jsonl",
+                       R"({"words": ["svojpomocne spolky"], "pin": ["coop-one"], "until": "2020-01-01"})");
+  publish(world);
+  const std::string list =
+      R"({"synonyms": [{"id": "cooperative", "alt": {"sk": ["svojpomocný spolok", "družstvo \"Slovač\""]}},
+                       {"id": "our-village", "pref": {"sk": "dedina", "en": "hamlet"}}]})";
+  const json tried = world.json("POST", "synonyms/try", 200, list);
+  const json& names = tried["names"];
+  ASSERT_EQ(names.size(), 4U) << tried;
+  EXPECT_EQ(names[0], json::parse(R"({"name": "svojpomocný spolok", "lang": "sk", "concept": "cooperative",
+                                      "new_concept": false, "finds": 1, "would_find": 3, "in_texts": 1,
+                                      "watched": [{"text": "podpora svojpomocných spolkov", "lang": "sk"},
+                                                  {"text": "svojpomocne spolky", "lang": ""}]})"));
+  EXPECT_EQ(names[1]["would_find"], 3) << "what says the other new name, too";
+  EXPECT_EQ(names[2], json::parse(R"({"name": "dedina", "lang": "sk", "concept": "our-village", "new_concept": true,
+                                      "finds": 1, "would_find": 1, "in_texts": 1,
+                                      "watched": [{"text": "na dedinách", "lang": ""}]})"));
+  EXPECT_EQ(names[3], json::parse(R"({"name": "hamlet", "lang": "en", "concept": "our-village", "new_concept": true,
+                                      "finds": 0, "would_find": 1, "in_texts": 0, "watched": []})"));
+  EXPECT_FALSE(std::filesystem::exists(file(world)));
+
+  // What was foretold is what readers find, and then nothing is new.
+  ASSERT_EQ(world.ask("PUT", "synonyms", list).status, 200);
+  publish(world);
+  const auto database = query::Database::open(world.database());
+  for (const json& one : names)
+    EXPECT_EQ(database->search({.words = one["name"], .lang = one["lang"]}).total, one["would_find"]) << one;
+  EXPECT_EQ(world.json("POST", "synonyms/try", 200, list)["names"].size(), 0U);
+  EXPECT_EQ(world.ask("POST", "synonyms/try", "{}").status, 422);
+  EXPECT_EQ(world.ask("POST", "synonyms/try", "").status, 400);
+}
+
+TEST(SynonymRoutes, OnlySoManyNamesAreTriedAtOnce) {
+  const AdminWorld world;
+  json names = json::array();
+  for (int i = 0; i < 120; ++i)
+    names.push_back("meno" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i));
+  const json list = {{"synonyms", json::array({{{"id", "cooperative"}, {"alt", {{"sk", names}}}}})}};
+  const json tried = world.json("POST", "synonyms/try", 200, list.dump());
+  EXPECT_EQ(tried["names"].size(), 100U);
+  EXPECT_EQ(tried["left_out"], 20);
+}
+
 TEST(SynonymRoutes, FaultsAreNamedByItemAndNothingIsWritten) {
   const AdminWorld world;
   const json fault = world.json(
@@ -95,6 +157,12 @@ TEST(SynonymRoutes, TakeAKeyThatMayChangeRecords) {
   EXPECT_EQ(ask_with("read", "GET"), 403);
   EXPECT_EQ(ask_with("publish", "PUT"), 403);
   EXPECT_EQ(ask_with("records", "PUT"), 200);
+  const auto try_with = [&](std::string_view scopes) {
+    return ask(world.port(), request_bytes("POST", "/api/v1/admin/synonyms/try", world.key(scopes).text, synonyms, ""))
+        .status;
+  };
+  EXPECT_EQ(try_with("publish"), 403);
+  EXPECT_EQ(try_with("records"), 200);
 }
 
 }  // namespace
