@@ -367,10 +367,10 @@ void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done
 
 namespace {
 
-// Then its unit does not hold all of it.
-bool names_files(const Record& record) {
+// One that could not be read, for want of a program perhaps, is tried again.
+bool has_unread_files(const Record& record) {
   return std::ranges::any_of(record.texts, [](const auto& text) {
-    return !text.second.body_file.empty() || !text.second.attachments.empty();
+    return std::ranges::any_of(text.second.attachments, &std::string::empty, &Attachment::text_hash);
   });
 }
 
@@ -389,9 +389,12 @@ void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, 
   const bool sound = !findings.faulty() && !keep_back;
   check_relations(draft, index, sound);
   if (!sound) return give_up(findings, id);
+  auto files = sources_ ? sources_->take_named(files_[index].path) : std::vector<UnitFile>();
   std::optional<Unit> clean;
-  if (visitor_.clean && unit != nullptr && findings.empty() && !names_files(draft.record))
+  if (visitor_.clean && unit != nullptr && findings.empty() && files && !has_unread_files(draft.record)) {
     clean = unit_of(draft, index, *unit);
+    clean->files = std::move(*files);
+  }
   findings.hand_out(id, sink_);
   ++report_.records;
   ++progress_.records;
@@ -408,6 +411,8 @@ bool CorpusReader::take_over(const UnitStart& start, std::size_t index) {
   std::optional<Unit> unit;
   if (visitor_.known) unit = visitor_.known(start.hash);
   if (!unit || ids_.contains(unit->id)) return false;
+  const auto is_same = [&](const UnitFile& file) { return sources_ && sources_->is_same(file, files_[index].path); };
+  if (!std::ranges::all_of(unit->files, is_same)) return false;
   std::uint32_t ignored = 0;
   ids_.add(unit->id, static_cast<std::uint32_t>(index), &ignored);
   for (const UnitRelation& relation : unit->relations) {

@@ -1,5 +1,11 @@
 #include "corpus/source_files.h"
 
+#include <chrono>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
 #include "corpus/characters.h"
 #include "corpus/corpus_files.h"
 #include "corpus/digest.h"
@@ -12,6 +18,18 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
+
+std::optional<UnitHash> hash_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  UnitHasher hasher('f');
+  std::string piece(std::size_t{1} << 20, '\0');
+  while (in) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    hasher.add(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+  }
+  if (!in.eof()) return std::nullopt;
+  return hasher.hash();
+}
 
 }  // namespace
 
@@ -75,7 +93,31 @@ std::optional<fs::path> SourceFiles::found(const std::string& name, Place at, Fi
     return std::nullopt;
   }
   named_.insert(path);
+  fresh_.push_back(path);
   return path;
+}
+
+std::optional<std::vector<UnitFile>> SourceFiles::take_named(const fs::path& of) {
+  const std::vector<fs::path> named = std::exchange(fresh_, {});
+  std::vector<UnitFile> files;
+  for (const fs::path& path : named) {
+    std::error_code error;
+    const auto written = fs::last_write_time(path, error);
+    if (error || written > fs::file_time_type::clock::now() - std::chrono::seconds(2)) return std::nullopt;
+    const auto hash = hash_of(path);
+    const fs::path place = fs::relative(path, folder_of(of), error);
+    if (!hash || error) return std::nullopt;
+    files.push_back({place.generic_string(), *hash});
+  }
+  return files;
+}
+
+bool SourceFiles::is_same(const UnitFile& file, const fs::path& of) {
+  std::error_code error;
+  const fs::path path = fs::weakly_canonical(folder_of(of) / file.path, error);
+  if (error || !lies_within(path, folder_) || hash_of(path) != file.hash) return false;
+  named_.insert(path);
+  return true;
 }
 
 // Said once: what is missing is missing for all of them.

@@ -7,9 +7,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "corpus/findings.h"
 #include "corpus/record.h"
+#include "corpus/units.h"
 
 namespace pramen::corpus {
 
@@ -28,12 +30,19 @@ class SourceFiles {
   // Whether a record has named it so far.
   bool named(const std::filesystem::path& file) const;
 
+  // Those that were named since it was asked last, as they are now; `of` is the first file of the unit that names them.
+  // Nothing where one cannot be read or was written a moment ago, so that it may not be what was read.
+  std::optional<std::vector<UnitFile>> take_named(const std::filesystem::path& of);
+  // Whether it is still the same; then it counts as named.
+  bool is_same(const UnitFile& file, const std::filesystem::path& of);
+
  private:
   std::optional<std::filesystem::path> found(const std::string& name, Place at, Findings& findings);
   const std::filesystem::path* pdf_reader(Place at, Findings& findings);
 
   std::filesystem::path folder_;
   std::set<std::filesystem::path> named_;
+  std::vector<std::filesystem::path> fresh_;  // those of them that take_named() has not told
   std::optional<std::filesystem::path> pdf_reader_;
   bool pdf_reader_sought_ = false;
 };

@@ -1,6 +1,6 @@
 // The smallest pieces of a corpus that can be told apart without being parsed: a line of JSONL, a JSON
 // file, the Markdown files of one record. What such a piece holds depends on its bytes alone, wherever it
-// stands, so that it need not be read again while these are the same. A record that names files of its own is no unit.
+// stands, so that it need not be read again while these are the same; and while the files are that its record names.
 //
 // Plain values.
 #pragma once
@@ -47,11 +47,18 @@ struct UnitRelation {
   Place at;                // lines count from the unit's own
 };
 
+// A file that the record of a unit names: a document that holds its body, a PDF.
+struct UnitFile {
+  std::string path;  // from the folder of the unit's first file
+  UnitHash hash;     // of its bytes
+};
+
 // What was read from a unit in which nothing was found: one sound record.
 struct Unit {
   UnitHash hash;
   std::string id, kind;
   std::vector<UnitRelation> relations;
+  std::vector<UnitFile> files = {};
 };
 
 }  // namespace pramen::corpus

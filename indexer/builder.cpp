@@ -62,6 +62,7 @@ class Builder {
   void publish(const fs::path& building, std::uint64_t number, std::uint64_t previous);
   void tidy_up(std::uint64_t number, std::uint64_t previous);
   bool goes_on() { return !progress_ || progress_(now_); }
+  std::string author() const { return options_.who.empty() ? account_name() : options_.who; }
 
   const BuildOptions& options_;
   const std::function<bool(const BuildProgress&)>& progress_;
@@ -111,8 +112,13 @@ bool Builder::build_out_of(const Previous* previous, const Rules& rules) {
   }
   const std::uint64_t number = next_generation(options_.database), current = published(options_.database);
   try {
-    writer.finish({.generation = number, .previous = current, .published = now_utc(), .skipped = report_.faulty}, bets_,
-                  [&](double written) {
+    writer.finish({.generation = number,
+                   .previous = current,
+                   .published = now_utc(),
+                   .who = author(),
+                   .why = options_.why,
+                   .skipped = report_.faulty},
+                  bets_, [&](double written) {
                     now_.written = written;
                     return goes_on();
                   });
@@ -181,7 +187,7 @@ void Builder::publish(const fs::path& building, std::uint64_t number, std::uint6
                      .action = options_.publish ? "publish" : "build",
                      .generation = number,
                      .previous = previous,
-                     .who = options_.who.empty() ? account_name() : options_.who,
+                     .who = author(),
                      .why = options_.why};
   NumberedGeneration finished(options_.database, building, number);
   if (options_.publish)

@@ -12,11 +12,18 @@ namespace pramen::indexer {
 
 void write_manifest(const std::filesystem::path& folder, const Manifest& manifest) {
   const nlohmann::ordered_json json = {
-      {"generation", manifest.generation},   {"previous", manifest.previous},         {"published", manifest.published},
-      {"fingerprint", manifest.fingerprint}, {"content_hash", manifest.content_hash}, {"files", manifest.files},
-      {"records", manifest.records},         {"skipped", manifest.skipped},
+      {"generation", manifest.generation},
+      {"previous", manifest.previous},
+      {"published", manifest.published},
+      {"who", manifest.who},
+      {"why", manifest.why},
+      {"fingerprint", manifest.fingerprint},
+      {"content_hash", manifest.content_hash},
+      {"files", manifest.files},
+      {"records", manifest.records},
+      {"skipped", manifest.skipped},
   };
-  write_file(folder / manifest_name, json.dump(2) + "\n");
+  write_file(folder / manifest_name, json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
 }
 
 Manifest read_manifest(const std::filesystem::path& folder) {
@@ -28,6 +35,8 @@ Manifest read_manifest(const std::filesystem::path& folder) {
         .generation = json.at("generation"),
         .previous = json.at("previous"),
         .published = json.at("published"),
+        .who = json.value("who", ""),
+        .why = json.value("why", ""),
         .fingerprint = json.at("fingerprint"),
         .content_hash = json.at("content_hash"),
         .files = json.at("files"),

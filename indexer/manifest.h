@@ -12,7 +12,8 @@ namespace pramen::indexer {
 struct Manifest {
   std::uint64_t generation = 0;
   std::uint64_t previous = 0;                // the one published before it: where a rollback leads; 0: none
-  std::string published;                     // ISO 8601, UTC
+  std::string published;                     // when it was made; ISO 8601, UTC
+  std::string who, why;                      // made it: an account or a name; a sentence, often empty
   std::string fingerprint;                   // layout.h
   std::string content_hash;                  // over all records, whatever their order: equal content, equal hash
   std::map<std::string, std::string> files;  // name -> XXH3 of its bytes

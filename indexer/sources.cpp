@@ -1,6 +1,7 @@
 #include "indexer/sources.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "indexer/varint.h"
 
@@ -19,9 +20,27 @@ std::string take_text(std::string_view& from) {
   return text;
 }
 
+void put_number(std::string& out, std::uint64_t number) {
+  out.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+std::uint64_t take_number(std::string_view& from) {
+  std::uint64_t number = 0;
+  const std::size_t bytes = std::min(from.size(), sizeof number);
+  std::memcpy(&number, from.data(), bytes);
+  from.remove_prefix(bytes);
+  return number;
+}
+
 std::string details_of(const corpus::Unit& unit) {
   std::string details;
   put_text(details, unit.kind);
+  put_varint(details, static_cast<std::uint32_t>(unit.files.size()));
+  for (const corpus::UnitFile& file : unit.files) {
+    put_text(details, file.path);
+    put_number(details, file.hash.low);
+    put_number(details, file.hash.high);
+  }
   for (const corpus::UnitRelation& relation : unit.relations) {
     put_varint(details, relation.file);
     put_varint(details, relation.at.line);
@@ -81,6 +100,12 @@ std::optional<std::size_t> Sources::find(const corpus::UnitHash& wanted) const {
 corpus::Unit Sources::unit(std::size_t place) const {
   std::string_view details = details_.substr(details_at_[place], details_at_[place + 1] - details_at_[place]);
   corpus::Unit unit{.hash = hash(place), .id = {}, .kind = take_text(details), .relations = {}};
+  for (std::uint32_t files = take_varint(details); files > 0 && !details.empty(); --files) {
+    corpus::UnitFile file{.path = take_text(details), .hash = {}};
+    file.hash.low = take_number(details);
+    file.hash.high = take_number(details);
+    unit.files.push_back(std::move(file));
+  }
   while (!details.empty()) {
     corpus::UnitRelation relation{.target = {}, .file = take_varint(details), .at = {}};
     relation.at.line = take_varint(details);

@@ -3,8 +3,10 @@
 // are read each time. A file of sections (sections.h):
 //   hash                 u64[2 * units]       XXH3 of the units' bytes (low, high), ascending
 //   row                  u32[units]           of its record
-//   details_at, details  u32[units + 1], bytes  kind, then for each relation three varints: files on from the
-//                                             unit's first, line in the unit, column; and its target
+//   details_at, details  u32[units + 1], bytes  kind; how many files the record names, and of each the path from the
+//                                             unit's and u64[2], the hash of its bytes (low, high); then for each
+//                                             relation three varints: files on from the unit's first, line in the
+//                                             unit, column; and its target
 // Texts are a varint, their bytes, and these.
 #pragma once
 

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
@@ -108,6 +110,50 @@ TEST_F(Sources, ThatChangeMakeAnotherGeneration) {
   const std::string first = hash("apples");
   EXPECT_EQ(hash("apples"), first);
   EXPECT_NE(hash("pears"), first);
+}
+
+// What a record names is hashed, not read; and read again once it is another file.
+TEST_F(Sources, ThatStayAsTheyAreAreNotReadAgain) {
+  const std::filesystem::path folder = folder_ / "corpus/records/case_study";
+  const auto put = [&](const std::string& boats, const std::string& words, int hours_ago) {
+    tests::write_docx(folder / "files/dock.docx", tests::docx_paragraph(boats));
+    folder_.write("corpus/records/case_study/files/study.pdf", tests::pdf({words}));
+    const auto then = std::filesystem::file_time_type::clock::now() - std::chrono::hours(hours_ago);
+    for (const char* file : {"files/dock.docx", "files/study.pdf"})
+      std::filesystem::last_write_time(folder / file, then);
+  };
+  const auto counts = [&](const Finished& built) {
+    const json report = json::parse(built.out);
+    return std::pair(report["read"].get<int>(), report["taken_over"].get<int>());
+  };
+  write_record("dock", "body_file: files/dock.docx\n");
+  write_record("yard", "attachments: [files/study.pdf]\n", "A yard.");
+  put("Rowing boats", "carpentry", 1);
+  EXPECT_EQ(counts(index({"--json"})), std::pair(2, 0));
+  // Without the program that reads PDFs nothing is lost, since none is read.
+  const Finished again =
+      run_program({"index", folder_ / "corpus", "--db", folder_ / "db", "--json"}, "", {{"PATH", folder_ / "nothing"}});
+  EXPECT_EQ(counts(again), std::pair(0, 2)) << again.err;
+  EXPECT_EQ(search("carpentry")["total"], 1);
+  put("Sailing boats", "masonry", 1);  // as old as before
+  EXPECT_EQ(counts(index({"--json"})), std::pair(2, 0));
+  EXPECT_EQ(search("sailing")["total"], 1);
+  EXPECT_EQ(search("masonry")["total"], 1);
+  EXPECT_EQ(search("carpentry")["total"], 0);
+  // Moved, it names a file that is not there.
+  std::filesystem::create_directories(folder / "deeper");
+  std::filesystem::rename(folder / "yard.en.md", folder / "deeper/yard.en.md");
+  const Finished moved = index();
+  EXPECT_EQ(moved.code, 1);
+  EXPECT_NE(moved.err.find("files/study.pdf"), std::string::npos) << moved.err;
+}
+
+// A file that was written this very moment may go on changing.
+TEST_F(Sources, ThatAreFreshAreReadOnceMore) {
+  write_record("yard", "attachments: [study.pdf]\n", "A yard.");
+  folder_.write("corpus/records/case_study/study.pdf", tests::pdf({"carpentry"}));
+  ASSERT_EQ(index().code, 0);
+  EXPECT_EQ(json::parse(index({"--json"}).out)["read"], 1);
 }
 
 TEST_F(Sources, ImportPrintsARecordThatCheckTakes) {
