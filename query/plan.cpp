@@ -284,9 +284,7 @@ Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant, b
   Node best{.kind = Node::Kind::best, .children = {}, .readings = {}};
   best.children.push_back(std::move(any));
   best.children.push_back(subjects(meant, some ? concept_of_some_weight : concept_alone_weight));
-  if (own_language_)
-    best.children.push_back(
-        subjects_elsewhere(meant, some ? concept_of_some_elsewhere_weight : concept_elsewhere_weight));
+  if (some && own_language_) best.children.push_back(subjects_elsewhere(meant, concept_of_some_elsewhere_weight));
   return best;
 }
 

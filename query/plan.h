@@ -76,8 +76,8 @@ class Planner {
   Planner(const indexer::Forms& forms, const indexer::Concepts& concepts, const std::vector<Tier>& without)
       : forms_(forms), concepts_(concepts), without_(without) {}
 
-  // Which records are in the query's own language. In the others a concept counts more (weights.h): its
-  // words cannot stand there. Before anything is planned.
+  // Which records are in the query's own language. Where not all words are wanted a concept counts more in the
+  // others (weights.h), in which they cannot stand. Before anything is planned.
   void set_own_language(FacetCondition records) { own_language_ = std::move(records); }
 
   // What the item asks for; whether it is excluded is for the caller to say.
