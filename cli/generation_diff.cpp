@@ -124,9 +124,7 @@ std::optional<query::GenerationDiff> diff_generations(const DiffOptions& options
     *code = input_has_faults;
     return std::nullopt;
   }
-  for (query::WatchedQuery& frequent : server::admin::frequent_searches(options.database)) {
-    if (std::ranges::find(queries, frequent) == queries.end()) queries.push_back(std::move(frequent));
-  }
+  server::admin::watch_frequent_searches(options.database, queries);
   ProgressLine progress(options.progress_lines);
   const auto began = std::chrono::steady_clock::now();
   query::GenerationDiff diff = query::compare_generations(*before, *after, queries, {.progress = [&](double share) {

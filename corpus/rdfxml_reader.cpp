@@ -13,6 +13,7 @@
 #include "corpus/characters.h"
 #include "corpus/iri.h"
 #include "corpus/skos.h"
+#include "corpus/xml_source.h"
 
 namespace pramen::corpus {
 namespace {
@@ -76,13 +77,7 @@ class RdfxmlReader {
     return nullptr;
   }
 
-  Place place(pugi::xml_node node) {
-    const std::ptrdiff_t offset = node.offset_debug();
-    if (offset < 0) return {};
-    // Of an element pugixml tells where its name begins.
-    return places_.at_byte(static_cast<std::size_t>(offset) -
-                           (node.type() == pugi::node_element && offset > 0 ? 1 : 0));
-  }
+  Place place(pugi::xml_node node) { return place_of(node, places_); }
   void fault(pugi::xml_node node, Sentence what, Sentence hint = {}) {
     findings_.fault(place(node), rule, std::move(what), std::move(hint));
   }
@@ -250,14 +245,7 @@ void RdfxmlReader::read_text(pugi::xml_node node, std::string_view subject, std:
 void read_rdfxml(std::string_view text, Triples& triples, Findings& findings) {
   pugi::xml_document document;
   constexpr unsigned options = pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata_single;
-  const pugi::xml_parse_result result = document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
-  if (!result) {
-    const auto offset = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), text.size());
-    findings.fault(PlaceCounter(text).at_byte(offset), rule, verbatim(result.description()),
-                   say("look for a tag or a quote that is not closed"));
-    return;
-  }
-  RdfxmlReader(text, triples, findings).read(document);
+  if (parse_xml(text, options, rule, document, findings)) RdfxmlReader(text, triples, findings).read(document);
 }
 
 }  // namespace pramen::corpus

@@ -18,6 +18,7 @@
 #include "corpus/iri.h"
 #include "corpus/skos.h"
 #include "corpus/tbx.h"
+#include "corpus/xml_source.h"
 
 namespace pramen::corpus {
 namespace {
@@ -225,11 +226,7 @@ class TbxReader {
                       say("{} says nothing of a concept and is not read", in_quotes(kind)));
   }
 
-  Place place(pugi::xml_node node) {
-    const std::ptrdiff_t offset = std::max<std::ptrdiff_t>(node.offset_debug(), 0);
-    return places_.at_byte(static_cast<std::size_t>(offset) -
-                           (node.type() == pugi::node_element && offset > 0 ? 1 : 0));
-  }
+  Place place(pugi::xml_node node) { return place_of(node, places_); }
   void fault(pugi::xml_node node, Sentence what, Sentence hint = {}) {
     findings_.fault(place(node), rule, std::move(what), std::move(hint));
   }
@@ -259,14 +256,7 @@ class TbxReader {
 void read_tbx(std::string_view text, Triples& triples, Findings& findings) {
   pugi::xml_document document;
   constexpr unsigned options = pugi::parse_default | pugi::parse_doctype;
-  const pugi::xml_parse_result result = document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
-  if (!result) {
-    const auto offset = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), text.size());
-    findings.fault(PlaceCounter(text).at_byte(offset), rule, verbatim(result.description()),
-                   say("look for a tag or a quote that is not closed"));
-    return;
-  }
-  TbxReader(text, triples, findings).read(document);
+  if (parse_xml(text, options, rule, document, findings)) TbxReader(text, triples, findings).read(document);
 }
 
 }  // namespace pramen::corpus

@@ -21,6 +21,7 @@
 #include "indexer/generations.h"
 #include "indexer/history.h"
 #include "indexer/layout.h"
+#include "indexer/whole_files.h"
 #include "stemmers/language.h"
 
 namespace pramen::indexer {
@@ -279,10 +280,8 @@ void check_corpus_place(const fs::path& corpus) {
 }
 
 void check_generation(const fs::path& archive, const fs::path& folder) {
-  const Manifest manifest = read_manifest(folder);
-  for (const auto& [name, hash] : manifest.files) {
-    if (file_hash(folder / name) != hash) fail(archive, fmt::format("holds a damaged generation: {} differs", name));
-  }
+  if (const auto damaged = WholeFiles().first_damaged(folder))
+    fail(archive, fmt::format("holds a damaged generation: {} differs", *damaged));
 }
 
 // That this program can open it.

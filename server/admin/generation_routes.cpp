@@ -1,7 +1,6 @@
 // The generations of the database: list, compare, publish, roll back, pin.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -68,9 +67,7 @@ HttpResponse diff(Services& services, Call& call) {
   const auto file = services.settings.corpus / corpus::watched_queries_name;
   if (std::filesystem::is_regular_file(file))
     queries = query::read_watched_queries(file, after->schema(), [](corpus::Problem&&) {});
-  for (query::WatchedQuery& frequent : frequent_searches(services.settings.database)) {
-    if (std::ranges::find(queries, frequent) == queries.end()) queries.push_back(std::move(frequent));
-  }
+  watch_frequent_searches(services.settings.database, queries);
   HttpResponse response;
   response.type = json_type;
   response.body = query::to_json(query::compare_generations(*before, *after, queries)) + "\n";

@@ -147,12 +147,12 @@ std::vector<LoggedQuery> logged_queries(Sqlite& store, const QueryReportOptions&
   return found;
 }
 
-std::vector<query::WatchedQuery> frequent_searches(const std::filesystem::path& database) {
-  if (!has_store(database)) return {};
-  std::vector<query::WatchedQuery> watched;
-  for (LoggedQuery& one : logged_queries(*open_store(database), {}))
-    watched.push_back({std::move(one.text), std::move(one.lang)});
-  return watched;
+void watch_frequent_searches(const std::filesystem::path& database, std::vector<query::WatchedQuery>& watched) {
+  if (!has_store(database)) return;
+  for (LoggedQuery& one : logged_queries(*open_store(database), {})) {
+    query::WatchedQuery frequent{std::move(one.text), std::move(one.lang)};
+    if (std::ranges::find(watched, frequent) == watched.end()) watched.push_back(std::move(frequent));
+  }
 }
 
 std::string to_json(const std::vector<LoggedQuery>& queries) {

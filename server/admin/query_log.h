@@ -87,9 +87,9 @@ struct LoggedQuery {
 // Texts that at least `least_searches` searches asked for, the most first; by without_result and without_click only
 // those that have some.
 std::vector<LoggedQuery> logged_queries(Sqlite& store, const QueryReportOptions& options);
-// Those of the last thirty days of a database, as a preview watches them: a hundred at most; none where nothing was
+// Adds those of the last thirty days of a database, a hundred at most, that are not watched yet; none where nothing was
 // ever counted.
-std::vector<query::WatchedQuery> frequent_searches(const std::filesystem::path& database);
+void watch_frequent_searches(const std::filesystem::path& database, std::vector<query::WatchedQuery>& watched);
 // {"queries": [{"text", "lang", "searches", "without_result", "clicks"}]}
 std::string to_json(const std::vector<LoggedQuery>& queries);
 std::string to_csv(const std::vector<LoggedQuery>& queries);
