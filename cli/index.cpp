@@ -6,6 +6,7 @@
 #include "cli/generation_diff.h"
 #include "cli/problem_list.h"
 #include "cli/progress.h"
+#include "corpus/give_way.h"
 #include "indexer/builder.h"
 #include "indexer/generations.h"
 
@@ -51,6 +52,7 @@ std::optional<query::GenerationDiff> compared(const indexer::BuildReport& report
 }  // namespace
 
 int index(const IndexOptions& options) {
+  corpus::give_way();
   const InterruptGuard guard;
   ProgressLine progress(options.progress_lines);
   const std::string lang = message_language(options.lang);

@@ -14,10 +14,10 @@
 #include <stdexcept>
 #include <thread>
 
+#include "corpus/give_way.h"
+
 namespace pramen::corpus {
 namespace {
-
-constexpr int niceness = 10;
 
 struct Pipe {
   Pipe() {
@@ -55,7 +55,7 @@ void set_limits(const ChildLimits& limits) {
     [[maybe_unused]] const auto written = ::write(score, "800", 3);
     ::close(score);
   }
-  [[maybe_unused]] const int nice = ::nice(niceness);
+  give_way();
   const int nothing = ::open("/dev/null", O_RDONLY);
   ::dup2(nothing, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "corpus/give_way.h"
 #include "indexer/generations.h"
 #include "server/log.h"
 
@@ -41,6 +42,7 @@ std::shared_ptr<const query::Database> Generations::current() {
 }
 
 void Generations::watch(const std::stop_token& stop) {
+  corpus::give_way();
   std::mutex mutex;
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);
