@@ -84,8 +84,11 @@ void ProgressLine::tell(const std::string& stage, double share, std::uint64_t re
   const auto now = std::chrono::steady_clock::now();
   if (stage == stage_ && now - last_ < std::chrono::milliseconds(250)) return;
   last_ = now;
+  if (stage != stage_) stage_began_ = now;
   stage_ = stage;
-  const std::string known = share < 0 ? "" : fmt::format(",\"share\":{:.3f}", share);
+  const double seconds = std::chrono::duration<double>(now - stage_began_).count();
+  std::string known = share < 0 ? "" : fmt::format(",\"share\":{:.3f}", share);
+  if (share > 0.01 && seconds >= 1) known += fmt::format(",\"seconds_left\":{:.0f}", seconds / share - seconds);
   fmt::print(stderr, "{{\"progress\":{{\"stage\":\"{}\"{},\"records\":{}}}}}\n", stage, known, records);
 }
 

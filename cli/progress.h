@@ -21,8 +21,8 @@ class InterruptGuard {
 };
 
 // Redraws one line of stderr, at most ten times a second; or, for programs, writes a line
-// {"progress": {"stage", "share", "records"}} there, four times a second and where a stage begins. `share` goes from 0
-// to 1 and is missing where it is not known.
+// {"progress": {"stage", "share", "seconds_left", "records"}} there, four times a second and where a stage begins. `share` goes from 0
+// to 1 and is missing where it is not known, as is how long the stage will take if it goes on as until now.
 class ProgressLine {
  public:
   explicit ProgressLine(bool as_lines = false);
@@ -45,7 +45,7 @@ class ProgressLine {
   std::string stage_;  // that was said last
   bool drawn_ = false;
   const std::chrono::steady_clock::time_point began_;
-  std::chrono::steady_clock::time_point last_;
+  std::chrono::steady_clock::time_point last_, stage_began_;
 };
 
 }  // namespace pramen::cli

@@ -40,6 +40,12 @@ std::vector<std::string> facet_values(const Record& record, const Facet& facet) 
     for (const auto& [language, text] : record.texts) values.push_back(language);
     return values;
   }
+  if (facet.name == "outdated") {
+    for (const auto& [language, text] : record.texts) {
+      if (text.stale) values.push_back(language);
+    }
+    return values;
+  }
   const Value* value = record.fact(facet.name);
   if (!value) return values;
   if (const auto* key = std::get_if<std::string>(value)) values.push_back(*key);

@@ -72,8 +72,8 @@ enum class FacetType {
   range,   // an integer field, filtered by from..to
 };
 
-// A facet has the name of its field; `kind` and `languages` are facts that every
-// record has without a field.
+// A facet has the name of its field. Three are facts that every record has without a field: `kind`, `languages` (in
+// which it has a text), and `outdated` (those of them whose text is older than the original, Text::stale).
 // A schema has at most so many, with so many values together.
 inline constexpr std::size_t max_facets = 64, max_facet_values = 65'535;
 
@@ -81,6 +81,7 @@ struct Facet {
   std::string name;
   FacetType type = FacetType::values;
   const Vocabulary* vocabulary = nullptr;  // null for a range
+  bool on_request = false;                 // for editors: counted only where a request names it or filters by it
   Labels labels;
 };
 

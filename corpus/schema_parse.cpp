@@ -21,8 +21,8 @@ constexpr std::string_view rule = "broken-schema";
 
 using Names = std::vector<std::string_view>;
 
-const Names reserved = {"id",   "kind",        "original",       "texts", "title",    "summary",
-                        "body", "alternative", "translation_of", "stale", "languages"};
+const Names reserved = {"id",   "kind",        "original",       "texts", "title",     "summary",
+                        "body", "alternative", "translation_of", "stale", "languages", "outdated"};
 
 constexpr std::pair<std::string_view, FieldType> field_types[] = {
     {"string", FieldType::string},   {"value", FieldType::value},    {"values", FieldType::values},
@@ -110,6 +110,15 @@ class Table {
     if (entry->value.kind == NodeKind::integer || entry->value.kind == NodeKind::real) return entry->value.real;
     fault(entry->value.at, say("{} must be a number", key));
     return std::nullopt;
+  }
+
+  // False where it is absent.
+  bool flag(const Node& map, std::string_view key) {
+    const Entry* entry = map.find(key);
+    if (!entry) return false;
+    if (entry->value.kind == NodeKind::boolean) return entry->value.text == "true";
+    fault(entry->value.at, say("{} is true or false", in_quotes(key)));
+    return false;
   }
 
   Labels labels(const Node& map, std::string_view key, const std::vector<std::string>& languages) {
@@ -309,7 +318,6 @@ void check_facet_name(Table& table, const Node& row, const std::string& name) {
 
 // What a facet shows: null for a range and for what was reported.
 const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& facet, const Schema& schema) {
-  const bool derived = facet.name == "kind" || facet.name == "languages";
   const Field* field = schema.field(facet.name);
   const Place at = row.at;
   if (facet.type == FacetType::range) {
@@ -321,7 +329,8 @@ const Vocabulary* facet_vocabulary(Table& table, const Node& row, const Facet& f
                           least, most));
     return nullptr;
   }
-  if (derived) return schema.vocabulary(facet.name);
+  if (facet.name == "outdated") return schema.vocabulary("languages");
+  if (facet.name == "kind" || facet.name == "languages") return schema.vocabulary(facet.name);
   if (!field || (field->type != FieldType::value && field->type != FieldType::values)) {
     table.fault(at, say("the facet {} needs a field of that name with a vocabulary", in_quotes(facet.name)));
     return nullptr;
@@ -424,11 +433,12 @@ std::optional<Schema> Schema::parse(Files files, const std::string& folder, cons
 
   schema.fields_ = read_fields(table, schema.languages_, schema.vocabularies_);
   for (const Node* row : table.rows(table.root(), "facets", false)) {
-    table.only_keys(*row, {"name", "type", "labels"});
+    table.only_keys(*row, {"name", "type", "labels", "on_request"});
     Facet facet{.name = table.name(*row, schema.facets_, "_")};
     const auto type = table.type(*row, facet_types);
     facet.type = type.value_or(FacetType::values);
     facet.labels = table.labels(*row, "labels", schema.languages_);
+    facet.on_request = table.flag(*row, "on_request");
     if (type && !facet.name.empty()) facet.vocabulary = facet_vocabulary(table, *row, facet, schema);
     check_facet_name(table, *row, facet.name);
     schema.facets_.push_back(std::move(facet));

@@ -51,10 +51,11 @@ FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns&
     : columns_(columns), fulfils_(columns.facets().size()), tally_(columns.facets().size()) {
   for (const corpus::Facet& facet : schema.facets()) {
     FacetState state{.facet = &facet, .place = columns.facets().of(facets_.size())};
-    state.counted = !request.facets || std::ranges::find(*request.facets, facet.name) != request.facets->end();
-    counts_ = counts_ || state.counted;
     const auto filter = std::ranges::find(request.filters, facet.name, &Filter::facet);
     if (filter != request.filters.end()) state.selected = filter->values;
+    state.counted = request.facets ? std::ranges::find(*request.facets, facet.name) != request.facets->end()
+                                   : !facet.on_request || !state.selected.empty();
+    counts_ = counts_ || state.counted;
     if (!state.selected.empty()) {
       state.filter = std::uint64_t{1} << filtered_.size();
       all_filters_ |= state.filter;

@@ -720,6 +720,7 @@ class Search {
     if (shown.attachment != nullptr) hit.attachment = shown.attachment->name();
     hit.why = reason_sentence(shown.reasons, request_.lang.empty() ? hit.lang : request_.lang);
     for (const corpus::Facet& facet : generation_.schema.facets()) {
+      if (facet.on_request) continue;
       if (std::vector<std::string> values = corpus::facet_values(record, facet); !values.empty()) {
         hit.facets.emplace(facet.name, std::move(values));
       }

@@ -8,7 +8,7 @@
 namespace pramen::query {
 namespace {
 
-constexpr std::array<std::string_view, 4> telling_nothing = {"kind", "country", "languages", "evidence"};
+constexpr std::array<std::string_view, 5> telling_nothing = {"kind", "country", "languages", "outdated", "evidence"};
 
 }  // namespace
 

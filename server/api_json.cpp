@@ -176,6 +176,7 @@ std::string schema_json(const query::Database& database) {
   for (const auto& facet : schema.facets()) {
     Json row = {{"name", facet.name},
                 {"type", facet.type == corpus::FacetType::range ? "range" : "values"},
+                {"on_request", facet.on_request},
                 {"labels", facet.labels}};
     if (facet.vocabulary != nullptr) {
       row["vocabulary"] = facet.vocabulary->name();

@@ -69,9 +69,11 @@ Json translations(const Report& report, const corpus::Schema& schema) {
     }
   }
   const auto stale = [](const Translations::Stale& row) {
-    return with_place(
-        row.where,
-        {{"record", row.record}, {"language", row.lang}, {"made_from", row.made_from}, {"expected", row.now}});
+    return with_place(row.where, {{"record", row.record},
+                                  {"language", row.lang},
+                                  {"made_from", row.made_from},
+                                  {"expected", row.now},
+                                  {"since", row.since.empty() ? Json() : Json(row.since)}});
   };
   const auto missing = [](const Translations::Missing& row) {
     return with_place(row.where, {{"record", row.record}, {"languages", row.languages}});

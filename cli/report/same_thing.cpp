@@ -11,6 +11,8 @@
 
 #include "cli/report/addresses.h"
 #include "cli/report/characters.h"
+#include "cli/report/near_texts.h"
+#include "corpus/characters.h"
 #include "stemmers/name_words.h"
 
 namespace pramen::report {
@@ -28,9 +30,22 @@ struct Hint {
 };
 
 // By Sort.
-constexpr std::array hints = {
-    Hint{"name", 0.6},       Hint{"web page", 0.5}, Hint{"source", 0.4}, Hint{"point on the map", 0.4},
-    Hint{"web server", 0.2}, Hint{"place", 0.2},    Hint{"year", 0.15}};
+constexpr std::array hints = {Hint{"words", 0.9},
+                              Hint{"name", 0.6},
+                              Hint{"web page", 0.5},
+                              Hint{"source", 0.4},
+                              Hint{"point on the map", 0.4},
+                              Hint{"web server", 0.2},
+                              Hint{"place", 0.2},
+                              Hint{"year", 0.15}};
+
+// All words of a text that is too short for a sketch; of a longer one nothing.
+std::string few_words(const corpus::Text& text) {
+  constexpr std::ptrdiff_t most = 2 * Sketch::fewest;  // signs between the words may count, too
+  const std::string words = corpus::fold_spaces(text.summary + " " + text.body);
+  if (corpus::is_blank(words) || std::ranges::count(words, ' ') >= most) return {};
+  return corpus::fold_spaces(text.title + ": " + words);
+}
 
 // Folded words in alphabetical order: "Projekt DOM.ov" and "DOM.ov – projekt" are one name.
 std::string folded_name(std::string_view name) {
@@ -50,6 +65,7 @@ double number_fact(const corpus::Record& record, std::string_view field) {
 void SameThingReader::add(Number number, const corpus::Record& record) {
   first_mark_.push_back(marks_.size());
   add_names(number, record);
+  for (const auto& [lang, text] : record.texts) add_mark(number, Sort::words, few_words(text));
   for (const corpus::Source* source : sources_of(record)) {
     if (!source->url.empty()) add_mark(number, Sort::source, page_of(source->url));
   }
@@ -167,8 +183,8 @@ LikelyPair SameThingReader::compare(Number a, Number b, const std::vector<std::u
 // A name in six languages is one hint, as is a page with its server and a point with its place.
 double SameThingReader::chance_of(std::span<const double> unlike) {
   const auto of = [&](Sort sort) { return unlike[static_cast<std::size_t>(sort)]; };
-  return of(Sort::name) * of(Sort::source) * of(Sort::year) * std::min(of(Sort::page), of(Sort::host)) *
-         std::min(of(Sort::point), of(Sort::city));
+  return of(Sort::words) * of(Sort::name) * of(Sort::source) * of(Sort::year) *
+         std::min(of(Sort::page), of(Sort::host)) * std::min(of(Sort::point), of(Sort::city));
 }
 
 // An abbreviation of up to four letters is many people's name.

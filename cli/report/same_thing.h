@@ -1,5 +1,5 @@
 // Records that may be one thing written down twice, in two languages or countries:
-// they agree in names, web page, sources, place, year.
+// they agree in names, web page, sources, place, year, or in all words where these are too few for NearTexts.
 //
 // Each agreement counts as an independent hint of so much (Fellegi, Sunter, A theory
 // for record linkage, 1969, with weights set by hand), the less, the more records share
@@ -44,7 +44,7 @@ class SameThingReader {
 
  private:
   // Up to `point` they are what makes two records worth comparing.
-  enum class Sort : std::uint8_t { name, page, source, point, host, city, year };
+  enum class Sort : std::uint8_t { words, name, page, source, point, host, city, year };
   struct Mark {
     std::uint64_t hash;
     Number record;

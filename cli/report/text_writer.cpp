@@ -147,7 +147,8 @@ void TextWriter::translations() {
   }
   text_ += table.text();
   section("Stale translations", report_.translations.stale, [](const Translations::Stale& stale) {
-    return fmt::format("{}: made from {}, the original is now {}", place(stale.where), stale.made_from, stale.now);
+    return fmt::format("{}: made from {}, the original is now {}{}", place(stale.where), stale.made_from, stale.now,
+                       stale.since.empty() ? "" : ", since " + stale.since);
   });
   section("Records with missing translations", report_.translations.missing, [](const Translations::Missing& missing) {
     return fmt::format("{}: {}", place(missing.where), joined(missing.languages));
@@ -228,8 +229,8 @@ void TextWriter::terms() {
 void TextWriter::links() {
   if (!report_.links) return;
   const Links& links = *report_.links;
-  heading(fmt::format("Links: {} addresses at {} hosts, {} are there; {} were asked now", links.list.size(), links.hosts,
-                      links.count(LinkOutcome::alive), links.asked));
+  heading(fmt::format("Links: {} addresses at {} hosts, {} are there; {} were asked now", links.list.size(),
+                      links.hosts, links.count(LinkOutcome::alive), links.asked));
   links_with(LinkOutcome::dead, "Dead links");
   links_with(LinkOutcome::moved, "Links that have moved for good");
   links_with(LinkOutcome::unclear, "Links that could not be checked");

@@ -2,7 +2,19 @@
 
 #include <utility>
 
+#include "cli/report/file_history.h"
+
 namespace pramen::report {
+namespace {
+
+void add_days(std::vector<Translations::Stale>& list) {
+  std::vector<std::string> files;
+  for (const Translations::Stale& stale : list) files.insert(files.end(), {stale.where.file, stale.original});
+  const FileHistory history(std::move(files));
+  for (Translations::Stale& stale : list) stale.since = history.changed_after(stale.original, stale.where.file);
+}
+
+}  // namespace
 
 Translations::Totals Translations::of_language(std::size_t number) const {
   Totals totals;
@@ -26,6 +38,7 @@ void TranslationsReader::add(Number number, const corpus::Record& record, const 
       Translations::Stale stale;
       stale.where.file = places.at(lang).file;
       stale.where.line = places.at(lang).title.line;
+      stale.original = places.at(record.original).file;
       stale.record = record.id;
       stale.lang = lang;
       stale.made_from = text->second.translation_of;
@@ -64,6 +77,7 @@ Translations TranslationsReader::finish(const Catalogue& catalogue) const {
   for (const auto& [number, stale] : stale_) {
     if (!catalogue[number].withdrawn) result.stale.push_back(stale);
   }
+  add_days(result.stale);
   return result;
 }
 

@@ -2,8 +2,8 @@
 // their original. One thread.
 //
 // A translation names the hash of the original it was made from (translation_of);
-// where that is no longer the original's it is stale. Since when is not known from
-// the files: that takes their history.
+// where that is no longer the original's it is stale. Since when, the files do not say,
+// but their history does, where they are kept in git (file_history.h).
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,8 @@ struct Translations {
   struct Stale {
     corpus::Position where;
     std::string record, lang, made_from, now;  // hashes: the one it names, the one to be expected
+    std::string original;                      // the file of the original
+    std::string since;                         // the day on which that was changed first; empty: not known
   };
   struct Missing {
     corpus::Position where;  // of the original

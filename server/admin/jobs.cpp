@@ -117,10 +117,12 @@ std::string to_json(const Job& job) {
       {"started", time(job.started)},
       {"ended", time(job.ended)},
       {"exit_code", job.exit_code ? Json(*job.exit_code) : Json()},
-      {"progress", progress.stage.empty() ? Json()
-                                          : Json{{"stage", progress.stage},
-                                                 {"share", progress.share < 0 ? Json() : Json(progress.share)},
-                                                 {"records", progress.records}}}};
+      {"progress", progress.stage.empty()
+                       ? Json()
+                       : Json{{"stage", progress.stage},
+                              {"share", progress.share < 0 ? Json() : Json(progress.share)},
+                              {"seconds_left", progress.seconds_left < 0 ? Json() : Json(progress.seconds_left)},
+                              {"records", progress.records}}}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -389,6 +391,7 @@ void Jobs::hear(Live& live, std::string_view bytes) {
     const Json& progress = json["progress"];
     live.job.progress = {.stage = progress.value("stage", ""),
                          .share = progress.value("share", -1.0),
+                         .seconds_left = progress.value("seconds_left", std::int64_t{-1}),
                          .records = progress.value("records", std::uint64_t{0})};
   }
 }

@@ -40,8 +40,9 @@ struct JobOrder {
 };
 
 struct JobProgress {
-  std::string stage;  // "reading", "writing the index", ...; empty: nothing said yet
-  double share = -1;  // 0 to 1; below 0: not known
+  std::string stage;               // "reading", "writing the index", ...; empty: nothing said yet
+  double share = -1;               // 0 to 1; below 0: not known
+  std::int64_t seconds_left = -1;  // of the stage, if it goes on as until now; below 0: not known
   std::uint64_t records = 0;
   bool operator==(const JobProgress&) const = default;
 };

@@ -55,6 +55,9 @@ Json translations(const Visit& visit, const Json& report) {
   std::map<std::string, std::size_t> row_of;
   for (const Json& cell : report["translations"]["matrix"]) {
     const std::string kind = cell["kind"], language = cell["language"];
+    const query::Request missing{
+        .words = "-languages:" + language, .lang = visit.texts.code(), .filters = {{"kind", {kind}}}};
+    const query::Request outdated{.lang = visit.texts.code(), .filters = {{"kind", {kind}}, {"outdated", {language}}}};
     if (row_of.try_emplace(kind, rows.size()).second)
       rows.push_back({{"kind", kind_label(visit, kind)}, {"cells", Json::array()}});
     if (row_of.size() == 1) languages.push_back({{"code", language}});
@@ -62,6 +65,8 @@ Json translations(const Visit& visit, const Json& report) {
     rows[row_of[kind]]["cells"].push_back(
         {{"there", visit.texts.number(cell["there"].get<std::uint64_t>())},
          {"missing", visit.texts.number(cell["missing"].get<std::uint64_t>())},
+         {"missing_url", cell["missing"] == 0 ? std::string() : search_address(missing)},
+         {"stale_url", search_address(outdated)},
          {"stale", stale > 0 ? visit.words.count("stale_count", stale) : std::string()}});
   }
   return {{"languages", languages}, {"rows", rows}};
@@ -69,10 +74,13 @@ Json translations(const Visit& visit, const Json& report) {
 
 Json stale(const Visit& visit, const Json& report, const std::string& texts_path) {
   const Json& list = report["translations"]["stale"];
-  Table table(visit, "report_stale", {"column_record", "column_language", "column_place"}, list.size());
+  Table table(visit, "report_stale", {"column_record", "column_language", "column_since", "column_place"}, list.size());
   for (const Json& one : list) {
     if (table.is_full()) break;
-    table.add(Json::array({record(visit, one["record"]), text(one["language"]), place(visit, one, texts_path)}));
+    const Json& since = one["since"];
+    table.add(Json::array({record(visit, one["record"]), text(one["language"]),
+                           text(since.is_null() ? Json("–") : Json(visit.texts.date(since.get<std::string>()))),
+                           place(visit, one, texts_path)}));
   }
   return table.take();
 }

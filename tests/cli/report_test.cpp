@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -122,6 +123,40 @@ TEST(Report, FindsOneSidedRelationsAndOrphans) {
   EXPECT_EQ(report["relations"]["orphans"][0]["record"], "org-y");
 }
 
+// The day is that of the first change of the original after the translation's last one.
+TEST(Report, KnowsFromGitSinceWhenATranslationIsStale) {
+  if (std::system("git --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "there is no git here";
+  const TemporaryFolder folder;
+  const auto git = [&](const std::string& arguments, const std::string& environment = "") {
+    return std::system((environment + " git -C " + folder.path().string() + " " + arguments + " >/dev/null").c_str());
+  };
+  const auto commit = [&](const std::string& day) {
+    ASSERT_EQ(git("add ."), 0);
+    ASSERT_EQ(git("-c user.name=T -c user.email=t@example.org -c commit.gpgsign=false commit -m change",
+                  "GIT_COMMITTER_DATE=" + day + "T12:00:00Z"),
+              0);
+  };
+  const std::string name = "records/case_study/x.sk.md";
+  const auto original = [&](const std::string& text) {
+    folder.write(name, "---\nkind: case_study\ntitle: Projekt\n---\n\n" + text + "\n");
+  };
+  ASSERT_EQ(git("init"), 0);
+  original("Prvé.");
+  commit("2026-01-05");
+  const std::string translation =
+      folder.write("records/case_study/x.en.md", "---\ntranslation_of: 0123456789abcdef\ntitle: Project\n---\n");
+  ASSERT_EQ(run_program({"stamp", translation}).code, 0);
+  commit("2026-02-06");
+  EXPECT_EQ(report_of(folder.path())["translations"]["stale"].size(), 0U);
+  original("Druhé.");
+  EXPECT_EQ(report_of(folder.path())["translations"]["stale"][0]["since"], json()) << "not committed";
+  commit("2026-03-07");
+  original("Tretie.");
+  commit("2026-04-08");
+  EXPECT_EQ(report_of(folder.path())["translations"]["stale"][0]["since"], "2026-03-07");
+  EXPECT_NE(run_program({"report", folder.path()}).out.find(", since 2026-03-07"), std::string::npos);
+}
+
 TEST(Report, LeavesRecordsWithFaultsOutAndNamesTheFaults) {
   const TemporaryFolder folder;
   const json report = report_of_lines(folder,
@@ -151,6 +186,19 @@ TEST(Report, FindsNearlySameTextsOfOneLanguage) {
   EXPECT_EQ(pair["records"][1]["line"], 2);
   EXPECT_GT(pair["score"], 0.6);
   EXPECT_TRUE(pair["reasons"][0].get<std::string>().starts_with("near-same text")) << pair["reasons"];
+}
+
+TEST(Report, FindsTheSameFewWordsAmongManyRecordsOfTheirYear) {
+  const TemporaryFolder folder;
+  const auto line = [](int number, const std::string& title, const std::string& body) {
+    return record_line("r" + std::to_string(number), "sk", title, body, R"("country": "sk", "year": 2020)");
+  };
+  std::string lines = line(0, "Záhrada", "Spoločná záhrada.") + line(1, "Záhrada", "Spoločná  záhrada.");
+  for (int i = 2; i < 60; ++i) lines += line(i, "Projekt " + std::to_string(i), "Text " + std::to_string(i));
+  const json report = report_of_lines(folder, lines);
+  ASSERT_EQ(report["duplicates"].size(), 1U) << report["duplicates"].dump(1);
+  EXPECT_EQ(report["duplicates"][0]["records"][1]["record"], "r1");
+  EXPECT_EQ(report["duplicates"][0]["reasons"][1], "same words: Záhrada: Spoločná záhrada.");
 }
 
 TEST(Report, FindsTheSameThingInTwoLanguages) {

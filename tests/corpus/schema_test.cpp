@@ -28,7 +28,7 @@ TEST(Schema, TheBundledOneIsWhole) {
   const Schema schema = Schema::bundled();
   EXPECT_EQ(schema.languages().size(), 6u);
   EXPECT_EQ(schema.kinds().size(), 3u);
-  EXPECT_EQ(schema.facets().size(), 10u);
+  EXPECT_EQ(schema.facets().size(), 11u);
   EXPECT_EQ(schema.facet("year")->vocabulary, nullptr);
   EXPECT_TRUE(schema.facet("kind")->vocabulary->find("case_study"));
   EXPECT_TRUE(schema.facet("languages")->vocabulary->find("bg"));
@@ -66,6 +66,8 @@ TEST(Schema, NamesEachFaultByPlace) {
   };
   EXPECT_EQ(with("\"schema\": 1", "\"schema\": 2").at(0).rule, "broken-schema");
   EXPECT_EQ(with("\"schema\": 1,", "\"schema\": 1,,").at(0).rule, "broken-json");
+  EXPECT_FALSE(with("\"on_request\": true", "\"on_request\": 1").empty());
+  EXPECT_FALSE(with("\"name\": \"city\"", "\"name\": \"outdated\"").empty());
   EXPECT_FALSE(with("\"type\": \"integer\"", "\"type\": \"int\"").empty());
   EXPECT_FALSE(with("\"name\": \"city\"", "\"name\": \"country\"").empty());
   EXPECT_FALSE(with("\"name\": \"city\"", "\"name\": \"title\"").empty());

@@ -145,6 +145,7 @@ TEST(Jobs, TellWhatHappensAsEvents) {
   const std::string stream = client.read_to_end(60s);
   EXPECT_NE(stream.find("content-type: text/event-stream"), std::string::npos) << stream;
   EXPECT_NE(stream.find("event: progress\ndata: {"), std::string::npos);
+  EXPECT_NE(stream.find("\"seconds_left\":"), std::string::npos) << stream;
   EXPECT_NE(stream.find("id: 1\nevent: log\ndata: \""), std::string::npos);
   const auto done = stream.find("event: done\ndata: {");
   ASSERT_NE(done, std::string::npos);

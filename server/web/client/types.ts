@@ -670,6 +670,8 @@ export interface Schema {
   facets: Array<{
     name: string;
     type: "values" | "range";
+    /** Counted only where a request names it in facets or filters by it */
+    on_request?: boolean;
     labels: Labels;
     vocabulary?: string;
   }>;
