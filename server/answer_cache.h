@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "server/http.h"
 
@@ -35,14 +36,21 @@ class AnswerCache {
   HttpResponse answer(const HttpRequest& request, const std::string& tag, std::string_view vary,
                       const std::function<HttpResponse()>& make);
 
+  // Requests whose kept answers clients asked for, the last first, each once, marked as `ahead`: those which a new
+  // generation had better have answers for when it comes. What nobody asked for since it was made ahead is not among
+  // them.
+  std::vector<HttpRequest> last_asked(std::size_t most) const;
+
  private:
   struct Kept {
     std::string key;
     std::shared_ptr<const HttpResponse> response;
+    std::shared_ptr<const HttpRequest> request;
+    bool asked = false;  // by a client
   };
 
-  std::shared_ptr<const HttpResponse> find(const std::string& key);
-  void keep(const std::string& key, std::shared_ptr<const HttpResponse> response);
+  std::shared_ptr<const HttpResponse> find(const HttpRequest& request, const std::string& key);
+  void keep(const HttpRequest& request, const std::string& key, std::shared_ptr<const HttpResponse> response);
 
   const std::size_t most_bytes_;
   std::atomic<std::uint64_t> from_memory_ = 0, made_ = 0;

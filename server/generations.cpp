@@ -26,7 +26,8 @@ std::shared_ptr<const query::Database> opened(const std::filesystem::path& folde
 
 }  // namespace
 
-Generations::Generations(std::filesystem::path folder) : folder_(std::move(folder)) {
+Generations::Generations(std::filesystem::path folder, Prepare prepare)
+    : folder_(std::move(folder)), prepare_(std::move(prepare)) {
   const std::uint64_t number = query::published_generation(folder_);
   if (number == 0) query::Database::open(folder_);  // says what to do
   whole_.expect_whole(indexer::generation_folder(folder_, number));
@@ -72,6 +73,7 @@ void Generations::move_to(std::uint64_t number, const std::stop_token& stop) {
   if (stop.stop_requested()) return;
   if (damaged) throw std::runtime_error(fmt::format("{} is not as it was written", *damaged));
   auto next = opened(folder_, number);
+  if (prepare_) prepare_(*next, stop);
   spdlog::info("serving generation {} with {} records", next->generation(), next->record_count());
   const std::lock_guard lock(mutex_);
   current_.swap(next);  // the old one closes when its last request is done

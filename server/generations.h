@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -17,12 +18,16 @@ namespace pramen::server {
 
 class Generations {
  public:
+  // Called with a new generation before it is the current one, on the watching thread.
+  using Prepare = std::function<void(const query::Database& next, const std::stop_token& stop)>;
+
   // Throws std::runtime_error if there is nothing to open, or it is damaged.
-  explicit Generations(std::filesystem::path folder);
+  explicit Generations(std::filesystem::path folder, Prepare prepare = {});
   ~Generations();
 
-  // The published generation, as of 100 ms ago and of as much as it took to read its new files. If a new one is damaged
-  // or cannot be opened the old one stays, the reason is logged once, and it is tried again every five seconds.
+  // The published generation, as of 100 ms ago and of as much as it took to read its new files and prepare it. If a new
+  // one is damaged or cannot be opened the old one stays, the reason is logged once, and it is tried again every five
+  // seconds.
   std::shared_ptr<const query::Database> current();
 
  private:
@@ -32,6 +37,7 @@ class Generations {
   void move_to(std::uint64_t number, const std::stop_token& stop);
 
   const std::filesystem::path folder_;
+  const Prepare prepare_;
   std::mutex mutex_;  // guards current_
   std::shared_ptr<const query::Database> current_;
   // Of the watching thread, once there is one.

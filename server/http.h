@@ -33,7 +33,8 @@ struct HttpRequest {
   std::string accept_language;           // empty if not sent
   std::string referer;                   // empty if not sent
   std::string if_none_match;
-  bool gzip = false;  // the client takes gzip
+  bool gzip = false;   // the client takes gzip
+  bool ahead = false;  // nobody asks: the answer is made for who will (AnswerCache::last_asked)
 
   // Each empty if not sent; never sent twice.
   std::string authorization, content_type, if_match, idempotency_key, last_event_id;

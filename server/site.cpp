@@ -29,6 +29,9 @@ namespace pramen::server {
 namespace {
 
 constexpr std::size_t kept_bytes = 32 << 20;
+// Of answers made for a new generation before it is served, which waits for them.
+constexpr std::size_t most_prepared = 4'000;
+constexpr auto most_preparing = std::chrono::seconds(1);
 
 struct Route {
   std::string_view prefix;
@@ -120,7 +123,10 @@ HttpResponse uncached(std::string_view type, std::string body) {
 }  // namespace
 
 Site::Site(const Settings& settings)
-    : security_contact_(settings.security_contact), generations_(settings.database), cache_(kept_bytes) {
+    : security_contact_(settings.security_contact),
+      cache_(kept_bytes),
+      generations_(settings.database,
+                   [this](const query::Database& next, const std::stop_token& stop) { prepare(next, stop); }) {
   check_texts();
   check_templates();
   open_query_log(settings);
@@ -166,39 +172,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
 
   // Held until the answer is made: a generation published meanwhile changes nothing.
   const auto database = generations_.current();
-  if (name == "search") return api_search(*database, cache_, request);
-  if (name == "suggest") return api_suggest(*database, cache_, request);
-  if (name == "record") return negotiated_record(RecordForm::json, *database, cache_, request, rest);
-  if (name == "similar") return api_similar(*database, cache_, request, rest);
-  if (name == "network") return api_network(*database, cache_, request, rest);
-  if (name == "facet") return api_facet(*database, cache_, request, rest);
-  if (name == "titles") return api_titles(*database, cache_, request);
-  if (name == "map") return api_map(*database, cache_, request);
-  if (name == "map_page") return map_page(*database, cache_, request);
-  if (name == "concepts") return api_concepts(*database, cache_, request);
-  if (name == "concept") return negotiated_concept(RecordForm::json, *database, cache_, request, rest);
-  if (name == "compare") return api_compare(*database, cache_, request);
-  if (name == "schema") return api_schema(*database, cache_, request);
-  if (name == "openapi") return api_description(*database, cache_, request);
-  if (name == "search_page") return search_page(*database, cache_, request);
-  if (name == "record_page") return negotiated_record(RecordForm::page, *database, cache_, request, rest);
-  if (name == "record_json") return record_in(RecordForm::json, *database, cache_, request, rest);
-  if (name == "record_json_ld") return record_in(RecordForm::json_ld, *database, cache_, request, rest);
-  if (name == "record_turtle") return record_in(RecordForm::turtle, *database, cache_, request, rest);
-  if (name == "record_bibtex") return citation_file(CitationForm::bibtex, *database, cache_, request, rest);
-  if (name == "record_ris") return citation_file(CitationForm::ris, *database, cache_, request, rest);
-  if (name == "record_csl") return citation_file(CitationForm::csl, *database, cache_, request, rest);
-  if (name == "opensearch") return opensearch_description(*database, cache_, request);
-  if (name == "opensearch_suggestions") return opensearch_suggestions(*database, cache_, request);
-  if (name == "sitemap") return sitemap(*database, cache_, request);
-  if (name == "sitemap_part") return sitemap_part(*database, cache_, request, rest);
-  if (name == "a_to_z_page") return a_to_z_page(*database, cache_, request);
-  if (name == "concept_page") return negotiated_concept(RecordForm::page, *database, cache_, request, rest);
-  if (name == "concept_json") return concept_in(RecordForm::json, *database, cache_, request, rest);
-  if (name == "concept_json_ld") return concept_in(RecordForm::json_ld, *database, cache_, request, rest);
-  if (name == "concept_turtle") return concept_in(RecordForm::turtle, *database, cache_, request, rest);
-  if (name == "compare_page") return compare_page(*database, cache_, request);
-  if (name == "about_page") return about_page(*database, cache_, request);
+  if (auto found = answer_of(*database, name, rest, request)) return *std::move(found);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
                     metrics_.text({.generation = database->generation(),
@@ -213,6 +187,59 @@ HttpResponse Site::answer(const HttpRequest& request) {
   }
   if (request.path.starts_with("/api/")) return problem(404, "", "there is no such route", request);
   return not_found_page(*database, request);
+}
+
+// Of the routes whose answers depend on the database alone; nothing: it is none of them.
+std::optional<HttpResponse> Site::answer_of(const query::Database& database, std::string_view name,
+                                            std::string_view rest, const HttpRequest& request) {
+  if (name == "search") return api_search(database, cache_, request);
+  if (name == "suggest") return api_suggest(database, cache_, request);
+  if (name == "record") return negotiated_record(RecordForm::json, database, cache_, request, rest);
+  if (name == "similar") return api_similar(database, cache_, request, rest);
+  if (name == "network") return api_network(database, cache_, request, rest);
+  if (name == "facet") return api_facet(database, cache_, request, rest);
+  if (name == "titles") return api_titles(database, cache_, request);
+  if (name == "map") return api_map(database, cache_, request);
+  if (name == "map_page") return map_page(database, cache_, request);
+  if (name == "concepts") return api_concepts(database, cache_, request);
+  if (name == "concept") return negotiated_concept(RecordForm::json, database, cache_, request, rest);
+  if (name == "compare") return api_compare(database, cache_, request);
+  if (name == "schema") return api_schema(database, cache_, request);
+  if (name == "openapi") return api_description(database, cache_, request);
+  if (name == "search_page") return search_page(database, cache_, request);
+  if (name == "record_page") return negotiated_record(RecordForm::page, database, cache_, request, rest);
+  if (name == "record_json") return record_in(RecordForm::json, database, cache_, request, rest);
+  if (name == "record_json_ld") return record_in(RecordForm::json_ld, database, cache_, request, rest);
+  if (name == "record_turtle") return record_in(RecordForm::turtle, database, cache_, request, rest);
+  if (name == "record_bibtex") return citation_file(CitationForm::bibtex, database, cache_, request, rest);
+  if (name == "record_ris") return citation_file(CitationForm::ris, database, cache_, request, rest);
+  if (name == "record_csl") return citation_file(CitationForm::csl, database, cache_, request, rest);
+  if (name == "opensearch") return opensearch_description(database, cache_, request);
+  if (name == "opensearch_suggestions") return opensearch_suggestions(database, cache_, request);
+  if (name == "sitemap") return sitemap(database, cache_, request);
+  if (name == "sitemap_part") return sitemap_part(database, cache_, request, rest);
+  if (name == "a_to_z_page") return a_to_z_page(database, cache_, request);
+  if (name == "concept_page") return negotiated_concept(RecordForm::page, database, cache_, request, rest);
+  if (name == "concept_json") return concept_in(RecordForm::json, database, cache_, request, rest);
+  if (name == "concept_json_ld") return concept_in(RecordForm::json_ld, database, cache_, request, rest);
+  if (name == "concept_turtle") return concept_in(RecordForm::turtle, database, cache_, request, rest);
+  if (name == "compare_page") return compare_page(database, cache_, request);
+  if (name == "about_page") return about_page(database, cache_, request);
+  return std::nullopt;
+}
+
+// What was asked for of the generation before will be asked for of this one: its first readers need not wait.
+void Site::prepare(const query::Database& next, const std::stop_token& stop) {
+  const auto until = std::chrono::steady_clock::now() + most_preparing;
+  for (const HttpRequest& request : cache_.last_asked(most_prepared)) {
+    if (stop.stop_requested() || std::chrono::steady_clock::now() >= until) return;
+    const auto [name, rest] = match(request.path);
+    try {
+      answer_of(next, name, rest, request);
+    } catch (const std::exception&) {
+      // Whoever asks for it is told, and the log.
+    }
+  }
 }
 
 // In which language the answer is read, as far as the request says: of a page one of those that pages have; of the API

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string_view>
 
 #include "server/admin/admin.h"
@@ -29,12 +30,15 @@ class Site {
 
  private:
   static std::string_view reader_of(const HttpRequest& request, std::string_view route);
+  std::optional<HttpResponse> answer_of(const query::Database& database, std::string_view name, std::string_view rest,
+                                        const HttpRequest& request);
+  void prepare(const query::Database& next, const std::stop_token& stop);
   void open_query_log(const Settings& settings);
   void note_search(const HttpRequest& request, const HttpResponse& response, std::string_view route);
 
   const std::string security_contact_;
-  Generations generations_;
   AnswerCache cache_;
+  Generations generations_;  // its thread uses what is above
   Metrics metrics_;
   std::unique_ptr<admin::Admin> admin_;         // null: this server only reads
   std::unique_ptr<editor::Editor> editor_;      // null where the former is
