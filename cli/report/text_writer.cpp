@@ -166,6 +166,8 @@ void TextWriter::relations() {
     table.add(std::move(cells));
   }
   text_ += table.text();
+  for (const Relations::Role& role : report_.relations.roles)
+    text_ += fmt::format("  {}: {} in {} records\n", role.field, role.all, role.records);
   section("One-sided relations", report_.relations.one_sided, [](const Relations::OneSided& pair) {
     return fmt::format("{}: {} names {}, but not the other way round", place(pair.where), pair.from, pair.to);
   });
@@ -228,8 +230,8 @@ void TextWriter::terms() {
 void TextWriter::links() {
   if (!report_.links) return;
   const Links& links = *report_.links;
-  heading(fmt::format("Links: {} addresses at {} hosts, {} are there; {} were asked now", links.list.size(), links.hosts,
-                      links.count(LinkOutcome::alive), links.asked));
+  heading(fmt::format("Links: {} addresses at {} hosts, {} are there; {} were asked now", links.list.size(),
+                      links.hosts, links.count(LinkOutcome::alive), links.asked));
   links_with(LinkOutcome::dead, "Dead links");
   links_with(LinkOutcome::moved, "Links that have moved for good");
   links_with(LinkOutcome::unclear, "Links that could not be checked");
