@@ -84,6 +84,7 @@ class Group {
     for (const auto& entry : front.entries) {
       if (!has(original_keys, entry.key)) read_fact(entry, context_, original_keys, draft_);
     }
+    add_roles_to_links(context_.schema, draft_.record);
   }
 
   void check_folder(const Node& front) {

@@ -66,6 +66,26 @@ std::vector<std::string> related_ids(const Schema& schema, const Record& record)
   return ids;
 }
 
+std::vector<const Field*> roles_of(const Schema& schema, const Record& record, std::string_view other) {
+  std::vector<const Field*> roles;
+  for (const Field& field : schema.fields()) {
+    const auto* ids = field.is_role() ? record.fact_as<std::vector<std::string>>(field.name) : nullptr;
+    if (ids != nullptr && std::ranges::find(*ids, other) != ids->end()) roles.push_back(&field);
+  }
+  return roles;
+}
+
+void add_roles_to_links(const Schema& schema, Record& record) {
+  const Field* links = schema.links();
+  if (links == nullptr) return;
+  std::vector<std::string> ids;
+  if (const auto* named = record.fact_as<std::vector<std::string>>(links->name)) ids = *named;
+  for (std::string& id : related_ids(schema, record)) {
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(std::move(id));
+  }
+  if (!ids.empty()) record.facts.insert_or_assign(links->name, std::move(ids));
+}
+
 bool is_record_id(std::string_view id) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   return !id.empty() && id.size() <= 100 && fits(id.front()) &&

@@ -79,6 +79,11 @@ std::vector<std::string> facet_values(const Record& record, const Facet& facet);
 // The ids that the record names in fields of other records; each once.
 std::vector<std::string> related_ids(const Schema& schema, const Record& record);
 
+// The fields by which the record names `other` in a role, in the order of the schema.
+std::vector<const Field*> roles_of(const Schema& schema, const Record& record, std::string_view other);
+// What is named in a role is a link, too: puts the ids of all roles behind those of the field of links.
+void add_roles_to_links(const Schema& schema, Record& record);
+
 // [a-z0-9][a-z0-9-]{0,99}
 bool is_record_id(std::string_view id);
 

@@ -301,6 +301,7 @@ Draft draft_from_node(const Node& node, const Context& context) {
   for (const auto& entry : node.entries) {
     if (!has(record_keys, entry.key)) read_fact(entry, context, record_keys, draft);
   }
+  add_roles_to_links(context.schema, draft.record);
   return draft;
 }
 

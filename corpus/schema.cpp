@@ -111,6 +111,11 @@ bool Schema::has_language(std::string_view code) const {
 }
 const Kind* Schema::kind(std::string_view name) const { return named(kinds_, name); }
 const Field* Schema::field(std::string_view name) const { return named(fields_, name); }
+const Field* Schema::links() const {
+  const auto found = std::ranges::find_if(
+      fields_, [](const Field& field) { return field.type == FieldType::records && !field.is_role(); });
+  return found == fields_.end() ? nullptr : &*found;
+}
 const Facet* Schema::facet(std::string_view name) const { return named(facets_, name); }
 
 const Vocabulary* Schema::vocabulary(std::string_view name) const {

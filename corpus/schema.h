@@ -59,12 +59,22 @@ enum class FieldType {
   sources,  // list of {title, url, publisher, year}
 };
 
+// What a record that names another one is to it, said from the other's side: one that is "run by" an organisation is
+// what that organisation "runs".
+struct InverseRole {
+  std::string name;
+  Labels labels;
+};
+
 struct Field {
   std::string name;
   FieldType type = FieldType::string;
   std::string vocabulary;  // for value and values
   std::optional<double> minimum, maximum;
   Labels labels;
+  std::optional<InverseRole> inverse = std::nullopt;  // for records: the field says a role
+
+  bool is_role() const { return inverse.has_value(); }
 };
 
 enum class FacetType {
@@ -128,6 +138,8 @@ class Schema {
   bool has_language(std::string_view code) const;
   const Kind* kind(std::string_view name) const;
   const Field* field(std::string_view name) const;
+  // The field of links that say no role, `related`; nullptr if there is none. It holds what the roles name, too.
+  const Field* links() const;
   const Facet* facet(std::string_view name) const;
   const Vocabulary* vocabulary(std::string_view name) const;
   // The values of a facet, or else of a field, of that name; nullptr where there is no such one, or it has none.

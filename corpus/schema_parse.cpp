@@ -203,11 +203,41 @@ std::vector<Kind> read_kinds(Table& table, const std::vector<std::string>& langu
   return kinds;
 }
 
+// The map under `key`, if there is one; anything else there is reported.
+const Node* map_at(Table& table, const Node& map, std::string_view key) {
+  const Entry* entry = map.find(key);
+  if (!entry) return nullptr;
+  if (entry->value.kind == NodeKind::map) return &entry->value;
+  table.fault(entry->value.at, say("{} must be an object", key));
+  return nullptr;
+}
+
+std::optional<InverseRole> read_inverse(Table& table, const Node& row, const Field& field,
+                                        const std::vector<std::string>& languages) {
+  const Node* given = map_at(table, row, "inverse");
+  if (!given) return std::nullopt;
+  table.only_keys(*given, {"name", "labels"});
+  if (field.type != FieldType::records)
+    table.fault(row.find("inverse")->at, say("only a field of records has an inverse"));
+  return InverseRole{.name = table.name(*given, std::vector<Field>{}, "_"),
+                     .labels = table.labels(*given, "labels", languages)};
+}
+
+// Roles of both directions stand in one answer: no two of them have one name.
+void check_role_names(Table& table, const std::vector<Field>& fields) {
+  std::set<std::string_view> names;
+  for (const Field& field : fields) names.insert(field.name);
+  for (const Field& field : fields) {
+    if (field.is_role() && !names.insert(field.inverse->name).second)
+      table.fault(table.root().find("fields")->at, say("{} is there twice", in_quotes(field.inverse->name)));
+  }
+}
+
 std::vector<Field> read_fields(Table& table, const std::vector<std::string>& languages,
                                const std::map<std::string, Vocabulary, std::less<>>& vocabularies) {
   std::vector<Field> fields;
   for (const Node* row : table.rows(table.root(), "fields", true)) {
-    table.only_keys(*row, {"name", "type", "vocabulary", "minimum", "maximum", "labels"});
+    table.only_keys(*row, {"name", "type", "vocabulary", "minimum", "maximum", "labels", "inverse"});
     Field field{.name = table.name(*row, fields, "_")};
     if (std::ranges::find(reserved, field.name) != reserved.end()) {
       table.fault(row->find("name")->value.at, say("{} is a name of our own", in_quotes(field.name)),
@@ -218,6 +248,7 @@ std::vector<Field> read_fields(Table& table, const std::vector<std::string>& lan
     field.minimum = table.number(*row, "minimum");
     field.maximum = table.number(*row, "maximum");
     field.labels = table.labels(*row, "labels", languages);
+    if (row->find("inverse")) field.inverse = read_inverse(table, *row, field, languages);
     if (field.type == FieldType::value || field.type == FieldType::values) {
       field.vocabulary = row->find("vocabulary") ? table.string(*row, "vocabulary") : field.name;
       if (!vocabularies.contains(field.vocabulary)) {
@@ -227,6 +258,7 @@ std::vector<Field> read_fields(Table& table, const std::vector<std::string>& lan
     }
     fields.push_back(std::move(field));
   }
+  check_role_names(table, fields);
   return fields;
 }
 
@@ -355,15 +387,6 @@ double bounded(Table& table, const Node& map, std::string_view key, double least
   if (number || !entry)
     table.fault(entry ? entry->value.at : map.at, say("{} must be from {} to {}", key, least, most));
   return least;
-}
-
-// The map under `key`, if there is one; anything else there is reported.
-const Node* map_at(Table& table, const Node& map, std::string_view key) {
-  const Entry* entry = map.find(key);
-  if (!entry) return nullptr;
-  if (entry->value.kind == NodeKind::map) return &entry->value;
-  table.fault(entry->value.at, say("{} must be an object", key));
-  return nullptr;
 }
 
 Ranking read_ranking(Table& table, const Schema& schema) {

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "server/assets.h"
+#include "server/network.h"
+#include "server/roles.h"
 
 #ifndef PRAMEN_VERSION
 #define PRAMEN_VERSION "0"
@@ -67,17 +69,26 @@ Json value_labels(const corpus::Schema& schema, const corpus::Record& record, st
   return labels;
 }
 
+// The field in which the record names the other: one with a role if there is such.
+std::string_view field_naming(const corpus::Schema& schema, const corpus::Record& record, std::string_view id) {
+  const auto roles = corpus::roles_of(schema, record, id);
+  return roles.empty() ? std::string_view(schema.links()->name) : std::string_view(roles.front()->name);
+}
+
+// Each record once, with what it is to this one where either of the two says so.
 Json related_json(const query::Database& database, const corpus::Record& record, std::string_view lang) {
+  const corpus::Schema& schema = database.schema();
   Json list = Json::array();
-  for (const auto& field : database.schema().fields()) {
-    const auto* fact = record.fact(field.name);
-    if (field.type != corpus::FieldType::records || fact == nullptr) continue;
-    const auto& ids = std::get<std::vector<std::string>>(*fact);
-    const auto titles = database.titles(ids, lang.empty() ? std::string_view(record.original) : lang);
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      if (titles[i].empty()) continue;  // left out of this edition
-      list.push_back({{"id", ids[i]}, {"title", titles[i]}, {"field", field.name}, {"url", "/record/" + ids[i]}});
-    }
+  for (const std::string& id : corpus::related_ids(schema, record)) {
+    const auto other = database.record(id);
+    if (!other) continue;  // left out of this edition
+    Json roles = Json::array();
+    for (const Role& role : roles_between(schema, record, *other)) roles.push_back(role.name);
+    list.push_back({{"id", id},
+                    {"title", other->text_in(lang.empty() ? std::string_view(record.original) : lang).title},
+                    {"field", field_naming(schema, record, id)},
+                    {"roles", std::move(roles)},
+                    {"url", "/record/" + id}});
   }
   return list;
 }
@@ -107,6 +118,7 @@ std::string_view type_name(corpus::FieldType type) {
 Json field_json(const corpus::Field& field) {
   Json json = {{"name", field.name}, {"type", type_name(field.type)}, {"labels", field.labels}};
   if (!field.vocabulary.empty()) json["vocabulary"] = field.vocabulary;
+  if (field.is_role()) json["inverse"] = {{"name", field.inverse->name}, {"labels", field.inverse->labels}};
   if (field.minimum) json["minimum"] = *field.minimum;
   if (field.maximum) json["maximum"] = *field.maximum;
   return json;
@@ -202,6 +214,7 @@ std::string openapi_json(const query::Database& database) {
   Json names = Json::array();
   for (const auto& facet : schema.facets()) names.push_back(facet.name);
   json["components"]["parameters"]["facet"]["schema"]["enum"] = std::move(names);
+  json["components"]["schemas"]["NetworkRole"]["enum"] = network_roles(schema);
   return dump(json);
 }
 

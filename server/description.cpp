@@ -8,6 +8,7 @@
 
 #include "server/frame.h"
 #include "server/properties.h"
+#include "server/role_statements.h"
 #include "server/target.h"
 
 namespace pramen::server {
@@ -77,6 +78,7 @@ class Describer {
       add_origin(thing);
     add_topics(thing);
     add_sources(thing);
+    add_roles(thing, database_, record_, origin_, languages_);
     add_related(thing);
     return thing;
   }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/roles.h"
 #include "server/target.h"
 #include "server/templates.h"
 
@@ -58,6 +59,13 @@ struct View {
   std::string detail(const NetworkRecord& record) const {
     const std::string kind = schema.kind_label(record.kind, texts.code());
     return record.country.empty() ? kind : kind + " · " + country(record.country);
+  }
+  // Roles of the schema have labels there, those by kind among the texts of the pages.
+  std::string role(std::string_view name) const {
+    for (const Role& role : all_roles(schema)) {
+      if (role.name == name) return std::string(corpus::label_in(*role.labels, texts.code(), name));
+    }
+    return std::string(texts["network_" + std::string(name)]);
   }
   std::string url(const NetworkRecord& record) const { return record_address(record.id, texts); }
 };
@@ -189,22 +197,42 @@ Json listed(const View& view, const NetworkRecord& record) {
           {"abroad", record.abroad}};
 }
 
-// Each group of the first step, and below each record those that it leads to.
+// With those that it leads to below it, in its first group only.
+Json listed_near(const View& view, const Network& network, const NetworkRecord& near, std::string_view role) {
+  Json json = listed(view, near);
+  json["far"] = Json::array();
+  for (const NetworkRecord& far : network.far) {
+    if (far.via == near.id && near.roles.front() == role) json["far"].push_back(listed(view, far));
+  }
+  json["far_any"] = !json["far"].empty();
+  return json;
+}
+
+// A record stands in the group of each of its roles.
 Json groups_json(const View& view, const Network& network) {
   Json groups = Json::array();
-  for (const NetworkRecord& near : network.near) {
-    if (groups.empty() || groups.back()["role"] != near.role)
-      groups.push_back(
-          {{"role", near.role}, {"label", view.texts["network_" + near.role]}, {"records", Json::array()}});
-    Json json = listed(view, near);
-    json["far"] = Json::array();
-    for (const NetworkRecord& far : network.far) {
-      if (far.via == near.id) json["far"].push_back(listed(view, far));
+  for (const NetworkRole& role : network.roles) {
+    Json records = Json::array();
+    for (const NetworkRecord& near : network.near) {
+      if (std::ranges::find(near.roles, role.role) != near.roles.end())
+        records.push_back(listed_near(view, network, near, role.role));
     }
-    json["far_any"] = !json["far"].empty();
-    groups.back()["records"].push_back(std::move(json));
+    groups.push_back({{"role", role.role}, {"label", view.role(role.role)}, {"records", std::move(records)}});
   }
   return groups;
+}
+
+// How many links of each role, countries and links across borders there are, for those who look for partners.
+Json counts_json(const View& view, const Network& network) {
+  Json counts = Json::array();
+  if (network.middle.kind != "organisation") return counts;
+  const auto add = [&](std::string label, std::size_t count) {
+    if (count > 0) counts.push_back({{"label", std::move(label)}, {"count", view.texts.number(count)}});
+  };
+  for (const NetworkRole& role : network.roles) add(view.role(role.role), role.count);
+  add(std::string(view.texts["network_count_countries"]), network.countries.size());
+  add(std::string(view.texts["network_count_abroad"]), network.abroad);
+  return counts;
 }
 
 std::string countries_text(const View& view, const Network& network) {
@@ -228,6 +256,8 @@ Json network_section(const corpus::Schema& schema, const Texts& texts, const Net
   return {
       {"network_any", !network.near.empty()},
       {"network_groups", groups_json(view, network)},
+      {"network_counts", counts_json(view, network)},
+      {"network_counts_any", network.middle.kind == "organisation"},
       {"network_countries", countries_text(view, network)},
       {"network_graph", network.near.empty() ? std::string() : network_graph(schema, texts, network)},
       {"network_drawn", all_drawn ? std::string()

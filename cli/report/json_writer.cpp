@@ -101,7 +101,11 @@ Json relations(const Report& report, const corpus::Schema& schema) {
   const auto orphan = [](const Relations::Orphan& row) {
     return with_place(row.where, {{"record", row.record}, {"names", row.names}});
   };
+  Json roles = Json::array();
+  for (const Relations::Role& role : report.relations.roles)
+    roles.push_back({{"field", role.field}, {"all", role.all}, {"records", role.records}});
   return {{"kinds", std::move(kinds)},
+          {"roles", std::move(roles)},
           {"one_sided", list(report.relations.one_sided, one_sided)},
           {"orphans", list(report.relations.orphans, orphan)}};
 }

@@ -15,6 +15,24 @@ void RelationsReader::add(Number number, const corpus::Schema& schema, const cor
   const std::hash<std::string_view> hash;
   ids_.push_back({hash(record.id), number});
   for (const std::string& id : corpus::related_ids(schema, record)) named_.push_back({number, hash(id)});
+  for (const corpus::Field& field : schema.fields()) {
+    const auto* ids = field.is_role() ? record.fact_as<std::vector<std::string>>(field.name) : nullptr;
+    if (ids != nullptr) role_links_.push_back({number, field.name, ids->size()});
+  }
+}
+
+std::vector<Relations::Role> RelationsReader::counted_roles(const Catalogue& catalogue) const {
+  std::vector<Relations::Role> roles;
+  for (const corpus::Field& field : catalogue.schema().fields()) {
+    Relations::Role role{.field = field.name};
+    for (const RoleLinks& one : role_links_) {
+      if (one.field != field.name || catalogue[one.record].withdrawn) continue;
+      role.all += one.links;
+      ++role.records;
+    }
+    if (role.all > 0) roles.push_back(std::move(role));
+  }
+  return roles;
 }
 
 Relations RelationsReader::finish(const Catalogue& catalogue) {
@@ -27,6 +45,7 @@ Relations RelationsReader::finish(const Catalogue& catalogue) {
   std::ranges::sort(edges_);
 
   Relations result;
+  result.roles = counted_roles(catalogue);
   const std::size_t kinds = catalogue.schema().kinds().size();
   result.kinds.assign(kinds, std::vector<Relations::KindPair>(kinds));
   std::vector<bool> named(catalogue.size());

@@ -25,7 +25,12 @@ struct Relations {
     std::string record;
     std::size_t names = 0;  // records that it names itself
   };
+  struct Role {
+    std::string field;
+    std::size_t all = 0, records = 0;  // links that say the role, records that say it
+  };
   std::vector<std::vector<KindPair>> kinds;  // [from][to]
+  std::vector<Role> roles;                   // that are said, in the order of the schema
   std::vector<OneSided> one_sided;
   std::vector<Orphan> orphans;
 };
@@ -41,10 +46,18 @@ class RelationsReader {
 
  private:
   bool names(Number from, Number to) const;
+  std::vector<Relations::Role> counted_roles(const Catalogue& catalogue) const;
+
+  struct RoleLinks {
+    Number record;
+    std::string field;
+    std::size_t links;
+  };
 
   std::vector<std::pair<std::uint64_t, Number>> ids_;    // hash of the id
   std::vector<std::pair<Number, std::uint64_t>> named_;  // record, hash of the id it names
   std::vector<std::pair<Number, Number>> edges_;         // ascending
+  std::vector<RoleLinks> role_links_;
 };
 
 }  // namespace pramen::report

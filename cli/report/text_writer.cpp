@@ -167,6 +167,8 @@ void TextWriter::relations() {
     table.add(std::move(cells));
   }
   text_ += table.text();
+  for (const Relations::Role& role : report_.relations.roles)
+    text_ += fmt::format("  {}: {} in {} records\n", role.field, role.all, role.records);
   section("One-sided relations", report_.relations.one_sided, [](const Relations::OneSided& pair) {
     return fmt::format("{}: {} names {}, but not the other way round", place(pair.where), pair.from, pair.to);
   });

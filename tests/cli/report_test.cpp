@@ -157,6 +157,17 @@ TEST(Report, KnowsFromGitSinceWhenATranslationIsStale) {
   EXPECT_NE(run_program({"report", folder.path()}).out.find(", since 2026-03-07"), std::string::npos);
 }
 
+TEST(Report, CountsRelationsByRole) {
+  const TemporaryFolder folder;
+  const json report =
+      report_of_lines(folder, record_line("a", "sk", "Prvý", "", R"("run_by": ["b", "c"], "funded_by": ["b"])") +
+                                  record_line("b", "sk", "Druhý", "", R"("related": ["a"], "run_by": ["c"])") +
+                                  record_line("c", "sk", "Tretí", "", R"("related": ["a", "b"])"));
+  EXPECT_EQ(report["relations"]["one_sided"].size(), 0U);
+  EXPECT_EQ(report["relations"]["roles"], json::parse(R"([{"field": "run_by", "all": 3, "records": 2},
+                                                          {"field": "funded_by", "all": 1, "records": 1}])"));
+}
+
 TEST(Report, LeavesRecordsWithFaultsOutAndNamesTheFaults) {
   const TemporaryFolder folder;
   const json report = report_of_lines(folder,

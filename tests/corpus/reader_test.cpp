@@ -87,6 +87,29 @@ TEST(Reader, ARelationToNowhereWithdrawsItsRecord) {
   EXPECT_EQ(reading.problems[1].record, "a");
 }
 
+TEST(Reader, WhatARoleNamesIsRelatedToo) {
+  CorpusFolder folder;
+  folder.write("a.jsonl", json_record("a", R"("run_by": ["b"], "partners": ["c", "b"], "related": ["c", "d"], )") +
+                              "\n" + json_record("b") + "\n" + json_record("c") + "\n" + json_record("d"));
+  folder.write("e.csv", "id,kind,original,title_sk,run_by\ne,case_study,sk,Piaty,a;b\n");
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), Marks{});
+  ASSERT_EQ(reading.records.size(), 5u);
+  EXPECT_EQ(*reading.records[0].fact_as<Marks>("related"), (Marks{"c", "d", "b"}));
+  EXPECT_EQ(*reading.records[0].fact_as<Marks>("partners"), (Marks{"c", "b"}));
+  EXPECT_EQ(reading.records[1].fact("related"), nullptr);
+  EXPECT_EQ(*reading.records[4].fact_as<Marks>("related"), (Marks{"a", "b"}));
+}
+
+TEST(Reader, ARoleToNowhereIsAFault) {
+  CorpusFolder folder;
+  folder.write("a.jsonl", json_record("a", R"("run_by": ["no-1"], )"));
+  const Reading reading = folder.read();
+  EXPECT_EQ(reading.marks(), Marks{"1:64 dangling-related"});
+  EXPECT_EQ(reading.records.size(), 1u);
+  EXPECT_EQ(reading.report.withdrawn, Marks{"a"});
+}
+
 TEST(Reader, ADoubledValueIsAWarningAndKeptOnce) {
   CorpusFolder folder;
   folder.write("records/definition/a.sk.md", definition("topics: [housing, employment, housing]\n"));

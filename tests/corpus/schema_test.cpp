@@ -72,6 +72,12 @@ TEST(Schema, NamesEachFaultByPlace) {
   EXPECT_FALSE(with("\"name\": \"city\"", "\"name\": \"country\"").empty());
   EXPECT_FALSE(with("\"name\": \"city\"", "\"name\": \"title\"").empty());
   EXPECT_FALSE(with("\"vocabulary\": \"topics\"", "\"vocabulary\": \"topic\"").empty());
+  EXPECT_EQ(with("\"name\": \"runs\"", "\"name\": \"city\"").size(), 1U);
+  EXPECT_EQ(with("\"name\": \"runs\"", "\"name\": \"Runs!\"").size(), 1U);
+  EXPECT_EQ(with("{\"name\": \"runs\",", "{").size(), 1U);
+  EXPECT_EQ(with("\"inverse\": {\"name\": \"runs\"", "\"inverse\": [], \"x\": {\"name\": \"runs\"").size(), 2U);
+  EXPECT_EQ(with("\"name\": \"run_by\", \"type\": \"records\"", "\"name\": \"run_by\", \"type\": \"string\"").size(),
+            1U);
   const auto ranking = [&](const std::string& text) {
     return with("\"schema\": 1,", "\"schema\": 1, \"ranking\": " + text + ",");
   };

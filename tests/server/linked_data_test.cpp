@@ -123,6 +123,40 @@ TEST(LinkedData, PracticesAreArticlesWithTheirSources) {
   EXPECT_FALSE(page.contains("temporalCoverage") || page.contains("datePublished"));
 }
 
+TEST(LinkedData, OrganisationsOfAPracticeAreThoseOfItsProject) {
+  const auto page = block(shared_port(), "/record/bg-jamba?lang=en");
+  const auto& project = page["about"].back();
+  EXPECT_EQ(project["@type"], "Project");
+  EXPECT_EQ(project["member"]["@type"], "OrganizationRole");
+  EXPECT_EQ(project["member"]["roleName"], "run by");
+  EXPECT_TRUE(project["member"]["member"]["@id"].get<std::string>().ends_with("/record/org-social-future"));
+  EXPECT_EQ(project["funder"]["name"], "America for Bulgaria Foundation");
+  const auto awarded = block(shared_port(), "/record/at-alles-clara?lang=en")["about"].back();
+  EXPECT_TRUE(awarded["award"].get<std::string>().starts_with("awarded by: ")) << awarded;
+}
+
+TEST(LinkedData, DefinitionsNameWhoIssuedThemAndWhatTheyReplace) {
+  const TemporaryFolder folder;
+  const auto line = [](const std::string& id, const std::string& kind, const std::string& facts) {
+    return R"({"id":")" + id + R"(","kind":")" + kind + R"(","original":"en",)" + facts +
+           R"("texts":{"en":{"title":")" + id + "\"}}}\n";
+  };
+  build_lines(folder, {line("new", "definition", R"("replaces":["old"],"issued_by":["org"],)"),
+                       line("old", "definition", R"("related":["new"],)"),
+                       line("org", "organisation", R"("related":["new"],"part_of":["whole"],)"),
+                       line("whole", "organisation", R"("related":["org"],)")});
+  server::Settings settings;
+  settings.database = folder / "db";
+  Running running(settings);
+  const auto address = [](const Json& value) { return value.get<std::string>(); };
+  const auto now = document(running.port(), "new");
+  EXPECT_TRUE(address(now["dcterms:replaces"]).ends_with("/record/old"));
+  EXPECT_TRUE(address(now["dcterms:publisher"]).ends_with("/record/org"));
+  EXPECT_TRUE(address(document(running.port(), "old")["dcterms:isReplacedBy"]).ends_with("/record/new"));
+  EXPECT_TRUE(address(document(running.port(), "org")["memberOf"]["@id"]).ends_with("/record/whole"));
+  EXPECT_TRUE(address(document(running.port(), "whole")["member"]["@id"]).ends_with("/record/org"));
+}
+
 TEST(LinkedData, SaysOnlyWhatTheRecordHolds) {
   const TemporaryFolder folder;
   build_lines(folder, {record_line("bare", "en", "Bare"),

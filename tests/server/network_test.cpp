@@ -1,6 +1,7 @@
 // The network around a record: over HTTP, as data and on the record's page.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -84,6 +85,56 @@ TEST(Network, CountsTheFirstStepByCountry) {
   }
 }
 
+std::map<std::string, Json> first_step(const Json& answer) {
+  std::map<std::string, Json> records;
+  for (const auto& one : answer["records"]) {
+    if (one["step"] == 1) records[one["id"]] = one;
+  }
+  return records;
+}
+
+TEST(Network, SaysRolesFromEitherEnd) {
+  const auto practice = network("bg-jamba"), funder = network("org-abf");
+  EXPECT_EQ(first_step(practice)["org-social-future"]["role"], "run_by");
+  EXPECT_EQ(first_step(practice)["org-abf"]["role"], "funded_by");
+  EXPECT_EQ(first_step(funder)["bg-jamba"]["role"], "funds");
+  EXPECT_EQ(first_step(network("org-social-future"))["bg-jamba"]["roles"], Json::array({"runs"}));
+}
+
+TEST(Network, EveryRoleThatARecordSaysIsItsInverseFromTheOtherEnd) {
+  const auto schema = get_json("/api/v1/schema");
+  std::size_t roles = 0;
+  for (const std::string& id : all_ids()) {
+    const auto record = get_json("/api/v1/records/" + id);
+    for (const auto& field : schema["fields"]) {
+      if (!field.contains("inverse") || !record["facts"].contains(field["name"])) continue;
+      for (const auto& other : record["facts"][field["name"].get<std::string>()]) {
+        ++roles;
+        const auto& links = record["facts"]["related"];
+        EXPECT_NE(std::find(links.begin(), links.end(), other), links.end()) << id << " " << other;
+        const auto back = first_step(network(other))[id]["roles"];
+        EXPECT_NE(std::find(back.begin(), back.end(), field["inverse"]["name"]), back.end()) << id << " " << other;
+      }
+    }
+  }
+  EXPECT_GT(roles, 100U);
+}
+
+TEST(Network, CountsTheFirstStepByRoleAndAcrossBorders) {
+  for (const std::string id : {"org-unruhe", "org-abf", "org-siplus-at", "sk-omama"}) {
+    const auto answer = network(id);
+    std::map<std::string, std::size_t> counts;
+    std::size_t abroad = 0;
+    for (const auto& [other, one] : first_step(answer)) {
+      for (const auto& role : one["roles"]) ++counts[role];
+      abroad += one["abroad"].get<bool>() ? 1 : 0;
+    }
+    EXPECT_EQ(answer["roles"].size(), counts.size());
+    for (const auto& role : answer["roles"]) EXPECT_EQ(role["count"], counts[role["role"]]) << id << role;
+    EXPECT_EQ(answer["abroad"], abroad);
+  }
+}
+
 TEST(Network, SaysWhatIsWrong) {
   for (const std::string query : {"lang=xx", "limit=3"})
     expect_shape("400", get_json("/api/v1/records/sk-omama/network?" + query, 400));
@@ -111,6 +162,18 @@ TEST(RecordPage, ListsTheWholeNetworkAndDrawsItUnseenByAssistiveTechnology) {
     for (const auto& one : answer["records"])
       EXPECT_NE(listed.find("href=\"" + one["url"].get<std::string>() + "?"), listed.npos) << one;
   }
+}
+
+TEST(RecordPage, AnOrganisationShowsHowManyItIsLinkedWith) {
+  const auto page = get(shared_port(), "/record/org-unruhe?lang=en").body;
+  const auto answer = network("org-unruhe");
+  const auto row = [](const std::string& label, std::size_t count) {
+    return "<div><dt class=\"capital\">" + label + "</dt><dd>" + std::to_string(count) + "</dd></div>";
+  };
+  EXPECT_NE(page.find(row("awarded", 50)), page.npos);
+  EXPECT_NE(page.find(row("links across borders", answer["abroad"])), page.npos);
+  EXPECT_NE(page.find(row("countries it is linked with", answer["countries"].size())), page.npos);
+  EXPECT_EQ(get(shared_port(), "/record/sk-omama?lang=en").body.find("network-counts"), page.npos);
 }
 
 TEST(RecordPage, IsWholeForEveryRecordWithANetworkOrNone) {

@@ -429,6 +429,9 @@ export interface SimilarRecords {
   generation: number;
 }
 
+/** What a record of the first step is to the one in the middle: a role of the schema, by either end (run_by, runs, ...), else one that follows from the kinds of both (practices, partners_abroad, linked_definitions, same_concept, ...). */
+export type NetworkRole = string;
+
 export interface Network {
   id: string;
   kind: string;
@@ -447,8 +450,9 @@ export interface Network {
     /** Both countries are known and differ. */
     abroad: boolean;
     step: number;
-    /** First step: what it is to the record. */
-    role?: "practices" | "practices_abroad" | "partners" | "partners_abroad" | "own_definitions" | "organisations" | "organisations_abroad" | "linked_practices" | "definitions" | "definition_organisations" | "definition_practices" | "linked_definitions" | "same_concept" | "related";
+    role?: NetworkRole;
+    /** First step: all it is to the record, role being the first. */
+    roles?: Array<NetworkRole>;
     /** Second step: id of the record that leads to it. */
     via?: string;
     url: string;
@@ -460,6 +464,13 @@ export interface Network {
     count: number;
     abroad: boolean;
   }>;
+  /** Of the first step, in the order in which they are shown. */
+  roles: Array<{
+    role: NetworkRole;
+    count: number;
+  }>;
+  /** Records of the first step in another country. */
+  abroad: number;
   /** Records of the first step beyond 60. */
   left_out: number;
   generation: number;
@@ -611,10 +622,14 @@ export interface Record {
   texts: {
     [name: string]: Text;
   };
+  /** Each record once */
   related: Array<{
     id: string;
     title: string;
+    /** In which this record names it; one with a role if there is such */
     field: string;
+    /** What it is to this record, by what either of the two says */
+    roles: Array<NetworkRole>;
     url: string;
   }>;
   url: string;
@@ -666,6 +681,11 @@ export interface Schema {
     vocabulary?: string;
     minimum?: number;
     maximum?: number;
+    /** Present where the field says a role: what the record is to those it names */
+    inverse?: {
+      name: string;
+      labels: Labels;
+    };
   }>;
   facets: Array<{
     name: string;
