@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <optional>
 
 namespace pramen::cli {
 namespace {
@@ -24,6 +25,12 @@ std::string duration(double seconds) {
   const auto whole = static_cast<long>(seconds + 0.5);
   if (whole < 60) return fmt::format("{} s", whole);
   return fmt::format("{}:{:02} min", whole / 60, whole % 60);
+}
+
+// How long the rest takes if it goes on as until now; nothing where too little is done to say.
+std::optional<double> seconds_left(double share, double seconds) {
+  if (share <= 0.01 || seconds < 1) return std::nullopt;
+  return seconds / share - seconds;
 }
 
 }  // namespace
@@ -60,10 +67,8 @@ void ProgressLine::show(std::uint64_t bytes_done, std::uint64_t bytes_total, std
   const auto full = static_cast<std::size_t>(part * width);
   std::string line = fmt::format("[{}{}] {:3.0f} %  {} records", std::string(full, '#'), std::string(width - full, '.'),
                                  part * 100, records);
-  if (seconds >= 1) {
-    line += fmt::format("  {:.0f}/s", static_cast<double>(records) / seconds);
-    if (part > 0.01) line += fmt::format("  {} left", duration(seconds / part - seconds));
-  }
+  if (seconds >= 1) line += fmt::format("  {:.0f}/s", static_cast<double>(records) / seconds);
+  if (const auto left = seconds_left(part, seconds)) line += fmt::format("  {} left", duration(*left));
   draw(line);
 }
 
@@ -88,7 +93,7 @@ void ProgressLine::tell(const std::string& stage, double share, std::uint64_t re
   stage_ = stage;
   const double seconds = std::chrono::duration<double>(now - stage_began_).count();
   std::string known = share < 0 ? "" : fmt::format(",\"share\":{:.3f}", share);
-  if (share > 0.01 && seconds >= 1) known += fmt::format(",\"seconds_left\":{:.0f}", seconds / share - seconds);
+  if (const auto left = seconds_left(share, seconds)) known += fmt::format(",\"seconds_left\":{:.0f}", *left);
   fmt::print(stderr, "{{\"progress\":{{\"stage\":\"{}\"{},\"records\":{}}}}}\n", stage, known, records);
 }
 

@@ -21,8 +21,9 @@ class InterruptGuard {
 };
 
 // Redraws one line of stderr, at most ten times a second; or, for programs, writes a line
-// {"progress": {"stage", "share", "seconds_left", "records"}} there, four times a second and where a stage begins. `share` goes from 0
-// to 1 and is missing where it is not known, as is how long the stage will take if it goes on as until now.
+// {"progress": {"stage", "share", "seconds_left", "records"}} there, four times a second and where a stage begins.
+// `share` goes from 0 to 1; it is missing where it is not known, as is how long the stage takes if it goes on as until
+// now.
 class ProgressLine {
  public:
   explicit ProgressLine(bool as_lines = false);

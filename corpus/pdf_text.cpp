@@ -1,18 +1,13 @@
 #include "corpus/pdf_text.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 
 #include "corpus/characters.h"
-#include "corpus/child.h"
+#include "corpus/child_output.h"
 
 namespace pramen::corpus {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr char page_end = '\f';
 
@@ -49,33 +44,6 @@ std::string paragraphs(std::string_view lines) {
   return text;
 }
 
-struct Output {
-  std::string text, complaints;
-  bool too_long = false, too_slow = false;
-  int code = 0;
-};
-
-Output output_of(const std::filesystem::path& program, const std::filesystem::path& file, const PdfLimits& limits) {
-  constexpr std::size_t longest_complaint = 4096;
-  Output output;
-  Child child(program, {"-enc", "UTF-8", file.string(), "-"},
-              {.memory_bytes = limits.memory_bytes, .processor_s = limits.processor_s});
-  const auto until = Clock::now() + limits.patience;
-  const auto take = [&](std::string_view bytes) { output.text += bytes; };
-  const auto hear = [&](std::string_view bytes) {
-    if (output.complaints.size() < longest_complaint) output.complaints += bytes;
-  };
-  while (child.read(std::chrono::milliseconds(100), take, hear)) {
-    output.too_long = output.text.size() > limits.text_bytes;
-    output.too_slow = Clock::now() >= until;
-    if (output.too_long || output.too_slow) break;
-  }
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
-  child.end_after(output.too_long ? std::chrono::milliseconds(0) : left);
-  output.code = child.wait();
-  return output;
-}
-
 PdfText failed(Sentence fault, Sentence hint) {
   PdfText failure;
   failure.fault = std::move(fault);
@@ -83,7 +51,7 @@ PdfText failed(Sentence fault, Sentence hint) {
   return failure;
 }
 
-PdfText failure_of(const Output& output) {
+PdfText failure_of(const ChildOutput& output) {
   constexpr int ended_by_signal = 128;
   const Sentence simpler = say("print it into a new PDF");
   if (output.complaints.find("assword") != std::string::npos)
@@ -102,7 +70,10 @@ PdfText pdf_text(const std::filesystem::path& program, const std::filesystem::pa
   if (std::filesystem::file_size(file, error) > limits.file_bytes && !error)
     return failed(say("it has more than {} MB", limits.file_bytes >> 20),
                   say("make its pictures smaller, or split it"));
-  Output output = output_of(program, file, limits);
+  ChildOutput output = output_of(program, {"-enc", "UTF-8", file.string(), "-"},
+                                 {.child = {.memory_bytes = limits.memory_bytes, .processor_s = limits.processor_s},
+                                  .patience = limits.patience,
+                                  .bytes = limits.text_bytes});
   if (!output.too_long && output.code != 0) return failure_of(output);
   PdfText found;
   found.cut = output.too_long;
@@ -115,18 +86,6 @@ PdfText pdf_text(const std::filesystem::path& program, const std::filesystem::pa
   if (found.text.empty())
     return failed(say("it holds no text, only pictures perhaps"), say("run it through text recognition"));
   return found;
-}
-
-std::optional<std::filesystem::path> program_named(std::string_view name) {
-  const char* path = std::getenv("PATH");
-  std::string_view folders = path == nullptr ? "/usr/bin:/bin" : path;
-  while (!folders.empty()) {
-    const std::size_t end = std::min(folders.find(':'), folders.size());
-    const std::filesystem::path program = std::filesystem::path(folders.substr(0, end)) / name;
-    folders.remove_prefix(std::min(end + 1, folders.size()));
-    if (program.is_absolute() && ::access(program.c_str(), X_OK) == 0) return program;
-  }
-  return std::nullopt;
 }
 
 }  // namespace pramen::corpus

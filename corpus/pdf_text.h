@@ -31,7 +31,4 @@ struct PdfText {
 // `program`: pdftotext. Throws std::runtime_error only if no process can be started at all.
 PdfText pdf_text(const std::filesystem::path& program, const std::filesystem::path& file, const PdfLimits& limits = {});
 
-// Looked for along PATH.
-std::optional<std::filesystem::path> program_named(std::string_view name);
-
 }  // namespace pramen::corpus

@@ -248,7 +248,7 @@ std::vector<Field> read_fields(Table& table, const std::vector<std::string>& lan
     field.minimum = table.number(*row, "minimum");
     field.maximum = table.number(*row, "maximum");
     field.labels = table.labels(*row, "labels", languages);
-    if (row->find("inverse")) field.inverse = read_inverse(table, *row, field, languages);
+    field.inverse = read_inverse(table, *row, field, languages);
     if (field.type == FieldType::value || field.type == FieldType::values) {
       field.vocabulary = row->find("vocabulary") ? table.string(*row, "vocabulary") : field.name;
       if (!vocabularies.contains(field.vocabulary)) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "corpus/characters.h"
+#include "corpus/child_output.h"
 #include "corpus/corpus_files.h"
 #include "corpus/digest.h"
 #include "corpus/document.h"

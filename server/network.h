@@ -1,8 +1,9 @@
 // The records around one: those it is linked with, what each is to it ("runs"), and those
 // one step further. What it is stands in a field with a role of either record (roles.h);
-// where neither says so, it follows from their kinds ("linked_practices"). Links are said by both records, so following
-// `related` is enough to find who names a record; no index of backward links is needed. `pramen check` reports ids that
-// lead nowhere, they are passed over here.
+// where neither says so, it follows from their kinds ("linked_practices"). Links are said
+// by both records, so following `related` is enough to find who names a record; no index of
+// backward links is needed. `pramen check` reports ids that lead nowhere, they are passed
+// over here.
 //
 // Bounded: at most max_near records in the first step, far_each through each of them and
 // max_far together in the second. Some hundred records are read, a few milliseconds.

@@ -6,8 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "corpus/child.h"
-#include "corpus/pdf_text.h"
+#include "corpus/child_output.h"
 
 namespace pramen::report {
 namespace fs = std::filesystem;
@@ -24,16 +23,10 @@ std::optional<std::string> told_by(const fs::path& git, const fs::path& folder, 
   for (const char* setting : {"core.quotePath=off", "core.fsmonitor=false", "log.showSignature=false"})
     arguments.insert(arguments.end(), {"-c", setting});
   arguments.insert(arguments.end(), std::make_move_iterator(question.begin()), std::make_move_iterator(question.end()));
-  std::string output;
-  corpus::Child child(git, std::move(arguments));
-  const auto until = std::chrono::steady_clock::now() + patience;
-  const auto take = [&](std::string_view bytes) { output += bytes; };
-  while (child.read(std::chrono::milliseconds(100), take, [](std::string_view) {})) {
-    if (output.size() > longest_log || std::chrono::steady_clock::now() >= until) return std::nullopt;
-  }
-  child.end_after(patience);
-  if (child.wait() != 0) return std::nullopt;
-  return output;
+  corpus::ChildOutput output =
+      corpus::output_of(git, std::move(arguments), {.patience = patience, .bytes = longest_log});
+  if (output.too_long || output.code != 0) return std::nullopt;
+  return std::move(output.text);
 }
 
 std::string_view next_line(std::string_view& text) {

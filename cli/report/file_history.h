@@ -1,7 +1,7 @@
 // When a file was first changed after another one, as the git repository knows in which they are kept.
 //
-// Asks `git log` once, as a child process of little memory and time. Where there is no git, no repository, or one that
-// belongs to somebody else (git refuses these), nothing is known and nothing is said. One thread.
+// Asks `git log` once, as a child process that may take half a minute. Where there is no git, no repository, or one
+// that belongs to somebody else (git refuses these), nothing is known and nothing is said. One thread.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,8 @@ class FileHistory {
 
  private:
   std::vector<std::string> days_;  // of the commits, newest first
-  std::map<std::string, std::vector<std::size_t>>
-      commits_;  // by file as named to us: those that changed it, newest first
+  // By file as named to us: the commits that changed it, newest first.
+  std::map<std::string, std::vector<std::size_t>> commits_;
 };
 
 }  // namespace pramen::report
