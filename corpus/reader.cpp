@@ -67,8 +67,8 @@ class CorpusReader {
   void read_rows(Rows& rows, TableMapping& mapping, const Done& done, std::size_t index);
 
   void add_json(std::string& text, Place at, std::size_t index, Findings& findings);
-  // `unit`: what the draft was made of, if that can be told again.
-  void finish(Draft&& draft, std::size_t index, Findings& findings, const UnitStart* unit, bool keep_back = false);
+  // `unit`: what the draft was made of.
+  void finish(Draft&& draft, std::size_t index, Findings& findings, const UnitStart& unit, bool keep_back = false);
   bool take_over(const UnitStart& unit, std::size_t index);
   Unit unit_of(const Draft& draft, std::size_t index, const UnitStart& start) const;
   std::size_t file_of(const Draft& draft, std::size_t index) const;
@@ -225,7 +225,7 @@ void CorpusReader::parse_group(std::size_t first, std::size_t end, std::vector<W
     give_up(findings, id);
   } else {
     Draft draft = draft_from_markdown(id, folder, std::move(parts), schema_, findings, sources());
-    finish(std::move(draft), first, findings, &unit);
+    finish(std::move(draft), first, findings, unit);
   }
 }
 
@@ -285,7 +285,7 @@ void CorpusReader::add_json(std::string& text, Place at, std::size_t index, Find
   if (!check_characters(text, at, findings)) return give_up(findings);
   Parsed parsed = parse_json(text, at, findings);
   if (parsed.whole)
-    return finish(draft_from_node(parsed.node, {schema_, findings, Form::json, sources()}), index, findings, &unit);
+    return finish(draft_from_node(parsed.node, {schema_, findings, Form::json, sources()}), index, findings, unit);
   // Relations to a broken record are not dangling if its id can be made out.
   const Entry* id = parsed.node.find("id");
   const std::string name =
@@ -319,11 +319,29 @@ void CorpusReader::read_sheet(std::size_t index) {
       rows, *mapping, [&] { return static_cast<std::uint64_t>(rows.share_done() * bytes); }, index);
 }
 
+namespace {
+
+// What a row holds depends on the header, its cells and where these stand in the row.
+UnitHash row_hash(const UnitHash& header, const std::vector<Cell>& cells) {
+  UnitHasher hasher('t');
+  hasher.add(header);
+  const std::uint32_t first = cells.front().at.line;
+  for (const Cell& cell : cells) {
+    hasher.add(cell.text);
+    hasher.add(UnitHash{(std::uint64_t{cell.at.line - first} << 32) | cell.at.column,
+                        (cell.quoted ? 1U : 0U) | (cell.inexact ? 2U : 0U)});
+  }
+  return hasher.hash();
+}
+
+}  // namespace
+
 template <typename Rows, typename Done>
 void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done, std::size_t index) {
   Findings findings(files_[index].path);
   std::vector<Cell> cells;
   std::optional<CsvColumns> columns;
+  UnitHash header;
   std::uint64_t told = 0;
   // After a quote that is not closed the lines that do not fit are the rest of its
   // text, which has been reported.
@@ -344,12 +362,14 @@ void CorpusReader::read_rows(Rows& rows, TableMapping& mapping, const Done& done
     if (row && !columns && !blank) {
       mapping.apply_to_header(cells);
       columns = CsvColumns::from_header(cells, schema_, findings);
+      header = row_hash({}, cells);
       header_faulty = findings.faulty();
       if (columns) findings.hand_out({}, sink_);
     } else if (row && !blank) {
-      if (const auto node = columns->node_of(cells, findings)) {
-        finish(draft_from_node(*node, {schema_, findings, Form::csv, sources()}), index, findings, nullptr,
-               header_faulty);
+      const UnitStart unit{row_hash(header, cells), cells.front().at};
+      const bool taken = !header_faulty && take_over(unit, index);
+      if (const auto node = taken ? std::nullopt : columns->node_of(cells, findings)) {
+        finish(draft_from_node(*node, {schema_, findings, Form::csv, sources()}), index, findings, unit, header_faulty);
       }
     }
     if (findings.faulty()) give_up(findings);
@@ -376,7 +396,7 @@ bool has_unread_files(const Record& record) {
 
 }  // namespace
 
-void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, const UnitStart* unit, bool keep_back) {
+void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, const UnitStart& unit, bool keep_back) {
   const std::string id = draft.record.id;
   findings.enter(draft.file);
   std::uint32_t first = 0;
@@ -391,8 +411,8 @@ void CorpusReader::finish(Draft&& draft, std::size_t index, Findings& findings, 
   if (!sound) return give_up(findings, id);
   auto files = sources_ ? sources_->take_named(files_[index].path) : std::vector<UnitFile>();
   std::optional<Unit> clean;
-  if (visitor_.clean && unit != nullptr && findings.empty() && files && !has_unread_files(draft.record)) {
-    clean = unit_of(draft, index, *unit);
+  if (visitor_.clean && findings.empty() && files && !has_unread_files(draft.record)) {
+    clean = unit_of(draft, index, unit);
     clean->files = std::move(*files);
   }
   findings.hand_out(id, sink_);

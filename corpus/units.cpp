@@ -29,6 +29,11 @@ void UnitHasher::add(std::string_view text) {
   XXH3_128bits_update(state_->hash.get(), text.data(), text.size());
 }
 
+void UnitHasher::add(const UnitHash& part) {
+  XXH3_128bits_update(state_->hash.get(), &part.low, sizeof part.low);
+  XXH3_128bits_update(state_->hash.get(), &part.high, sizeof part.high);
+}
+
 UnitHash UnitHasher::hash() const { return of(XXH3_128bits_digest(state_->hash.get())); }
 
 }  // namespace pramen::corpus

@@ -1,6 +1,7 @@
 // The smallest pieces of a corpus that can be told apart without being parsed: a line of JSONL, a JSON
-// file, the Markdown files of one record. What such a piece holds depends on its bytes alone, wherever it
-// stands, so that it need not be read again while these are the same; and while the files are that its record names.
+// file, a row of a table under its header, the Markdown files of one record. What such a piece holds depends on its
+// bytes alone, wherever it stands, so that it need not be read again while these are the same; and while the files are
+// that its record names.
 //
 // Plain values.
 #pragma once
@@ -33,6 +34,7 @@ class UnitHasher {
   UnitHasher(const UnitHasher&) = delete;
   UnitHasher& operator=(const UnitHasher&) = delete;
   void add(std::string_view text);
+  void add(const UnitHash& part);  // or any two numbers
   UnitHash hash() const;
 
  private:

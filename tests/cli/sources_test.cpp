@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
+#include "tests/corpus/workbook.h"
 #include "tests/support/documents.h"
 
 namespace pramen {
@@ -31,6 +32,13 @@ class Sources : public testing::Test {
     std::vector<std::string> arguments = {"index", folder_ / "corpus", "--db", folder_ / "db"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_program(arguments);
+  }
+
+  // Records read, and taken over, by the next build.
+  std::pair<int, int> counts(const Finished& built) const {
+    EXPECT_EQ(built.code, 0) << built.err;
+    const json report = json::parse(built.out);
+    return {report["read"].get<int>(), report["taken_over"].get<int>()};
   }
 
   const TemporaryFolder folder_;
@@ -122,10 +130,6 @@ TEST_F(Sources, ThatStayAsTheyAreAreNotReadAgain) {
     for (const char* file : {"files/dock.docx", "files/study.pdf"})
       std::filesystem::last_write_time(folder / file, then);
   };
-  const auto counts = [&](const Finished& built) {
-    const json report = json::parse(built.out);
-    return std::pair(report["read"].get<int>(), report["taken_over"].get<int>());
-  };
   write_record("dock", "body_file: files/dock.docx\n");
   write_record("yard", "attachments: [files/study.pdf]\n", "A yard.");
   put("Rowing boats", "carpentry", 1);
@@ -146,6 +150,60 @@ TEST_F(Sources, ThatStayAsTheyAreAreNotReadAgain) {
   const Finished moved = index();
   EXPECT_EQ(moved.code, 1);
   EXPECT_NE(moved.err.find("files/study.pdf"), std::string::npos) << moved.err;
+}
+
+TEST_F(Sources, OfTablesOnlyTheRowsThatChangedAreReadAgain) {
+  const auto write_tables = [&](const std::string& csv_row, const std::string& sheet_title) {
+    std::string rows = "Názov;Rok;code\n", sheet;
+    for (int i = 0; i < 20; ++i) rows += "Podnik " + std::to_string(i) + ";2001;p" + std::to_string(i) + "\n";
+    folder_.write("corpus/table.csv", rows + csv_row);
+    const auto row = [](int number, const std::string& id, const std::string& kind, const std::string& title) {
+      const auto cell = [](const std::string& text) { return "<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>"; };
+      return "<row r=\"" + std::to_string(number) + "\">" + cell(id) + cell(kind) + cell(title) + "</row>";
+    };
+    sheet = row(1, "id", "kind", "title_en");
+    for (int i = 0; i < 5; ++i)
+      sheet += row(i + 2, "s" + std::to_string(i), "case_study", "Sheet " + std::to_string(i));
+    corpus::write_workbook(folder_ / "corpus/book.xlsx", sheet + row(9, "last", "case_study", sheet_title));
+  };
+  const auto map_columns = [&](const std::string& year) {
+    folder_.write("corpus/book.columns.json", R"({"sheet": "Data"})");
+    folder_.write("corpus/table.columns.json", R"({"columns": {"Názov": "title_sk", "Rok": )" + year +
+                                                   R"(, "code": null},
+      "constants": {"kind": "case_study", "original": "sk"}, "id": "{code}"})");
+  };
+  map_columns(R"("year")");
+  write_tables("Posledný;2010;q\n", "Harbour");
+  EXPECT_EQ(counts(index({"--json"})), std::pair(27, 0));
+  EXPECT_EQ(counts(index({"--json"})), std::pair(0, 27));
+  write_tables("Posledný;2011;q\n", "Shipyard");
+  EXPECT_EQ(counts(index({"--json"})), std::pair(2, 25));
+  EXPECT_EQ(search("shipyard")["total"], 1);
+  EXPECT_EQ(search("harbour")["total"], 0);
+  EXPECT_EQ(search("year:2011")["total"], 1);
+  // The same cells mean something else once the mapping does.
+  map_columns("null");
+  EXPECT_EQ(counts(index({"--json"})), std::pair(27, 0));
+  EXPECT_EQ(search("year:2011")["total"], 0);
+}
+
+// A row that was taken over still tells where its relation leads to nowhere, and an id twice where the other is.
+TEST_F(Sources, RowsThatWereNotReadAgainKeepTheirPlaces) {
+  const std::string head = "id,kind,original,title_sk,related\n", row = "one,case_study,sk,\"Dom, a dvor\",\"two\"\n",
+                    other = "two,case_study,sk,Dva,\n";
+  std::string more;
+  for (int i = 0; i < 10; ++i) more += "r" + std::to_string(i) + ",case_study,sk,Dom,\n";
+  folder_.write("corpus/table.csv", head + row + other + more);
+  ASSERT_EQ(index().code, 0);
+  folder_.write("corpus/table.csv", head + more + "\n" + row);
+  const Finished dangling = index();
+  EXPECT_EQ(dangling.code, 1);
+  EXPECT_NE(dangling.err.find("table.csv:13:34: there is no record 'two'"), std::string::npos) << dangling.err;
+  folder_.write("corpus/table.csv", head + more + other + row + row);
+  const Finished doubled = index();
+  EXPECT_EQ(doubled.code, 1);
+  EXPECT_NE(doubled.err.find("table.csv:14:1: the id 'one' is there already, above in this file"), std::string::npos)
+      << doubled.err;
 }
 
 // A file that was written this very moment may go on changing.

@@ -48,14 +48,14 @@ class ChangingCorpus {
 
   void write(const std::filesystem::path& folder) const {
     std::filesystem::remove_all(folder);
-    std::string lines, rows = "id,kind,original,title_sk,body_sk,country,year\n";
+    std::string lines, rows = "id,kind,original,title_sk,body_sk,country,year,related\n";
     for (const auto& [id, record] : records_) {
       switch (record.home) {
         case Home::jsonl: lines += line(id, record); break;
         case Home::json: put(folder / "records" / "case_study" / (id + ".json"), line(id, record)); break;
         case Home::csv:
           rows += id + ",case_study,sk," + record.title + "," + record.body + "," + record.country + "," +
-                  std::to_string(record.year) + "\n";
+                  std::to_string(record.year) + "," + record.related + "\n";
           break;
         case Home::markdown: write_markdown(folder, id, record); break;
       }
