@@ -5,7 +5,6 @@
 #pragma once
 
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "corpus/schema.h"
 #include "query/watched_queries.h"
 #include "server/admin/conditions.h"
+#include "server/admin/corpus_mutex.h"
 #include "server/admin/list_outcome.h"
 #include "server/admin/records.h"
 
@@ -28,7 +28,8 @@ inline constexpr std::size_t max_trial_queries = 20;
 
 class BestBets {
  public:
-  BestBets(std::filesystem::path corpus, Records& records) : root_(std::move(corpus)), records_(records) {}
+  BestBets(std::filesystem::path corpus, Records& records, CorpusMutex& mutex)
+      : root_(std::move(corpus)), records_(records), mutex_(mutex) {}
 
   ListOutcome get();
   // `json` may be anything. With no bets in it the file goes; the list is there all the same, and empty.
@@ -48,7 +49,7 @@ class BestBets {
 
   const std::filesystem::path root_;
   Records& records_;
-  std::mutex mutex_;
+  CorpusMutex& mutex_;
 };
 
 }  // namespace pramen::server::admin

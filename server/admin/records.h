@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +17,7 @@
 #include "corpus/record_files.h"
 #include "corpus/record_nodes.h"
 #include "server/admin/conditions.h"
+#include "server/admin/corpus_mutex.h"
 
 namespace pramen::server::admin {
 
@@ -34,7 +34,7 @@ std::string_view name_of(RecordOutcome::State state);
 
 class Records {
  public:
-  explicit Records(std::filesystem::path corpus) : root_(std::move(corpus)), files_(root_) {}
+  Records(std::filesystem::path corpus, CorpusMutex& mutex) : root_(std::move(corpus)), mutex_(mutex), files_(root_) {}
 
   // Throws std::runtime_error where it has faults.
   corpus::Schema schema() const;
@@ -66,7 +66,7 @@ class Records {
   void write(const corpus::Record& record, const Stored& before, const corpus::Schema& schema);
 
   const std::filesystem::path root_;
-  std::mutex mutex_;
+  CorpusMutex& mutex_;
   corpus::RecordFiles files_;
 };
 

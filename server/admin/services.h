@@ -3,6 +3,7 @@
 
 #include "server/admin/audit.h"
 #include "server/admin/best_bets.h"
+#include "server/admin/corpus_mutex.h"
 #include "server/admin/idempotency.h"
 #include "server/admin/jobs.h"
 #include "server/admin/keys.h"
@@ -20,9 +21,9 @@ struct Services {
         keys(store),
         audit(store),
         idempotency(store),
-        records(asked.corpus),
-        best_bets(asked.corpus, records),
-        synonyms(asked.corpus, records),
+        records(asked.corpus, corpus_mutex),
+        best_bets(asked.corpus, records, corpus_mutex),
+        synonyms(asked.corpus, records, corpus_mutex),
         jobs(store, asked) {}
 
   const Settings settings;
@@ -30,6 +31,7 @@ struct Services {
   Keys keys;
   Audit audit;
   Idempotency idempotency;
+  CorpusMutex corpus_mutex;
   Records records;
   BestBets best_bets;
   Synonyms synonyms;

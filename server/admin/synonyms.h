@@ -6,7 +6,6 @@
 #pragma once
 
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "corpus/thesaurus.h"
 #include "query/watched_queries.h"
 #include "server/admin/conditions.h"
+#include "server/admin/corpus_mutex.h"
 #include "server/admin/list_outcome.h"
 #include "server/admin/records.h"
 
@@ -29,7 +29,8 @@ struct SynonymTrial {
 
 class Synonyms {
  public:
-  Synonyms(std::filesystem::path corpus, Records& records) : root_(std::move(corpus)), records_(records) {}
+  Synonyms(std::filesystem::path corpus, Records& records, CorpusMutex& mutex)
+      : root_(std::move(corpus)), records_(records), mutex_(mutex) {}
 
   ListOutcome get();
   // `json` may be anything. With nothing in it the file goes.
@@ -43,7 +44,7 @@ class Synonyms {
 
   const std::filesystem::path root_;
   Records& records_;
-  std::mutex mutex_;
+  CorpusMutex& mutex_;
 };
 
 }  // namespace pramen::server::admin

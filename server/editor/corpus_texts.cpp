@@ -157,10 +157,11 @@ Problem refused(const std::string& name, Sentence what, Sentence hint) {
 
 }  // namespace
 
-CorpusTexts::CorpusTexts(fs::path corpus, fs::path scratch)
+CorpusTexts::CorpusTexts(fs::path corpus, fs::path scratch, admin::CorpusMutex& mutex)
     : corpus_(std::move(corpus)),
       base_(fs::is_directory(corpus_) ? corpus_ : corpus_.parent_path()),
       scratch_(std::move(scratch)),
+      mutex_(mutex),
       files_(corpus_) {
   fs::remove_all(scratch_);
 }

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +17,7 @@
 #include "corpus/corpus_files.h"
 #include "corpus/problem.h"
 #include "corpus/record_files.h"
+#include "server/admin/corpus_mutex.h"
 
 namespace pramen::server::editor {
 
@@ -43,7 +43,7 @@ struct Placed {
 class CorpusTexts {
  public:
   // `scratch`: a folder for what is being checked; emptied now.
-  CorpusTexts(std::filesystem::path corpus, std::filesystem::path scratch);
+  CorpusTexts(std::filesystem::path corpus, std::filesystem::path scratch, admin::CorpusMutex& mutex);
 
   // Nothing if the corpus has no such file; found are those with records and those that go with them
   // (corpus/companion_files.h).
@@ -76,7 +76,7 @@ class CorpusTexts {
   std::string below(const std::string& path) const;
 
   const std::filesystem::path corpus_, base_, scratch_;
-  std::mutex mutex_;
+  admin::CorpusMutex& mutex_;
   corpus::RecordFiles files_;
 };
 

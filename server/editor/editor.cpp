@@ -91,7 +91,7 @@ class Editor::Implementation {
         services_(admin.services()),
         accounts_(services_.store),
         sessions_(services_.store),
-        files_(settings.corpus, settings.database / "checking"),
+        files_(settings.corpus, settings.database / "checking", services_.corpus_mutex),
         upload_bytes_(settings.bulk_mib * mib),
         salt_(admin::random_text(22, false)) {
     for (const auto table : {overview_pages(), job_pages(), file_pages(), upload_pages(), best_bet_pages(),

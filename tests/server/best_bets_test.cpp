@@ -58,6 +58,24 @@ TEST(BestBetRoutes, ConditionsKeepTwoEditorsApart) {
   EXPECT_EQ(world.json("GET", "best-bets", 200), json::parse(bets));
 }
 
+// A bet that pins a record, and whoever deletes that record at the same moment: one of them is told of the other.
+TEST(BestBetRoutes, NeverNameARecordThatIsDeletedMeanwhile) {
+  const AdminWorld world;
+  constexpr std::string_view record =
+      R"({"id": "sk-shed", "kind": "case_study", "original": "sk", "texts": {"sk": {"title": "Kôlňa"}}})";
+  constexpr std::string_view bet = R"({"best_bets": [{"words": ["kôlňa"], "pin": ["sk-shed"]}]})";
+  for (int round = 0; round < 60; ++round) {
+    ASSERT_LT(world.ask("PUT", "records/sk-shed", record).status, 300);
+    ASSERT_EQ(world.ask("PUT", "best-bets", R"({"best_bets": []})").status, 200);
+    int deleted = 0, put = 0;
+    std::thread other([&] { deleted = world.ask("DELETE", "records/sk-shed").status; });
+    put = world.ask("PUT", "best-bets", bet).status;
+    other.join();
+    EXPECT_TRUE(std::pair(put, deleted) == std::pair(200, 409) || std::pair(put, deleted) == std::pair(422, 204))
+        << put << " " << deleted;
+  }
+}
+
 TEST(BestBetRoutes, FaultsAreNamedWithTheirPlacesAndNothingIsWritten) {
   const AdminWorld world;
   const json fault = world.json("PUT", "best-bets", 422,
