@@ -1,5 +1,7 @@
 #include "corpus/csv_rows.h"
 
+#include <algorithm>
+
 #include "corpus/reader.h"
 
 namespace pramen::corpus {
@@ -37,7 +39,10 @@ CsvRows::End CsvRows::gather() {
   too_large_ = spot_known_ = false;
   state_ = State::cell_start;
   start_ = now_;
-  for (int byte = input_.get(); byte >= 0; byte = input_.get()) {
+  while (true) {
+    pass_plain_bytes();
+    const int byte = input_.get();
+    if (byte < 0) return End::file;
     const char c = static_cast<char>(byte);
     if (raw_.size() < max_record_bytes)
       raw_ += c;
@@ -52,7 +57,20 @@ CsvRows::End CsvRows::gather() {
       ++now_.column;
     if (ends) return End::newline;
   }
-  return End::file;
+}
+
+// Within a cell nothing changes before its end, its next quote or the line's end.
+void CsvRows::pass_plain_bytes() {
+  if (state_ != State::plain && state_ != State::quoted) return;
+  const std::string_view ahead = input_.ahead();
+  const char end = state_ == State::plain ? delimiter_ : '"';
+  const auto stop = std::ranges::find_if(ahead, [end](char c) { return c == end || c == '\n'; });
+  const std::string_view plain(ahead.begin(), stop);
+  const std::size_t room = max_record_bytes - std::min(raw_.size(), max_record_bytes);
+  too_large_ = too_large_ || plain.size() > room;
+  raw_.append(plain.substr(0, room));
+  now_.column += static_cast<std::uint32_t>(count_characters(plain));
+  input_.skip(plain.size());
 }
 
 void CsvRows::take(char c) {
@@ -106,6 +124,21 @@ void CsvRows::choose_delimiter() {
     delimiter_ = '\t';
 }
 
+namespace {
+
+// Appends what stands between the quotes, of which the first is at `at`; returns where the cell goes on behind them.
+std::size_t unquote(std::string_view text, std::size_t at, std::string& out) {
+  for (++at;; at += 2) {
+    const std::size_t quote = std::min(text.find('"', at), text.size());
+    out += text.substr(at, quote - at);
+    if (quote + 1 >= text.size() || text[quote + 1] != '"') return std::min(quote + 1, text.size());
+    out += '"';
+    at = quote;
+  }
+}
+
+}  // namespace
+
 void CsvRows::split(std::vector<Cell>& cells) const {
   std::string_view text = raw_;
   if (text.ends_with('\n')) text.remove_suffix(1);
@@ -113,19 +146,11 @@ void CsvRows::split(std::vector<Cell>& cells) const {
   PlaceCounter places(text, start_);
   for (std::size_t at = 0;;) {
     Cell cell{.text = {}, .at = places.at_byte(at), .quoted = at < text.size() && text[at] == '"'};
-    if (cell.quoted) ++at;
-    for (; at < text.size(); ++at) {
-      if (cell.quoted && text[at] == '"') {
-        if (at + 1 == text.size() || text[at + 1] != '"') break;
-        ++at;
-      } else if (!cell.quoted && text[at] == delimiter_) {
-        break;
-      }
-      cell.text += text[at];
-    }
-    if (cell.quoted) ++at;
+    if (cell.quoted) at = unquote(text, at, cell.text);
+    const std::size_t end = text.find(delimiter_, at);
+    if (!cell.quoted) cell.text = text.substr(at, end - at);
     cells.push_back(std::move(cell));
-    at = text.find(delimiter_, std::min(at, text.size()));
+    at = end;
     if (at == std::string_view::npos) return;
     ++at;
   }

@@ -38,6 +38,7 @@ class CsvRows {
   enum class End { newline, file, quote_fault };
 
   End gather();
+  void pass_plain_bytes();
   void take(char c);
   void close_line();
   void choose_delimiter();

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/sentence.h"
@@ -36,6 +37,12 @@ class Input {
     if (at_ == end_ && !fill()) return -1;
     return static_cast<unsigned char>(buffer_[at_++]);
   }
+  // Bytes that have been read from the disk already, the next first; none at the end. Good until the next call.
+  std::string_view ahead() {
+    if (at_ == end_) fill();
+    return {buffer_.data() + at_, end_ - at_};
+  }
+  void skip(std::size_t bytes) { at_ += bytes; }  // of those
   // Appends bytes up to the next '\n' (which is taken but not added) or up to
   // `limit` bytes in all. False at the end of the file with nothing taken.
   enum class Line { whole, too_long, end };

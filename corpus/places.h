@@ -21,6 +21,12 @@ struct TextPlaces {
   bool body_in_lines = false;  // a line of the body is a line of the file; in JSON it is not
 };
 
+// Code points in a piece of UTF-8 text.
+std::size_t count_characters(std::string_view text);
+
+// Where one is after a piece of UTF-8 text that begins at `start`.
+Place after(std::string_view text, Place start);
+
 class PlaceCounter {
  public:
   // `text` must outlive the counter and be UTF-8 up to the places asked for.
