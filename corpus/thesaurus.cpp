@@ -1,6 +1,7 @@
 #include "corpus/thesaurus.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace pramen::corpus {
@@ -65,6 +66,17 @@ std::optional<std::size_t> Thesaurus::index_of(std::string_view id) const {
   const auto found = std::ranges::lower_bound(concepts_, id, {}, &Concept::id);
   if (found == concepts_.end() || found->id != id) return std::nullopt;
   return static_cast<std::size_t>(found - concepts_.begin());
+}
+
+const Concept& Thesaurus::in_use(const Concept& named) const {
+  const Concept* now = &named;
+  std::set<std::string_view> seen;
+  while (now->deprecated && seen.insert(now->id).second) {
+    const Concept* next = find(now->replaced_by);
+    if (next == nullptr) break;
+    now = next;
+  }
+  return *now;
 }
 
 std::vector<std::size_t> Thesaurus::narrower_of(std::size_t index) const {

@@ -56,6 +56,8 @@ class Thesaurus {
   std::span<const Concept> concepts() const { return concepts_; }
   const Concept* find(std::string_view id) const;
   std::optional<std::size_t> index_of(std::string_view id) const;
+  // The concept itself or, where it is deprecated, what took its place, in one step or several.
+  const Concept& in_use(const Concept& named) const;
   // The concepts below it, all the way down, nearest first, each once, without itself.
   std::vector<std::size_t> narrower_of(std::size_t index) const;
   // The concepts that a record is named by as their definition; indexes, ascending.

@@ -53,18 +53,6 @@ struct NamedSubject {
   corpus::Labels names;
 };
 
-// The concept itself, or what took its place, in one step or several.
-const corpus::Concept& in_use(const corpus::Thesaurus& thesaurus, const corpus::Concept& named) {
-  const corpus::Concept* now = &named;
-  std::set<std::string_view> seen;
-  while (now->deprecated && seen.insert(now->id).second) {
-    const corpus::Concept* next = thesaurus.find(now->replaced_by);
-    if (next == nullptr) break;
-    now = next;
-  }
-  return *now;
-}
-
 // The concepts of a generation with their names, and which of them stand for facts of records.
 class SubjectList {
  public:
@@ -72,7 +60,7 @@ class SubjectList {
     const corpus::Thesaurus& thesaurus = sources.thesaurus;
     for (const corpus::Concept& one : thesaurus.concepts()) {
       subjects_.push_back({one.id, one.preferred});
-      const auto subject = static_cast<Subject>(*thesaurus.index_of(in_use(thesaurus, one).id));
+      const auto subject = static_cast<Subject>(*thesaurus.index_of(thesaurus.in_use(one).id));
       for (const auto& [lang, name] : one.preferred)
         add_names(sources, subject, lang, {&name, 1}, LabelUse::everywhere);
       for (const auto& [lang, names] : one.alternative) add_names(sources, subject, lang, names, LabelUse::everywhere);

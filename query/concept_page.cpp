@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "query/database.h"
 #include "query/definition_json.h"
@@ -100,6 +101,33 @@ Json records_json(const ConceptPage& page) {
   return list;
 }
 
+Json texts_json(const std::vector<TermUsage>& texts) {
+  const auto rounded = [](double number) { return std::round(number * 100) / 100; };
+  Json list = Json::array();
+  for (const TermUsage& text : texts) {
+    Json collocates = Json::array(), lines = Json::array();
+    for (const Collocate& one : text.collocates)
+      collocates.push_back({{"word", one.word},
+                            {"frequency", one.frequency},
+                            {"records", one.records},
+                            {"log_likelihood", rounded(one.log_likelihood)},
+                            {"log_dice", rounded(one.log_dice)}});
+    for (const ConcordanceLine& line : text.lines)
+      lines.push_back({{"id", line.id},
+                       {"title", line.title},
+                       {"url", "/record/" + line.id},
+                       {"left", line.left},
+                       {"match", line.match},
+                       {"right", line.right}});
+    list.push_back({{"lang", text.lang},
+                    {"occurrences", text.occurrences},
+                    {"records", text.records},
+                    {"collocates", std::move(collocates)},
+                    {"lines", std::move(lines)}});
+  }
+  return list;
+}
+
 Json uses_json(const ConceptPage& page) {
   Json list = Json::array();
   for (const CountryUses& country : page.uses) {
@@ -115,8 +143,10 @@ Json uses_json(const ConceptPage& page) {
                       {"url", "/record/" + use.id},
                       {"passages", std::move(passages)}});
     }
-    list.push_back(
-        {{"country", key_label_json(country.country)}, {"records", country.records}, {"uses", std::move(uses)}});
+    list.push_back({{"country", key_label_json(country.country)},
+                    {"records", country.records},
+                    {"uses", std::move(uses)},
+                    {"texts", texts_json(country.texts)}});
   }
   return list;
 }

@@ -82,12 +82,16 @@ class Uses {
       countries[country_of(row)].push_back({row, frequency, is_definition(row)});
     std::vector<CountryUses> list;
     for (auto& [place, candidates] : countries) {
-      CountryUses uses{named(place), candidates.size(), {}};
+      CountryUses uses{named(place), candidates.size(), {}, {}};
+      std::vector<std::uint32_t> rows;
+      for (const Candidate& one : candidates) rows.push_back(one.row);
       const std::size_t tried = std::min(most_tried, candidates.size());
       std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(tried), {},
                                 [](const Candidate& one) { return std::tuple(one.defines, ~one.frequency, one.row); });
       for (std::size_t i = 0; i < tried && uses.uses.size() < uses_of_country; ++i) add(uses, candidates[i].row);
-      if (!uses.uses.empty()) list.push_back(std::move(uses));
+      if (uses.uses.empty()) continue;
+      uses.texts = term_usage(generation_, subjects_, rows, lang_);
+      list.push_back(std::move(uses));
     }
     const auto home = std::ranges::find(list, home_country(lang_),
                                         [](const CountryUses& one) -> std::string_view { return one.country.key; });
@@ -158,28 +162,6 @@ std::vector<CountryUses> concept_uses(const Generation& generation, std::string_
   const auto subject = generation.concepts.find(id);
   if (!subject) return {};
   return Uses(generation, *subject, lang).by_country();
-}
-
-std::vector<RecordConcept> concepts_of(const Generation& generation, std::uint32_t row, std::string_view lang) {
-  const Concepts& concepts = generation.concepts;
-  std::vector<Subject> named;
-  for (const Concepts::Occurrence& one : concepts.occurrences(row)) {
-    if (!one.ambiguous && one.subject < concepts.of_thesaurus()) named.push_back(one.subject);
-  }
-  std::ranges::sort(named);
-  const auto repeated = std::ranges::unique(named);
-  named.erase(repeated.begin(), repeated.end());
-  std::vector<RecordConcept> list;
-  for (const Subject subject : named) {
-    const auto rows = concepts.rows(subject);
-    const auto at = std::ranges::lower_bound(rows, row);
-    if (at == rows.end() || *at != row) continue;
-    list.push_back({std::string(concepts.id(subject)), std::string(concepts.label(subject, lang)),
-                    concepts.frequencies(subject)[static_cast<std::size_t>(at - rows.begin())]});
-  }
-  std::ranges::stable_sort(list, std::greater{}, &RecordConcept::frequency);
-  if (list.size() > most_concepts_of_record) list.resize(most_concepts_of_record);
-  return list;
 }
 
 }  // namespace pramen::query

@@ -1,4 +1,4 @@
-// A concept as the records use it: passages country by country, and what a record is about.
+// A concept as the records use it, country by country: passages, and how their words use the term.
 // Read from what was recognised when the generation was built (indexer/concepts.h).
 #pragma once
 
@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "query/definitions.h"
+#include "query/term_usage.h"
 
 namespace pramen::query {
 
 struct Generation;
 
-inline constexpr std::size_t uses_of_country = 3, most_concepts_of_record = 8;
+inline constexpr std::size_t uses_of_country = 3;
 
 struct UsePassage {
   std::string lang, html;  // escaped text and <mark>, nothing else
@@ -30,19 +31,12 @@ struct CountryUses {
   KeyLabel country;           // empty for records without one
   std::uint64_t records = 0;  // that have the concept
   std::vector<ConceptUse> uses;
+  std::vector<TermUsage> texts;  // by language
 };
 
 // Passages that name the concept `id` or one below it: of each country at most `uses_of_country` records, practices
 // before definitions, then those that speak of it most. The reader's country comes first, then the order of
 // the vocabulary; countries where no text names it are left out. Empty if there is no such concept.
 std::vector<CountryUses> concept_uses(const Generation& generation, std::string_view id, std::string_view lang);
-
-struct RecordConcept {
-  std::string id, label;
-  std::uint32_t frequency = 0;  // how much the record says of it
-};
-
-// What the texts of a record name, most first.
-std::vector<RecordConcept> concepts_of(const Generation& generation, std::uint32_t row, std::string_view lang);
 
 }  // namespace pramen::query

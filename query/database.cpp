@@ -284,6 +284,16 @@ class OpenGeneration final : public Database {
         [&](const indexer::IndexFiles& index) { return query::concept_uses(with(index), concept_id, lang); });
   }
 
+  std::optional<ConceptPlaces> concept_places(std::string_view record_id, std::string_view lang) const override {
+    return with_index([&](const indexer::IndexFiles& index) -> std::optional<ConceptPlaces> {
+      const auto row = row_of(index, record_id);
+      if (!row) return std::nullopt;
+      ConceptPlaces places = query::concept_places(with(index), *row, lang);
+      places.generation = manifest_.generation;
+      return places;
+    });
+  }
+
   std::vector<RecordConcept> concepts_of(std::string_view record_id, std::string_view lang) const override {
     return with_index([&](const indexer::IndexFiles& index) {
       const auto row = row_of(index, record_id);

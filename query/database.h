@@ -19,6 +19,7 @@
 #include "query/answer.h"
 #include "query/concept_uses.h"
 #include "query/facet_values.h"
+#include "query/record_concepts.h"
 #include "query/request.h"
 #include "query/similar.h"
 #include "query/suggestions.h"
@@ -88,6 +89,8 @@ class Database {
 
   // Passages that name a concept of the thesaurus; what a record is about, nothing if the id is unknown.
   virtual std::vector<CountryUses> concept_uses(std::string_view concept_id, std::string_view lang) const = 0;
+  // Nothing if there is no such record.
+  virtual std::optional<ConceptPlaces> concept_places(std::string_view record_id, std::string_view lang) const = 0;
   virtual std::vector<RecordConcept> concepts_of(std::string_view record_id, std::string_view lang) const = 0;
 };
 

@@ -88,8 +88,7 @@ class Trial {
   std::string records_of(const Concept& one, const Names& added) const {
     const auto known = [&](const Concept& meaning) { return database_.thesaurus().find(meaning.id) != nullptr; };
     // Names of a deprecated concept lead to what took its place.
-    const Concept* replacement = one.deprecated ? wanted_.find(one.replaced_by) : nullptr;
-    const Concept& meant = replacement == nullptr ? one : *replacement;
+    const Concept& meant = wanted_.in_use(one);
     std::string query;
     const auto add = [&](const std::string& part) { query += (query.empty() ? "" : " OR ") + part; };
     if (known(meant)) {

@@ -91,6 +91,18 @@ HttpResponse api_network(const query::Database& database, AnswerCache& cache, co
   });
 }
 
+HttpResponse api_record_concepts(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                                 std::string_view id) {
+  auto faults = check_names(request, {"lang"});
+  const std::string lang = read_lang(database.schema(), request, faults);
+  if (!faults.empty()) return invalid_parameters(faults, request);
+  const auto tag = api_tag(database, "record_concepts", fmt::format("{} {}", id, lang));
+  return cache.answer(request, tag, api_vary, [&] {
+    const auto places = database.concept_places(id, lang);
+    return places ? json_answer(query::to_json(*places)) : no_such_record(request);
+  });
+}
+
 HttpResponse api_facet(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                        std::string_view name) {
   const corpus::Facet* facet = database.schema().facet(name);

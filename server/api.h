@@ -20,6 +20,9 @@ HttpResponse api_record(const query::Database& database, AnswerCache& cache, con
 HttpResponse api_similar(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                          std::string_view id);
 // The records around one.
+// The concepts of a record, with the places of its texts that name them.
+HttpResponse api_record_concepts(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
+                                 std::string_view id);
 HttpResponse api_network(const query::Database& database, AnswerCache& cache, const HttpRequest& request,
                          std::string_view id);
 HttpResponse api_facet(const query::Database& database, AnswerCache& cache, const HttpRequest& request,

@@ -112,6 +112,30 @@ Json records_json(const View& view, const query::ConceptPage& page) {
   return kinds;
 }
 
+// Words beside the term and the term in its context, language by language.
+Json usage_json(const View& view, const std::vector<query::TermUsage>& texts) {
+  Json list = Json::array();
+  for (const query::TermUsage& text : texts) {
+    Json words = Json::array(), lines = Json::array();
+    for (const query::Collocate& one : text.collocates)
+      words.push_back({{"word", one.word}, {"count", view.texts.number(one.frequency)}});
+    for (const query::ConcordanceLine& line : text.lines)
+      lines.push_back({{"left", line.left},
+                       {"match", line.match},
+                       {"right", line.right},
+                       {"title", line.title},
+                       {"url", view.to("/record/", line.id)}});
+    const bool any = !words.empty();
+    list.push_back({{"lang", text.lang},
+                    {"language", language_label(view, text.lang)},
+                    {"occurrences", view.texts.number(text.occurrences)},
+                    {"words", std::move(words)},
+                    {"words_any", any},
+                    {"lines", std::move(lines)}});
+  }
+  return list;
+}
+
 Json uses_json(const View& view, const query::ConceptPage& page) {
   Json countries = Json::array();
   for (const auto& country : page.uses) {
@@ -127,7 +151,8 @@ Json uses_json(const View& view, const query::ConceptPage& page) {
     }
     countries.push_back({{"country", country.country.label},
                          {"records", view.texts.count("browsing", country.records)},
-                         {"uses", std::move(uses)}});
+                         {"uses", std::move(uses)},
+                         {"usage", usage_json(view, country.texts)}});
   }
   return countries;
 }

@@ -21,21 +21,22 @@ enum class Sort { term, organisation, work };
 struct Manner {
   std::string_view kind, type;
   Sort sort;
-  const Property &summary, &place, &topics, &sources;
+  const Property &summary, &place, &topics, &mentions, &sources;
   const Property& web;   // the website that the record names
   const Property& page;  // the record's own page
 };
 
 constexpr std::array manners = {
     Manner{"definition", "DefinedTerm", Sort::term, property::description, property::spatial, property::subject,
-           property::subject_of, property::same_as, property::url},
+           property::subject, property::subject_of, property::same_as, property::url},
     Manner{"organisation", "Organization", Sort::organisation, property::description, property::location,
-           property::subject, property::subject_of, property::url, property::main_entity_of_page},
+           property::subject, property::knows_about, property::subject_of, property::url,
+           property::main_entity_of_page},
     Manner{"case_study", "Article", Sort::work, property::abstract, property::spatial_coverage, property::about,
-           property::citation, property::same_as, property::url},
+           property::mentions, property::citation, property::same_as, property::url},
     // Kinds of another schema.
     Manner{"", "CreativeWork", Sort::work, property::abstract, property::spatial_coverage, property::about,
-           property::citation, property::same_as, property::url},
+           property::mentions, property::citation, property::same_as, property::url},
 };
 
 const Manner& manner_of(std::string_view kind) {
@@ -77,6 +78,7 @@ class Describer {
     else
       add_origin(thing);
     add_topics(thing);
+    add_concepts(thing);
     add_sources(thing);
     add_roles(thing, database_, record_, origin_, languages_);
     add_related(thing);
@@ -258,6 +260,18 @@ class Describer {
       Thing audience{"Audience", {}, {}};
       say_label(audience, property::audience_type, value->labels, value->key);
       say_thing(thing, property::audience, std::move(audience));
+    }
+  }
+
+  // Of the thesaurus, as the texts name them; those that are said most.
+  void add_concepts(Thing& thing) const {
+    for (const query::RecordConcept& one : database_.concepts_of(record_.id, languages_.front())) {
+      const corpus::Concept* found = database_.thesaurus().find(one.id);
+      if (found == nullptr) continue;
+      Thing named{"DefinedTerm", site("/concept/" + percent_encode(one.id)), {}};
+      say_label(named, property::name, found->preferred, one.id);
+      say(named, property::term_code, one.id);
+      say_thing(thing, manner_.mentions, std::move(named));
     }
   }
 

@@ -4,24 +4,18 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
 
 #include "server/admin/services.h"
 #include "server/admin/store.h"
-#include "server/api.h"
 #include "server/assets.h"
-#include "server/citation.h"
-#include "server/concept_routes.h"
 #include "server/crawlers.h"
 #include "server/editor/path.h"
 #include "server/frame.h"
 #include "server/log.h"
-#include "server/opensearch.h"
 #include "server/pages.h"
 #include "server/problem.h"
 #include "server/publisher.h"
-#include "server/record_forms.h"
-#include "server/sitemap.h"
+#include "server/routes.h"
 #include "server/target.h"
 #include "server/templates.h"
 
@@ -32,78 +26,6 @@ constexpr std::size_t kept_bytes = 32 << 20;
 // Of answers made for a new generation before it is served, which waits for them.
 constexpr std::size_t most_prepared = 4'000;
 constexpr auto most_preparing = std::chrono::seconds(1);
-
-struct Route {
-  std::string_view prefix;
-  std::string_view name;
-  bool rest = false;             // one more path segment follows the prefix
-  std::string_view suffix = {};  // and then this
-};
-
-constexpr std::array routes = {
-    Route{"/", "search_page"},
-    Route{"/record/", "record_csl", true, ".csl.json"},
-    Route{"/record/", "record_json", true, ".json"},
-    Route{"/record/", "record_json_ld", true, ".jsonld"},
-    Route{"/record/", "record_turtle", true, ".ttl"},
-    Route{"/record/", "record_bibtex", true, ".bib"},
-    Route{"/record/", "record_ris", true, ".ris"},
-    Route{"/record/", "record_page", true},
-    Route{"/a-z", "a_to_z_page"},
-    Route{"/concept/", "concept_json", true, ".json"},
-    Route{"/concept/", "concept_json_ld", true, ".jsonld"},
-    Route{"/concept/", "concept_turtle", true, ".ttl"},
-    Route{"/concept/", "concept_page", true},
-    Route{"/compare", "compare_page"},
-    Route{"/about", "about_page"},
-    Route{"/api/v1/search", "search"},
-    Route{"/api/v1/records/", "similar", true, "/similar"},
-    Route{"/api/v1/records/", "network", true, "/network"},
-    Route{"/api/v1/records/", "record", true},
-    Route{"/api/v1/facets/", "facet", true},
-    Route{"/map", "map_page"},
-    Route{"/api/v1/titles", "titles"},
-    Route{"/api/v1/map", "map"},
-    Route{"/api/v1/concepts", "concepts"},
-    Route{"/api/v1/concepts/", "concept", true},
-    Route{"/api/v1/compare", "compare"},
-    Route{"/api/v1/suggest", "suggest"},
-    Route{"/api/v1/suggest/opensearch", "opensearch_suggestions"},
-    Route{"/api/v1/schema", "schema"},
-    Route{"/api/v1/openapi.json", "openapi"},
-    Route{"/assets/", "asset", true},
-    Route{"/theme.css", "theme"},
-    Route{"/favicon.ico", "icon"},
-    Route{"/pramen.js", "widget"},
-    Route{"/health/live", "live"},
-    Route{"/health/ready", "ready"},
-    Route{"/metrics", "metrics"},
-    Route{"/opensearch.xml", "opensearch"},
-    Route{"/sitemap.xml", "sitemap"},
-    Route{"/sitemap-", "sitemap_part", true, ".xml"},
-    Route{"/robots.txt", "robots"},
-    Route{"/.well-known/security.txt", "security"},
-};
-
-struct Match {
-  std::string_view name = "other";
-  std::string_view rest;
-};
-
-Match match(std::string_view path) {
-  if (path.empty()) return {"refused", {}};  // no handler saw it
-  if (admin::is_admin_path(path)) return {"admin", {}};
-  if (editor::is_editor_path(path)) return {"editor", {}};
-  for (const auto& route : routes) {
-    if (!route.rest && path == route.prefix) return {route.name, {}};
-    if (!route.rest || !path.starts_with(route.prefix)) continue;
-    auto rest = path.substr(route.prefix.size());
-    if (!rest.ends_with(route.suffix)) continue;
-    rest.remove_suffix(route.suffix.size());
-    if (!rest.empty() && rest.find('/') == rest.npos) return {route.name, rest};
-  }
-  return {};
-}
 
 // Where there is no editors' page its address is as any other.
 HttpResponse not_served(const HttpRequest& request) {
@@ -158,7 +80,7 @@ std::optional<HttpResponse> Site::refuse(const HttpRequest& request) {
 }
 
 HttpResponse Site::answer(const HttpRequest& request) {
-  const auto [name, rest] = match(request.path);
+  const auto [name, rest, answer] = match(request.path);
   if (name == "admin") return admin_ == nullptr ? admin::no_admin(request) : admin_->answer(request);
   if (name == "editor" && editor_ != nullptr) return editor_->answer(*generations_.current(), request);
   if (name == "editor" && request.method != "GET" && request.method != "HEAD") return not_served(request);
@@ -172,7 +94,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
 
   // Held until the answer is made: a generation published meanwhile changes nothing.
   const auto database = generations_.current();
-  if (auto found = answer_of(*database, name, rest, request)) return *std::move(found);
+  if (answer != nullptr) return answer(*database, cache_, request, rest);
   if (name == "metrics") {
     return uncached("text/plain; version=0.0.4; charset=utf-8",
                     metrics_.text({.generation = database->generation(),
@@ -189,53 +111,15 @@ HttpResponse Site::answer(const HttpRequest& request) {
   return not_found_page(*database, request);
 }
 
-// Of the routes whose answers depend on the database alone; nothing: it is none of them.
-std::optional<HttpResponse> Site::answer_of(const query::Database& database, std::string_view name,
-                                            std::string_view rest, const HttpRequest& request) {
-  if (name == "search") return api_search(database, cache_, request);
-  if (name == "suggest") return api_suggest(database, cache_, request);
-  if (name == "record") return negotiated_record(RecordForm::json, database, cache_, request, rest);
-  if (name == "similar") return api_similar(database, cache_, request, rest);
-  if (name == "network") return api_network(database, cache_, request, rest);
-  if (name == "facet") return api_facet(database, cache_, request, rest);
-  if (name == "titles") return api_titles(database, cache_, request);
-  if (name == "map") return api_map(database, cache_, request);
-  if (name == "map_page") return map_page(database, cache_, request);
-  if (name == "concepts") return api_concepts(database, cache_, request);
-  if (name == "concept") return negotiated_concept(RecordForm::json, database, cache_, request, rest);
-  if (name == "compare") return api_compare(database, cache_, request);
-  if (name == "schema") return api_schema(database, cache_, request);
-  if (name == "openapi") return api_description(database, cache_, request);
-  if (name == "search_page") return search_page(database, cache_, request);
-  if (name == "record_page") return negotiated_record(RecordForm::page, database, cache_, request, rest);
-  if (name == "record_json") return record_in(RecordForm::json, database, cache_, request, rest);
-  if (name == "record_json_ld") return record_in(RecordForm::json_ld, database, cache_, request, rest);
-  if (name == "record_turtle") return record_in(RecordForm::turtle, database, cache_, request, rest);
-  if (name == "record_bibtex") return citation_file(CitationForm::bibtex, database, cache_, request, rest);
-  if (name == "record_ris") return citation_file(CitationForm::ris, database, cache_, request, rest);
-  if (name == "record_csl") return citation_file(CitationForm::csl, database, cache_, request, rest);
-  if (name == "opensearch") return opensearch_description(database, cache_, request);
-  if (name == "opensearch_suggestions") return opensearch_suggestions(database, cache_, request);
-  if (name == "sitemap") return sitemap(database, cache_, request);
-  if (name == "sitemap_part") return sitemap_part(database, cache_, request, rest);
-  if (name == "a_to_z_page") return a_to_z_page(database, cache_, request);
-  if (name == "concept_page") return negotiated_concept(RecordForm::page, database, cache_, request, rest);
-  if (name == "concept_json") return concept_in(RecordForm::json, database, cache_, request, rest);
-  if (name == "concept_json_ld") return concept_in(RecordForm::json_ld, database, cache_, request, rest);
-  if (name == "concept_turtle") return concept_in(RecordForm::turtle, database, cache_, request, rest);
-  if (name == "compare_page") return compare_page(database, cache_, request);
-  if (name == "about_page") return about_page(database, cache_, request);
-  return std::nullopt;
-}
-
 // What was asked for of the generation before will be asked for of this one: its first readers need not wait.
 void Site::prepare(const query::Database& next, const std::stop_token& stop) {
   const auto until = std::chrono::steady_clock::now() + most_preparing;
   for (const HttpRequest& request : cache_.last_asked(most_prepared)) {
     if (stop.stop_requested() || std::chrono::steady_clock::now() >= until) return;
-    const auto [name, rest] = match(request.path);
+    const RouteMatch route = match(request.path);
+    if (route.answer == nullptr) continue;
     try {
-      answer_of(next, name, rest, request);
+      route.answer(next, cache_, request, route.rest);
     } catch (const std::exception&) {
       // Whoever asks for it is told, and the log.
     }

@@ -30,8 +30,6 @@ class Site {
 
  private:
   static std::string_view reader_of(const HttpRequest& request, std::string_view route);
-  std::optional<HttpResponse> answer_of(const query::Database& database, std::string_view name, std::string_view rest,
-                                        const HttpRequest& request);
   void prepare(const query::Database& next, const std::stop_token& stop);
   void open_query_log(const Settings& settings);
   void note_search(const HttpRequest& request, const HttpResponse& response, std::string_view route);

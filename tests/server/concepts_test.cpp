@@ -84,6 +84,37 @@ TEST(ConceptPages, AreThereInSkosToo) {
   EXPECT_EQ(excerpt.find("TopConcept"), std::string::npos) << excerpt;
 }
 
+TEST(ConceptsOverHttp, ARecordSaysWhereItNamesThem) {
+  constexpr std::string_view route = "/api/v1/records/{id}/concepts";
+  const auto answer = get_json("/api/v1/records/sk-omama/concepts?lang=de");
+  expect_shape(std::string(route), "200", answer);
+  const auto award = std::ranges::find(answer["concepts"], "award", [](const Json& one) { return one["id"]; });
+  ASSERT_NE(award, answer["concepts"].end());
+  EXPECT_EQ((*award)["label"], "Auszeichnung");
+  std::set<std::string> words;
+  for (const auto& place : (*award)["places"]) {
+    const auto text = answer["texts"][place["lang"]][place["field"]].get<std::string>();
+    const std::size_t begin = place["begin"], end = place["end"];
+    words.insert(text.substr(begin, end - begin));
+  }
+  EXPECT_TRUE(words.contains("cenu za sociálne inovácie")) << answer;
+  expect_shape(std::string(route), "400", get_json("/api/v1/records/sk-omama/concepts?lang=xx&q=a", 400));
+  expect_shape(std::string(route), "404", get_json("/api/v1/records/nothing/concepts", 404));
+  // The same concepts in the record's linked data.
+  const std::string turtle = get(shared_port(), "/record/sk-omama.ttl").body;
+  EXPECT_NE(turtle.find("schema:mentions"), std::string::npos) << turtle;
+  EXPECT_NE(turtle.find("/concept/award>"), std::string::npos) << turtle;
+}
+
+TEST(ConceptsOverHttp, APageShowsTheTermInItsContext) {
+  for (const std::string& lang : languages) {
+    const std::string page = get(shared_port(), "/concept/social-innovation?lang=" + lang).body;
+    EXPECT_GT(count(page, "<details class=\"usage\">"), 10U) << lang;
+    EXPECT_GT(count(page, "concordance-left"), 50U) << lang;
+    EXPECT_GT(count(page, "usage-word\""), 10U) << lang;
+  }
+}
+
 TEST(ConceptsOverHttp, AnswerAsDescribed) {
   for (const std::string query :
        {"", "?lang=sk&q=soci%C3%A1lna", "?q=zzqq", "?limit=0&lang=bg", "?limit=100&offset=100"})

@@ -42,6 +42,11 @@ export class Pramen {
     return this.ask("/api/v1/records/{id}/network", { ...parameters, id }, options);
   }
 
+  /** The concepts of a record, and where its texts name them. */
+  recordConcepts(id: string, parameters: Query<"/api/v1/records/{id}/concepts"> = {}, options?: Options) {
+    return this.ask("/api/v1/records/{id}/concepts", { ...parameters, id }, options);
+  }
+
   /** Values of one facet whose name is being typed, with counts within a search. */
   facetValues(facet: string, parameters: Query<"/api/v1/facets/{facet}"> = {}, options?: Options) {
     return this.ask("/api/v1/facets/{facet}", { ...parameters, facet }, options);

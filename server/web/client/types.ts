@@ -196,6 +196,68 @@ export interface ConceptList {
   generation: number;
 }
 
+export interface RecordConcepts {
+  id: string;
+  /** By language */
+  texts: {
+    [name: string]: {
+      title: string;
+      alternative: Array<string>;
+      summary: string;
+      /** Without Markdown */
+      body: string;
+    };
+  };
+  concepts: Array<{
+    id: string;
+    label: string;
+    url: string;
+    /** How much the record says of it; 0: only in words that stand for other concepts, too */
+    frequency: number;
+    places: Array<{
+      lang: string;
+      field: "title" | "alternative" | "summary" | "body";
+      /** Of alternative names: which, from 0 */
+      number?: number;
+      begin: number;
+      end: number;
+      /** The words stand for another concept, too */
+      ambiguous: boolean;
+    }>;
+  }>;
+  generation: number;
+}
+
+export interface Collocate {
+  /** Base form */
+  word: string;
+  /** Times within five words of the term */
+  frequency: number;
+  records: number;
+  /** Dunning's, against all words of the language */
+  log_likelihood: number;
+  log_dice: number;
+}
+
+export interface ConcordanceLine {
+  id: string;
+  title: string;
+  url: string;
+  left: string;
+  match: string;
+  right: string;
+}
+
+/** Of texts in one language */
+export interface TermUsage {
+  lang: string;
+  occurrences: number;
+  records: number;
+  collocates: Array<Collocate>;
+  /** In the order of what follows the term */
+  lines: Array<ConcordanceLine>;
+}
+
 export interface Concept {
   id: string;
   iri: string;
@@ -239,6 +301,8 @@ export interface Concept {
     country: KeyLabel;
     /** That have it */
     records: number;
+    /** Places and words beside the term; the reader's language first */
+    texts: Array<TermUsage>;
     uses: Array<{
       id: string;
       kind: string;
@@ -830,6 +894,17 @@ export interface Paths {
       lang?: string;
     };
     answer: Network;
+  };
+  /** The concepts of a record, with the places of its texts that name them */
+  "/api/v1/records/{id}/concepts": {
+    path: {
+      id: string;
+    };
+    query: {
+      /** The reader's language: of titles, snippets, labels and explanations where there is a choice. */
+      lang?: string;
+    };
+    answer: RecordConcepts;
   };
   /** Values of one facet whose name is being typed, with exact counts within a search */
   "/api/v1/facets/{facet}": {
