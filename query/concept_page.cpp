@@ -45,8 +45,11 @@ std::vector<CountryDefinitions> definitions_by_country(const Database& database,
                                                        std::string_view lang) {
   const corpus::Concept* const concepts[] = {&named};
   std::vector<CountryDefinitions> countries;
-  for (const corpus::Record& record : definitions_of(database, concepts)) {
+  const std::vector<corpus::Record> definitions = definitions_of(database, concepts);
+  const std::vector<std::string> replaced = replaced_by(definitions);
+  for (const corpus::Record& record : definitions) {
     ListedDefinition definition = listed_definition(database.schema(), record, lang);
+    definition.replaced = std::ranges::binary_search(replaced, record.id);
     const KeyLabel& country = definition.facts.country;
     if (countries.empty() || countries.back().country.key != country.key) countries.push_back({country, {}});
     countries.back().definitions.push_back(std::move(definition));

@@ -107,6 +107,11 @@ std::optional<DefinitionCard> definition_card(const Database& database, const st
     std::erase_if(definitions, [&](const corpus::Record& definition) {
       return std::ranges::find(answer.hidden, definition.id) != answer.hidden.end();
     });
+    // What a newer one replaces is history.
+    const std::vector<std::string> replaced = replaced_by(definitions);
+    std::erase_if(definitions, [&](const corpus::Record& definition) {
+      return std::ranges::binary_search(replaced, definition.id);
+    });
     if (definitions.empty()) continue;
     DefinitionCard card = card_of(database, *named, std::move(definitions), answer.request.lang);
     if (const auto other = other_name(languages, *named, understood.text)) {

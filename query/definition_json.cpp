@@ -23,6 +23,7 @@ Json listed_json(const ListedDefinition& definition) {
   Json json = {
       {"id", definition.id}, {"title", definition.title}, {"lang", definition.lang}, {"summary", definition.summary}};
   add_facts(json, definition.facts);
+  json["replaced"] = definition.replaced;
   json["url"] = "/record/" + definition.id;
   return json;
 }

@@ -61,10 +61,22 @@ std::vector<corpus::Record> definitions_of(const Database& database, std::span<c
     if (auto record = database.record(id)) records.push_back(std::move(*record));
   }
   const corpus::Schema& schema = database.schema();
+  const std::vector<std::string> replaced = replaced_by(records);
   std::ranges::stable_sort(records, {}, [&](const corpus::Record& record) {
-    return std::tuple(place_of(schema, record, "country"), place_of(schema, record, "legal_status"));
+    return std::tuple(place_of(schema, record, "country"), std::ranges::binary_search(replaced, record.id),
+                      place_of(schema, record, "legal_status"));
   });
   return records;
+}
+
+std::vector<std::string> replaced_by(std::span<const corpus::Record> definitions) {
+  std::vector<std::string> ids;
+  for (const corpus::Record& record : definitions) {
+    if (const auto* older = record.fact_as<std::vector<std::string>>("replaces"))
+      ids.insert(ids.end(), older->begin(), older->end());
+  }
+  std::ranges::sort(ids);
+  return ids;
 }
 
 }  // namespace pramen::query

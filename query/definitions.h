@@ -35,6 +35,7 @@ struct ListedDefinition {
   std::string id;
   std::string lang, title, summary;  // as the reader sees them (Record::text_in)
   DefinitionFacts facts;
+  bool replaced = false;  // by another definition of the same list
 };
 
 // `lang`: of the reader; empty: labels are English.
@@ -45,8 +46,12 @@ ListedDefinition listed_definition(const corpus::Schema& schema, const corpus::R
 std::string_view home_country(std::string_view lang);
 
 // The records of the generation that the thesaurus names as definitions of the concepts, each once: by
-// country in the order of its vocabulary, by legal status in the order of its own (laws first, unknown last), by id.
+// country in the order of its vocabulary, by legal status in the order of its own (laws first, unknown last), by id;
+// within a country those last that another of them replaces.
 std::vector<corpus::Record> definitions_of(const Database& database, std::span<const corpus::Concept* const> concepts);
+
+// Ids of records that one of these replaces; ascending.
+std::vector<std::string> replaced_by(std::span<const corpus::Record> definitions);
 
 KeyLabel value_fact(const corpus::Schema& schema, const corpus::Record& record, std::string_view field,
                     std::string_view lang);

@@ -77,6 +77,7 @@ Json definitions_json(const View& view, const query::ConceptPage& page) {
     Json list = Json::array();
     for (const auto& one : country.definitions) {
       Json facts = Json::array();
+      if (one.replaced) facts.push_back(view.texts["definition_replaced"]);
       if (!one.facts.issuer.empty()) facts.push_back(one.facts.issuer);
       if (one.facts.year) facts.push_back(std::to_string(*one.facts.year));
       if (!one.facts.legal_status.label.empty()) facts.push_back(one.facts.legal_status.label);

@@ -12,8 +12,10 @@
 #include "server/network_graph.h"
 #include "server/pages.h"
 #include "server/record_head.h"
+#include "server/roles.h"
 #include "server/target.h"
 #include "server/templates.h"
+#include "server/word_diff.h"
 
 namespace pramen::server {
 namespace {
@@ -172,6 +174,41 @@ void add_concepts(Json& data, const View& view) {
   data["concepts"] = std::move(concepts);
 }
 
+// The text in the reader's language where both versions have it, else in that of the newer one's original.
+std::string changes_between(const View& view, const corpus::Record& older, std::string& lang) {
+  const auto has = [&](std::string_view code) {
+    return older.texts.contains(code) && view.record.texts.contains(code);
+  };
+  lang = has(view.lang()) ? view.lang() : view.record.original;
+  if (!has(lang)) return {};
+  const auto whole = [&](const corpus::Record& record) {
+    const corpus::Text& text = record.texts.find(lang)->second;
+    return text.summary + (text.summary.empty() ? "" : "\n") + corpus::markdown_to_text(text.body);
+  };
+  return changes_html(word_changes(whole(older), whole(view.record)));
+}
+
+// The records that take its place, and those whose place it took, with what changed.
+void add_versions(Json& data, const View& view) {
+  Json newer = Json::array(), older = Json::array();
+  for (const std::string& id : corpus::related_ids(view.schema(), view.record)) {
+    const auto other = view.database.record(id);
+    if (!other) continue;
+    std::string_view title_lang;
+    const std::string& title = other->text_in(view.lang(), &title_lang).title;
+    Json link = {{"title", title}, {"title_lang", title_lang}, {"url", record_address(id, view.texts)}};
+    if (replaces(*other, view.record.id)) newer.push_back(link);
+    if (!replaces(view.record, id)) continue;
+    std::string lang;
+    link["changes"] = changes_between(view, *other, lang);
+    link["changes_lang"] = lang;
+    older.push_back(std::move(link));
+  }
+  data["older_any"] = !older.empty();
+  data["newer"] = std::move(newer);
+  data["older"] = std::move(older);
+}
+
 // The record in its other languages. The page follows where it speaks them.
 Json others_json(const View& view, std::string_view used) {
   Json others = Json::array();
@@ -244,6 +281,7 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
   if (const auto network = network_of(view.database, record.id, view.lang()))
     data.update(network_section(view.schema(), view.texts, *network));
   add_concepts(data, view);
+  add_versions(data, view);
   data["attachments"] = attachments_json(text, view.texts);
   data["attachments_any"] = !text.attachments.empty();
   data["sources"] = sources_json(view, data);

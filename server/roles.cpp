@@ -24,4 +24,9 @@ std::vector<Role> roles_between(const corpus::Schema& schema, const corpus::Reco
   return roles;
 }
 
+bool replaces(const corpus::Record& record, std::string_view id) {
+  const auto* older = record.fact_as<std::vector<std::string>>("replaces");
+  return older != nullptr && std::ranges::find(*older, id) != older->end();
+}
+
 }  // namespace pramen::server

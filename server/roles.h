@@ -21,4 +21,7 @@ std::vector<Role> all_roles(const corpus::Schema& schema);
 std::vector<Role> roles_between(const corpus::Schema& schema, const corpus::Record& middle,
                                 const corpus::Record& other);
 
+// `record` says that it takes the place of the record with this id.
+bool replaces(const corpus::Record& record, std::string_view id);
+
 }  // namespace pramen::server

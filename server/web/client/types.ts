@@ -144,6 +144,8 @@ export interface ListedDefinition {
   title: string;
   /** Language of title and summary */
   lang: string;
+  /** By another definition of the concept */
+  replaced: boolean;
   summary: string;
   term: string | null;
   issuer: string | null;
