@@ -47,6 +47,7 @@ class HtmlReader {
  public:
   void start(std::string_view name, const xmlChar** attributes) {
     if (++open_ > deepest) return stop();
+    begin_language(name, attributes);
     if (name == "title" && title_.empty()) in_title_ = true;
     if (left_out_ > 0 || is_left_out(name)) {
       ++left_out_;
@@ -64,6 +65,7 @@ class HtmlReader {
   void end(std::string_view name) {
     if (open_ == 0) return;
     --open_;
+    if (!languages_.empty()) languages_.pop_back();
     if (name == "title") in_title_ = false;
     if (left_out_ > 0) {
       --left_out_;
@@ -90,7 +92,24 @@ class HtmlReader {
   void set_parser(htmlParserCtxtPtr parser) { parser_ = parser; }
 
  private:
-  TextStyle style() const { return {bold_ > 0, italic_ > 0, links_.empty() ? std::string() : links_.back()}; }
+  TextStyle style() const {
+    const std::string_view lang = languages_.empty() ? std::string_view() : std::string_view(languages_.back());
+    return {.bold = bold_ > 0,
+            .italic = italic_ > 0,
+            .link = links_.empty() ? std::string() : links_.back(),
+            .lang = std::string(lang == page_language_ ? std::string_view() : lang)};
+  }
+
+  // "de" of lang="de-AT". That of the page itself is no other language.
+  void begin_language(std::string_view name, const xmlChar** attributes) {
+    std::string lang = attribute(attributes, "lang");
+    lang.resize(std::min(lang.find('-'), lang.size()));
+    const bool sound = (lang.size() == 2 || lang.size() == 3) &&
+                       std::ranges::all_of(lang, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!sound) lang = languages_.empty() ? std::string() : languages_.back();
+    if (name == "html") page_language_ = lang;
+    languages_.push_back(std::move(lang));
+  }
 
   void begin(std::string_view name, const xmlChar** attributes) {
     if (const auto level = heading_level(name)) return markdown_->heading(*level);
@@ -139,9 +158,10 @@ class HtmlReader {
 
   htmlParserCtxtPtr parser_ = nullptr;
   std::unique_ptr<MarkdownBuilder> markdown_ = std::make_unique<MarkdownBuilder>(max_record_bytes);
-  std::string title_;
+  std::string title_, page_language_;
   std::vector<std::string> links_;
-  std::vector<bool> numbered_;  // of the lists that are open
+  std::vector<std::string> languages_;  // of the elements that are open
+  std::vector<bool> numbered_;          // of the lists that are open
   std::size_t open_ = 0, left_out_ = 0, bold_ = 0, italic_ = 0;
   bool in_title_ = false, main_seen_ = false, after_main_ = false, stopped_ = false;
 };

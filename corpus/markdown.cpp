@@ -83,6 +83,9 @@ class HtmlWriter : public MarkdownVisitor {
     return fits();
   }
 
+  void enter_language(std::string_view lang) override { html_.append("<span lang=\"").append(lang).append("\">"); }
+  void leave_language() override { html_ += "</span>"; }
+
   bool text(MD_TEXTTYPE type, std::string_view text) override {
     switch (type) {
       case MD_TEXT_NULLCHAR: html_ += "\uFFFD"; break;

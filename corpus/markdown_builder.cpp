@@ -180,7 +180,9 @@ std::string MarkdownBuilder::inline_markdown() const {
                                    : style.bold                 ? "**"
                                    : style.italic               ? "*"
                                                                 : "";
-    out += fmt::format("{}{}{}{}{}", lead, marks, inner, marks, escaped(view.substr(end)));
+    inner = fmt::format("{}{}{}", marks, inner, marks);
+    if (!style.lang.empty()) inner = fmt::format("<span lang=\"{}\">{}</span>", style.lang, inner);
+    out += lead + inner + escaped(view.substr(end));
   }
   while (out.ends_with(' ') || out.ends_with("\\\n")) out.resize(out.size() - (out.ends_with(' ') ? 1 : 2));
   return out;

@@ -12,6 +12,7 @@ namespace pramen::corpus {
 struct TextStyle {
   bool bold = false, italic = false;
   std::string link;  // kept if it is a web or mail address
+  std::string lang;  // two or three letters; empty: that of the text
   bool operator==(const TextStyle&) const = default;
 };
 

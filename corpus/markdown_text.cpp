@@ -12,9 +12,20 @@ class TextWriter : public MarkdownVisitor {
  public:
   explicit TextWriter(std::size_t limit) : limit_(limit) {}
 
-  std::string take() {
+  PlainMarkdown take() {
     while (text_.ends_with('\n') || text_.ends_with(' ')) text_.pop_back();
-    return std::move(text_);
+    return {std::move(text_), std::move(foreign_)};
+  }
+
+  void enter_language(std::string_view lang) override {
+    end_stretch();
+    languages_.emplace_back(lang);
+    begin_ = text_.size();
+  }
+  void leave_language() override {
+    end_stretch();
+    languages_.pop_back();
+    begin_ = text_.size();
   }
 
   bool enter_block(MD_BLOCKTYPE type, void*) override {
@@ -57,16 +68,31 @@ class TextWriter : public MarkdownVisitor {
     }
   }
 
+  // What was written since begin_ is in the innermost language. Blanks at its ends are nobody's; the last may be taken
+  // back.
+  void end_stretch() {
+    const auto is_blank = [&](std::size_t at) { return text_[at] == ' ' || text_[at] == '\n'; };
+    std::size_t end = text_.size();
+    while (begin_ < end && is_blank(begin_)) ++begin_;
+    while (end > begin_ && is_blank(end - 1)) --end;
+    if (!languages_.empty() && end > begin_) foreign_.push_back({begin_, end, languages_.back()});
+  }
+
   std::size_t limit_;
   std::string text_;
+  std::vector<ForeignStretch> foreign_;
+  std::vector<std::string> languages_;  // open ones
+  std::size_t begin_ = 0;
   int depth_ = 0;
 };
 
 }  // namespace
 
-std::string markdown_to_text(std::string_view markdown) {
+PlainMarkdown plain_markdown(std::string_view markdown) {
   TextWriter writer(markdown.size() * 4 + 4096);
-  return walk_markdown(markdown, writer) ? writer.take() : std::string(markdown);
+  return walk_markdown(markdown, writer) ? writer.take() : PlainMarkdown{std::string(markdown), {}};
 }
+
+std::string markdown_to_text(std::string_view markdown) { return plain_markdown(markdown).text; }
 
 }  // namespace pramen::corpus

@@ -17,6 +17,9 @@ class MarkdownVisitor {
   virtual bool enter_span(MD_SPANTYPE type, void* detail) = 0;
   virtual bool leave_span(MD_SPANTYPE type, void* detail) = 0;
   virtual bool text(MD_TEXTTYPE type, std::string_view text) = 0;
+  // Text in another language, <span lang="de">…</span>; properly nested, and never beyond its block.
+  virtual void enter_language(std::string_view) {}
+  virtual void leave_language() {}
 };
 
 // False if the visitor ended it, or if the text is of the sort that would take

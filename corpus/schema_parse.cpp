@@ -180,11 +180,13 @@ std::vector<std::string> read_languages(Table& table) {
   for (std::size_t i = 0; i < languages.size(); ++i) {
     const bool doubled = std::find(languages.begin(), languages.begin() + static_cast<std::ptrdiff_t>(i),
                                    languages[i]) != languages.begin() + static_cast<std::ptrdiff_t>(i);
-    if (doubled || !made_of(languages[i], "") || languages[i].size() < 2 || languages[i].size() > 3) {
+    if (doubled || !made_of(languages[i], "") || languages[i].size() != 2) {
       table.fault(entry->value.at, say("{} is no language code, or there twice", in_quotes(languages[i])),
-                  say("two or three letters"));
+                  say("two letters, as in ISO 639-1"));
     }
   }
+  if (languages.size() > max_languages)
+    table.fault(entry->value.at, say("there are more than {} languages", max_languages));
   if (entry && languages.empty()) table.fault(entry->value.at, say("languages must not be empty"));
   return languages;
 }

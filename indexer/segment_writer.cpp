@@ -65,11 +65,11 @@ class Batch {
       const auto found = record.texts.find(language.code());
       if (found == record.texts.end()) continue;
       const corpus::Text& text = found->second;
-      const std::string body = corpus::markdown_to_text(text.body);
-      add_field(number, language, begins(body, text.title) ? FieldKind::opening : FieldKind::title, text.title);
+      const corpus::PlainMarkdown body = corpus::plain_markdown(text.body);
+      add_field(number, language, begins(body.text, text.title) ? FieldKind::opening : FieldKind::title, text.title);
       for (const std::string& name : text.alternative) add_field(number, language, FieldKind::alternative, name);
       add_field(number, language, FieldKind::summary, text.summary);
-      add_field(number, language, FieldKind::body, body);
+      add_field(number, language, FieldKind::body, body.text, body.foreign);
       for (const corpus::Attachment& attachment : text.attachments)
         add_field(number, language, FieldKind::attachment, attachment.text);
     }
@@ -135,7 +135,7 @@ class Batch {
     std::size_t field = 0;
     for (const std::size_t end : record_ends_) {
       for (; field < end; ++field) {
-        encoder.begin_field(fields_[field].language, fields_[field].kind);
+        encoder.begin_field(fields_[field].language, fields_[field].kind, fields_[field].mixed);
         for (std::size_t i = fields_[field].begin; i < fields_[field].end; ++i) {
           const auto bytes = static_cast<std::uint32_t>(forms_[places_[i].token].text.size() - 2);
           encoder.add(sorted_[places_[i].token], places_[i].begin, places_[i].end, bytes);
@@ -155,23 +155,47 @@ class Batch {
     std::uint8_t language;
     FieldKind kind;
     std::size_t begin, end;  // in places_
+    bool mixed;
   };
 
-  void add_field(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text) {
-    spans_.clear();
-    language.split(text, spans_);
+  using Foreign = std::vector<corpus::ForeignStretch>;
+
+  // `foreign`: stretches that are read in their own languages, where the corpus has these.
+  void add_field(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text,
+                 const Foreign& foreign = {}) {
     const std::size_t begin = places_.size();
+    std::size_t done = 0;
+    bool mixed = false;
+    for (const corpus::ForeignStretch& stretch : foreign) {
+      const auto other = std::ranges::find(languages_.all(), stretch.lang, [](const auto& one) { return one->code(); });
+      if (other == languages_.all().end() || other->get() == &language) continue;
+      add_words(number, language, kind, text, done, stretch.begin);
+      add_words(static_cast<std::size_t>(other - languages_.all().begin()), **other, kind, text, stretch.begin,
+                stretch.end);
+      done = stretch.end;
+      mixed = true;
+    }
+    add_words(number, language, kind, text, done, text.size());
+    fields_.push_back({static_cast<std::uint8_t>(number), kind, begin, places_.size(), mixed});
+  }
+
+  // Those of a stretch of the text.
+  void add_words(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text,
+                 std::size_t begin, std::size_t end) {
+    spans_.clear();
+    const std::string_view stretch = text.substr(begin, end - begin);
+    language.split(stretch, spans_);
+    const auto shift = static_cast<std::uint32_t>(begin);
     for (const stemmers::Span& span : spans_) {
-      const std::uint32_t form = form_of(number, language, text.substr(span.begin, span.end - span.begin), span);
+      const std::uint32_t form = form_of(number, language, stretch.substr(span.begin, span.end - span.begin), span);
       if (form == no_form) continue;
-      places_.push_back({form, span.begin, span.end});
+      places_.push_back({form, shift + span.begin, shift + span.end});
       BatchForm& counted = forms_[form];
       if (counted.count == 0) touched_.push_back(form);
       counted.count = counted_in(kind, counted.count);
       counted.title_count += is_title(kind) ? 1 : 0;
       ++counted.words;
     }
-    fields_.push_back({static_cast<std::uint8_t>(number), kind, begin, places_.size()});
   }
 
   // A word that was met as it stands needs no folding.

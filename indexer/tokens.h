@@ -3,7 +3,8 @@
 // so that Xapian needs no positions and no text is broken into words twice.
 //
 // A record is a row of fields; a field is
-//   u8       language (its place in the schema) << 3 | FieldKind
+//   u8       language (its place in the schema) << 4 | mixed << 3 | FieldKind; mixed: some words are in another
+//            language than the field, as their forms say
 //   varint   number of words
 //   varint   bytes of the places
 //   heads    for each word token << 1 | odd, little-endian in `width` bytes: 3 where all tokens
@@ -31,8 +32,8 @@ enum class FieldKind : std::uint8_t { title, alternative, summary, body, attachm
 
 constexpr bool is_title(FieldKind kind) { return kind == FieldKind::title || kind == FieldKind::opening; }
 
-constexpr std::uint8_t field_head(std::size_t language, FieldKind kind) {
-  return static_cast<std::uint8_t>(language << 3 | static_cast<std::size_t>(kind));
+constexpr std::uint8_t field_head(std::size_t language, bool mixed, FieldKind kind) {
+  return static_cast<std::uint8_t>(language << 4 | (mixed ? 8U : 0U) | static_cast<std::size_t>(kind));
 }
 
 // How often a word counts that has counted `so_far` in the record and stands once more in such a field.
@@ -61,7 +62,7 @@ inline constexpr unsigned widest_head = 4;
 class TokenEncoder {
  public:
   explicit TokenEncoder(unsigned width) : width_(width) {}
-  void begin_field(std::size_t language, FieldKind kind);
+  void begin_field(std::size_t language, FieldKind kind, bool mixed = false);
   // `form_bytes`: how long the form is that the token stands for.
   void add(std::uint32_t token, std::uint32_t begin, std::uint32_t end, std::uint32_t form_bytes);
   // A field without words is left out; but alternative names and attachments keep their places among them.
@@ -105,7 +106,8 @@ class FieldReader {
     if (rest_.empty()) return false;
     const auto head = static_cast<std::uint8_t>(rest_.front());
     rest_.remove_prefix(1);
-    language_ = head >> 3;
+    language_ = head >> 4;
+    mixed_ = (head & 8) != 0;
     kind_ = static_cast<FieldKind>(head & 7);
     const std::uint64_t count = take_varint(rest_);
     const std::size_t places = take_varint(rest_);
@@ -118,6 +120,7 @@ class FieldReader {
   }
   std::size_t language() const { return language_; }
   FieldKind kind() const { return kind_; }
+  bool mixed() const { return mixed_; }
   const Heads& heads() const { return heads_; }
   std::string_view places() const { return places_; }
 
@@ -126,6 +129,7 @@ class FieldReader {
   const unsigned width_;
   Heads heads_;
   std::size_t language_ = 0;
+  bool mixed_ = false;
   FieldKind kind_ = FieldKind::title;
 };
 

@@ -105,6 +105,7 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
         continue;
     }
     std::vector<MatchedToken> tokens = matcher->match(field, in.text);
+    if (field.mixed()) add_foreign(passage.foreign, lang, field, in.text, tokens);
     note(in.text, tokens);
     if (!in.shown) continue;
     for (MatchedToken& token : tokens) {
@@ -122,6 +123,19 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
     match.in_plain = std::move(best.tokens);
   }
   return match;
+}
+
+// Words of the field that are in other languages than the text.
+void HitTexts::add_foreign(const std::vector<std::string>& languages, std::string_view own,
+                           const indexer::FieldReader& field, std::string_view text,
+                           std::vector<MatchedToken>& tokens) const {
+  for (const std::string& lang : languages) {
+    const Matcher* matcher = lang == own ? nullptr : matcher_of(lang);
+    if (matcher == nullptr) continue;
+    const std::vector<MatchedToken> more = matcher->match(field, text);
+    tokens.insert(tokens.end(), more.begin(), more.end());
+  }
+  std::ranges::stable_sort(tokens, {}, &MatchedToken::begin);
 }
 
 std::optional<HitTexts::AttachmentMatch> HitTexts::match_attachment(const corpus::Attachment& attachment,

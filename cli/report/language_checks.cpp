@@ -186,7 +186,8 @@ void Check::find_wrong_language(const TextReading& reading, const std::vector<Pa
   report(reading, first->line, "wrong-language",
          say("{} seems to be {}, not {}{}", excerpt(first->text), language_name(schema_, seems),
              language_name(schema_, reading.lang), share),
-         say("translate it, or mend the language in the file name"));
+         say("translate it, put it between {} and {}, or mend the language in the file name",
+             fmt::format("<span lang=\"{}\">", seems), "</span>"));
 }
 
 void Check::find_missing_marks(const TextReading& reading, const std::vector<Paragraph>& paragraphs) {

@@ -187,7 +187,7 @@ Report make_report(const std::filesystem::path& corpus, const corpus::Schema& sc
                    const Watcher& watcher) {
   Reporter reporter(schema, order);
   const corpus::ProblemSink add_fault = [&](corpus::Problem&& problem) { reporter.add_fault(std::move(problem)); };
-  if (auto thesaurus = corpus::corpus_thesaurus(corpus, schema, {}, add_fault)) 
+  if (auto thesaurus = corpus::corpus_thesaurus(corpus, schema, {}, add_fault))
     reporter.use(std::move(*thesaurus), corpus);
   corpus::ReadReport read = corpus::read_corpus(
       corpus, schema,

@@ -154,12 +154,27 @@ void split(const Block& block, std::uint32_t paragraph, std::vector<Sentence>& s
   }
 }
 
+// What is said to be in another language gives way to blanks, so that lines stay where they are.
+std::string in_own_language(std::string_view markdown) {
+  constexpr std::string_view begin = "<span lang=", end = "</span>";
+  std::string own(markdown);
+  for (std::size_t at = own.find(begin); at != own.npos; at = own.find(begin, at)) {
+    const std::size_t close = std::min(own.find(end, at), own.size());
+    const std::size_t stop = std::min(close + end.size(), own.size());
+    std::replace_if(
+        own.begin() + static_cast<std::ptrdiff_t>(at), own.begin() + static_cast<std::ptrdiff_t>(stop),
+        [](char c) { return c != '\n'; }, ' ');
+  }
+  return own;
+}
+
 }  // namespace
 
 std::vector<Sentence> sentences_of(std::string_view markdown) {
   std::vector<Sentence> sentences;
   std::uint32_t paragraph = 0;
-  for (const Block& block : Blocks(markdown).take()) split(block, paragraph++, sentences);
+  const std::string own = in_own_language(markdown);
+  for (const Block& block : Blocks(own).take()) split(block, paragraph++, sentences);
   return sentences;
 }
 

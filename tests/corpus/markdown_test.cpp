@@ -8,6 +8,44 @@
 namespace pramen::corpus {
 namespace {
 
+TEST(MarkdownLanguages, AreMarkedInBothWaysOut) {
+  const std::string markdown = "Družstvo <span lang=\"de\">Genossenschaft *für* Gemeinwohl</span> sídli vo Viedni.";
+  EXPECT_EQ(markdown_to_html(markdown),
+            "<p>Družstvo <span lang=\"de\">Genossenschaft <em>für</em> Gemeinwohl</span> sídli vo Viedni.</p>\n");
+  const PlainMarkdown plain = plain_markdown(markdown);
+  EXPECT_EQ(plain.text, "Družstvo Genossenschaft für Gemeinwohl sídli vo Viedni.");
+  EXPECT_EQ(plain.text, markdown_to_text(markdown));
+  ASSERT_EQ(plain.foreign.size(), 1U);
+  EXPECT_EQ(plain.foreign[0].lang, "de");
+  EXPECT_EQ(plain.text.substr(plain.foreign[0].begin, plain.foreign[0].end - plain.foreign[0].begin),
+            "Genossenschaft für Gemeinwohl");
+}
+
+// Whatever is written, tags that come out are nested as HTML wants them, and stretches lie in the text.
+TEST(MarkdownLanguages, AreNeverLeftOpen) {
+  const auto stretches = [](std::string_view markdown) {
+    std::string said;
+    const PlainMarkdown plain = plain_markdown(markdown);
+    for (const ForeignStretch& one : plain.foreign)
+      said += one.lang + ":" + plain.text.substr(one.begin, one.end - one.begin) + ";";
+    return said;
+  };
+  EXPECT_EQ(markdown_to_html("a <span lang='de-AT'>b"), "<p>a <span lang=\"de\">b</span></p>\n");
+  EXPECT_EQ(markdown_to_html("*a <span lang=\"de\">b* c</span>"),
+            "<p><em>a <span lang=\"de\">b</span></em> c&lt;/span&gt;</p>\n");
+  EXPECT_EQ(markdown_to_html("a</span>"), "<p>a&lt;/span&gt;</p>\n");
+  EXPECT_EQ(stretches("a <span lang=\"de\">b\n\nc</span>"), "de:b;");
+  EXPECT_EQ(stretches("<span lang=\"de\">a <span lang=\"hu\">b</span> c</span>"), "de:a;hu:b;de:c;");
+  EXPECT_EQ(stretches("- <span lang=\"hu\">egy</span> \n- dva"), "hu:egy;");
+  EXPECT_EQ(stretches("<span lang=\"hu\"></span>x"), "");
+  for (const char* other : {"<span lang=\"de\" onclick=\"x\">a</span>", "<span lang=\"\">a</span>",
+                            "<span lang=\"d\">a</span>", "<span lang=\"<b>\">a</span>", "<div lang=\"de\">a</div>",
+                            "<span lang=de>a</span>", "`<span lang=\"de\">a</span>`"}) {
+    EXPECT_EQ(stretches(other), "") << other;
+    EXPECT_EQ(markdown_to_html(other).find("<span"), std::string::npos) << other;
+  }
+}
+
 TEST(Markdown, KeepsLinksOfTheWebAndOfThisSite) {
   EXPECT_EQ(markdown_to_html("[a](https://a.sk/?x=1&y=2)"), "<p><a href=\"https://a.sk/?x=1&amp;y=2\">a</a></p>\n");
   EXPECT_EQ(markdown_to_html("[a](HTTP://a.sk)"), "<p><a href=\"HTTP://a.sk\">a</a></p>\n");

@@ -91,6 +91,12 @@ TEST(WebPages, AreTakenAtTheirWordAboutTheMainPart) {
 }
 
 TEST(WebPages, AreReadInTheEncodingTheyAreIn) {
+  // Languages other than the page's, from wherever they are inherited.
+  EXPECT_EQ(
+      html_body("<html lang=sk><body><p>Družstvo <i lang='de-AT'>für <b>Gemeinwohl</b></i> a <q lang=sk>dom</q></p>"
+                "<blockquote lang=hu><p>egy ház</p></blockquote><p lang='x'>tri</p></body></html>"),
+      "Družstvo <span lang=\"de\">*für*</span> <span lang=\"de\">***Gemeinwohl***</span> a dom\n\n"
+      "<span lang=\"hu\">egy ház</span>\n\ntri");
   EXPECT_EQ(html_body("<meta charset=windows-1250><p>\xE8ln</p>"), "čln");
   EXPECT_EQ(html_body("<meta charset=windows-1250><p>čln</p>"), "čln");
   EXPECT_EQ(html_body("<meta charset=utf-8><p>\xE8ln</p>"), "{ \"4:12 broken-body-file\" }");
