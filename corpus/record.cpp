@@ -75,11 +75,19 @@ std::vector<const Field*> roles_of(const Schema& schema, const Record& record, s
   return roles;
 }
 
+std::vector<std::string> own_links(const Schema& schema, const Record& record) {
+  const Field* links = schema.links();
+  const auto* named = links == nullptr ? nullptr : record.fact_as<std::vector<std::string>>(links->name);
+  if (named == nullptr) return {};
+  std::vector<std::string> ids = *named;
+  std::erase_if(ids, [&](const std::string& id) { return !roles_of(schema, record, id).empty(); });
+  return ids;
+}
+
 void add_roles_to_links(const Schema& schema, Record& record) {
   const Field* links = schema.links();
   if (links == nullptr) return;
-  std::vector<std::string> ids;
-  if (const auto* named = record.fact_as<std::vector<std::string>>(links->name)) ids = *named;
+  std::vector<std::string> ids = own_links(schema, record);
   for (std::string& id : related_ids(schema, record)) {
     if (std::ranges::find(ids, id) == ids.end()) ids.push_back(std::move(id));
   }

@@ -81,7 +81,9 @@ std::vector<std::string> related_ids(const Schema& schema, const Record& record)
 
 // The fields by which the record names `other` in a role, in the order of the schema.
 std::vector<const Field*> roles_of(const Schema& schema, const Record& record, std::string_view other);
-// What is named in a role is a link, too: puts the ids of all roles behind those of the field of links.
+// The ids in the field of links that no role names: what is written there, since readers add the others.
+std::vector<std::string> own_links(const Schema& schema, const Record& record);
+// What is named in a role is a link, too: puts the ids of all roles behind own_links().
 void add_roles_to_links(const Schema& schema, Record& record);
 
 // [a-z0-9][a-z0-9-]{0,99}

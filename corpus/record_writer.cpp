@@ -151,7 +151,11 @@ std::string to_markdown(const Schema& schema, const Record& record, std::string_
   if (language == record.original) {
     out += fmt::format("kind: {}\n", scalar(record.kind)) + words(text);
     for (const Field& field : schema.fields()) {
-      if (const Value* value = record.fact(field.name)) out += std::visit(FactLines{field.name}, *value);
+      if (&field == schema.links()) {
+        if (const auto links = own_links(schema, record); !links.empty()) out += list(field.name, links);
+      } else if (const Value* value = record.fact(field.name)) {
+        out += std::visit(FactLines{field.name}, *value);
+      }
     }
   } else {
     const auto original = record.texts.find(record.original);
@@ -165,6 +169,16 @@ std::string to_markdown(const Schema& schema, const Record& record, std::string_
   return out;
 }
 
-std::string to_json_file(const Record& record) { return nlohmann::ordered_json::parse(to_json(record)).dump(2) + "\n"; }
+std::string to_json_file(const Schema& schema, const Record& record) {
+  Record written = record;
+  if (const Field* links = schema.links()) {
+    auto own = own_links(schema, record);
+    if (own.empty())
+      written.facts.erase(links->name);
+    else
+      written.facts.insert_or_assign(links->name, std::move(own));
+  }
+  return nlohmann::ordered_json::parse(to_json(written)).dump(2) + "\n";
+}
 
 }  // namespace pramen::corpus

@@ -1,5 +1,5 @@
 // Records as files, in the form of docs/record-format.md: what is written here the
-// readers read back as the same record. Pure functions.
+// readers read back as the same record: links are own_links(). Pure functions.
 #pragma once
 
 #include <string>
@@ -14,6 +14,6 @@ namespace pramen::corpus {
 std::string to_markdown(const Schema& schema, const Record& record, std::string_view language);
 
 // The record as a JSON file of its own.
-std::string to_json_file(const Record& record);
+std::string to_json_file(const Schema& schema, const Record& record);
 
 }  // namespace pramen::corpus

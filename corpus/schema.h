@@ -85,7 +85,7 @@ enum class FacetType {
 // A facet has the name of its field. Three are facts that every record has without a field: `kind`, `languages` (in
 // which it has a text), and `outdated` (those of them whose text is older than the original, Text::stale).
 // A schema has at most so many, with so many values together, and so many languages.
-inline constexpr std::size_t max_facets = 64, max_facet_values = 65'535, max_languages = 16;
+inline constexpr std::size_t max_facets = 64, max_facet_values = 65'535, max_languages = 32;
 
 struct Facet {
   std::string name;

@@ -69,7 +69,8 @@ class Batch {
       add_field(number, language, begins(body.text, text.title) ? FieldKind::opening : FieldKind::title, text.title);
       for (const std::string& name : text.alternative) add_field(number, language, FieldKind::alternative, name);
       add_field(number, language, FieldKind::summary, text.summary);
-      add_field(number, language, FieldKind::body, body.text, body.foreign);
+      add_field(number, language, FieldKind::body, body.text);
+      for (const corpus::ForeignStretch& stretch : body.foreign) add_foreign(language, body.text, stretch);
       for (const corpus::Attachment& attachment : text.attachments)
         add_field(number, language, FieldKind::attachment, attachment.text);
     }
@@ -135,7 +136,7 @@ class Batch {
     std::size_t field = 0;
     for (const std::size_t end : record_ends_) {
       for (; field < end; ++field) {
-        encoder.begin_field(fields_[field].language, fields_[field].kind, fields_[field].mixed);
+        encoder.begin_field(fields_[field].language, fields_[field].kind);
         for (std::size_t i = fields_[field].begin; i < fields_[field].end; ++i) {
           const auto bytes = static_cast<std::uint32_t>(forms_[places_[i].token].text.size() - 2);
           encoder.add(sorted_[places_[i].token], places_[i].begin, places_[i].end, bytes);
@@ -155,39 +156,25 @@ class Batch {
     std::uint8_t language;
     FieldKind kind;
     std::size_t begin, end;  // in places_
-    bool mixed;
   };
 
-  using Foreign = std::vector<corpus::ForeignStretch>;
-
-  // `foreign`: stretches that are read in their own languages, where the corpus has these.
-  void add_field(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text,
-                 const Foreign& foreign = {}) {
-    const std::size_t begin = places_.size();
-    std::size_t done = 0;
-    bool mixed = false;
-    for (const corpus::ForeignStretch& stretch : foreign) {
-      const auto other = std::ranges::find(languages_.all(), stretch.lang, [](const auto& one) { return one->code(); });
-      if (other == languages_.all().end() || other->get() == &language) continue;
-      add_words(number, language, kind, text, done, stretch.begin);
-      add_words(static_cast<std::size_t>(other - languages_.all().begin()), **other, kind, text, stretch.begin,
-                stretch.end);
-      done = stretch.end;
-      mixed = true;
-    }
-    add_words(number, language, kind, text, done, text.size());
-    fields_.push_back({static_cast<std::uint8_t>(number), kind, begin, places_.size(), mixed});
+  // Read in their own language, where the corpus has it, beside being words of the text.
+  void add_foreign(const stemmers::Language& own, std::string_view body, const corpus::ForeignStretch& stretch) {
+    const auto all = languages_.all();
+    const auto other = std::ranges::find(all, stretch.lang, [](const auto& one) { return one->code(); });
+    if (other == all.end() || other->get() == &own) return;
+    add_field(static_cast<std::size_t>(other - all.begin()), **other, FieldKind::foreign,
+              body.substr(stretch.begin, stretch.end - stretch.begin), static_cast<std::uint32_t>(stretch.begin));
   }
 
-  // Those of a stretch of the text.
-  void add_words(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text,
-                 std::size_t begin, std::size_t end) {
+  // `shift`: where the text begins in the field.
+  void add_field(std::size_t number, const stemmers::Language& language, FieldKind kind, std::string_view text,
+                 std::uint32_t shift = 0) {
     spans_.clear();
-    const std::string_view stretch = text.substr(begin, end - begin);
-    language.split(stretch, spans_);
-    const auto shift = static_cast<std::uint32_t>(begin);
+    language.split(text, spans_);
+    const std::size_t begin = places_.size();
     for (const stemmers::Span& span : spans_) {
-      const std::uint32_t form = form_of(number, language, stretch.substr(span.begin, span.end - span.begin), span);
+      const std::uint32_t form = form_of(number, language, text.substr(span.begin, span.end - span.begin), span);
       if (form == no_form) continue;
       places_.push_back({form, shift + span.begin, shift + span.end});
       BatchForm& counted = forms_[form];
@@ -196,6 +183,7 @@ class Batch {
       counted.title_count += is_title(kind) ? 1 : 0;
       ++counted.words;
     }
+    fields_.push_back({static_cast<std::uint8_t>(number), kind, begin, places_.size()});
   }
 
   // A word that was met as it stands needs no folding.

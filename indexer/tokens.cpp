@@ -11,8 +11,8 @@ void put_head(std::string& out, std::uint32_t head, unsigned width) {
 
 }  // namespace
 
-void TokenEncoder::begin_field(std::size_t language, FieldKind kind, bool mixed) {
-  head_ = field_head(language, mixed, kind);
+void TokenEncoder::begin_field(std::size_t language, FieldKind kind) {
+  head_ = field_head(language, kind);
   kept_ = kind == FieldKind::alternative || kind == FieldKind::attachment;
   heads_.clear();
   places_.clear();
@@ -46,7 +46,7 @@ std::string renumber(std::string_view record, unsigned width, std::span<const st
   std::string out;
   out.reserve(record.size());
   for (FieldReader field(record, width); field.next();) {
-    out += static_cast<char>(field_head(field.language(), field.mixed(), field.kind()));
+    out += static_cast<char>(field_head(field.language(), field.kind()));
     put_varint(out, field.heads().size());
     put_varint(out, static_cast<std::uint32_t>(field.places().size()));
     for (std::uint32_t i = 0; i < field.heads().size(); ++i) {

@@ -3,8 +3,7 @@
 // so that Xapian needs no positions and no text is broken into words twice.
 //
 // A record is a row of fields; a field is
-//   u8       language (its place in the schema) << 4 | mixed << 3 | FieldKind; mixed: some words are in another
-//            language than the field, as their forms say
+//   u8       language (its place in the schema) << 3 | FieldKind
 //   varint   number of words
 //   varint   bytes of the places
 //   heads    for each word token << 1 | odd, little-endian in `width` bytes: 3 where all tokens
@@ -27,13 +26,15 @@
 
 namespace pramen::indexer {
 
-// `opening`: a title that only begins the body once more, as of records that had none of their own.
-enum class FieldKind : std::uint8_t { title, alternative, summary, body, attachment, opening };
+// `opening`: a title that only begins the body once more, as of records that had none of their own. `foreign`: words of
+// the body that stands before it, read once more in the language that they are said to be in; its places are the
+// body's.
+enum class FieldKind : std::uint8_t { title, alternative, summary, body, attachment, opening, foreign };
 
 constexpr bool is_title(FieldKind kind) { return kind == FieldKind::title || kind == FieldKind::opening; }
 
-constexpr std::uint8_t field_head(std::size_t language, bool mixed, FieldKind kind) {
-  return static_cast<std::uint8_t>(language << 4 | (mixed ? 8U : 0U) | static_cast<std::size_t>(kind));
+constexpr std::uint8_t field_head(std::size_t language, FieldKind kind) {
+  return static_cast<std::uint8_t>(language << 3 | static_cast<std::size_t>(kind));
 }
 
 // How often a word counts that has counted `so_far` in the record and stands once more in such a field.
@@ -43,6 +44,7 @@ constexpr std::uint32_t counted_in(FieldKind kind, std::uint32_t so_far) {
     case FieldKind::alternative: return so_far + alternative_weight;
     case FieldKind::summary: return so_far + summary_weight;
     case FieldKind::body:
+    case FieldKind::foreign:
     case FieldKind::opening: return so_far + body_weight;
     case FieldKind::attachment: break;
   }
@@ -62,7 +64,7 @@ inline constexpr unsigned widest_head = 4;
 class TokenEncoder {
  public:
   explicit TokenEncoder(unsigned width) : width_(width) {}
-  void begin_field(std::size_t language, FieldKind kind, bool mixed = false);
+  void begin_field(std::size_t language, FieldKind kind);
   // `form_bytes`: how long the form is that the token stands for.
   void add(std::uint32_t token, std::uint32_t begin, std::uint32_t end, std::uint32_t form_bytes);
   // A field without words is left out; but alternative names and attachments keep their places among them.
@@ -106,8 +108,7 @@ class FieldReader {
     if (rest_.empty()) return false;
     const auto head = static_cast<std::uint8_t>(rest_.front());
     rest_.remove_prefix(1);
-    language_ = head >> 4;
-    mixed_ = (head & 8) != 0;
+    language_ = head >> 3;
     kind_ = static_cast<FieldKind>(head & 7);
     const std::uint64_t count = take_varint(rest_);
     const std::size_t places = take_varint(rest_);
@@ -120,7 +121,6 @@ class FieldReader {
   }
   std::size_t language() const { return language_; }
   FieldKind kind() const { return kind_; }
-  bool mixed() const { return mixed_; }
   const Heads& heads() const { return heads_; }
   std::string_view places() const { return places_; }
 
@@ -129,7 +129,6 @@ class FieldReader {
   const unsigned width_;
   Heads heads_;
   std::size_t language_ = 0;
-  bool mixed_ = false;
   FieldKind kind_ = FieldKind::title;
 };
 

@@ -38,6 +38,12 @@ std::string HitTexts::label(indexer::Subject subject) const {
 
 namespace {
 
+// One of them stands where the token does.
+bool is_marked(const std::vector<MatchedToken>& tokens, const MatchedToken& token) {
+  return std::ranges::any_of(
+      tokens, [&](const MatchedToken& other) { return other.begin < token.end && token.begin < other.end; });
+}
+
 std::size_t different_words(const std::vector<MatchedToken>& tokens) {
   std::set<std::size_t> words;
   for (const MatchedToken& token : tokens) words.insert(token.word);
@@ -83,9 +89,13 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
   std::size_t alternative = 0, attached = 0;
   std::vector<FieldText> fields;
   AttachmentMatch best;
+  bool of_text = false;
   for (indexer::FieldReader field = generation_.tokens.fields(row); field.next();) {
     FieldText& in = fields.emplace_back();
-    if (field.language() != number) continue;
+    // What is in another language belongs to the body before it.
+    const bool foreign = field.kind() == indexer::FieldKind::foreign;
+    if (!foreign) of_text = field.language() == number;
+    if (!of_text) continue;
     switch (field.kind()) {
       case indexer::FieldKind::title:
       case indexer::FieldKind::opening: in.text = text.title; break;
@@ -93,6 +103,7 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
         if (alternative < text.alternative.size()) in.text = text.alternative[alternative++];
         break;
       case indexer::FieldKind::summary: in = {text.summary, true, 0}; break;
+      case indexer::FieldKind::foreign:
       case indexer::FieldKind::body: in = {passage.body(), true, passage.body_begin}; break;
       case indexer::FieldKind::attachment:
         // Long texts, so they are looked at for words only that the others lack.
@@ -104,13 +115,14 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
         }
         continue;
     }
-    std::vector<MatchedToken> tokens = matcher->match(field, in.text);
-    if (field.mixed()) add_foreign(passage.foreign, lang, field, in.text, tokens);
+    const Matcher* reader = foreign ? matcher_of(generation_.schema.languages()[field.language()]) : matcher;
+    if (reader == nullptr) continue;
+    std::vector<MatchedToken> tokens = reader->match(field, in.text);
     note(in.text, tokens);
     if (!in.shown) continue;
     for (MatchedToken& token : tokens) {
       token.move(in.shift);
-      match.in_plain.push_back(token);
+      if (!foreign || !is_marked(match.in_plain, token)) match.in_plain.push_back(token);
     }
   }
   for (auto& [word, reason] : closest) match.reasons.push_back(reason);
@@ -123,19 +135,6 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
     match.in_plain = std::move(best.tokens);
   }
   return match;
-}
-
-// Words of the field that are in other languages than the text.
-void HitTexts::add_foreign(const std::vector<std::string>& languages, std::string_view own,
-                           const indexer::FieldReader& field, std::string_view text,
-                           std::vector<MatchedToken>& tokens) const {
-  for (const std::string& lang : languages) {
-    const Matcher* matcher = lang == own ? nullptr : matcher_of(lang);
-    if (matcher == nullptr) continue;
-    const std::vector<MatchedToken> more = matcher->match(field, text);
-    tokens.insert(tokens.end(), more.begin(), more.end());
-  }
-  std::ranges::stable_sort(tokens, {}, &MatchedToken::begin);
 }
 
 std::optional<HitTexts::AttachmentMatch> HitTexts::match_attachment(const corpus::Attachment& attachment,
@@ -171,10 +170,7 @@ void HitTexts::add_concepts(Row row, const std::vector<FieldText>& fields, const
       }
       MatchedToken token{one.begin, one.end, one.begin, one.end, wanted.first, Closeness::concepts};
       token.move(in.shift);
-      const auto overlaps = [&](const MatchedToken& other) {
-        return other.begin < token.end && token.begin < other.end;
-      };
-      if (in.shown && std::ranges::none_of(match.in_plain, overlaps)) match.in_plain.push_back(token);
+      if (in.shown && !is_marked(match.in_plain, token)) match.in_plain.push_back(token);
     }
     if (said == nullptr) {
       const auto by_facts = std::ranges::find_if(wanted.subjects, [&](indexer::Subject subject) {

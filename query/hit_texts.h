@@ -62,8 +62,6 @@ class HitTexts {
     std::vector<MatchedToken> tokens;
     std::size_t words = 0;  // of the query, different ones
   };
-  void add_foreign(const std::vector<std::string>& languages, std::string_view own, const indexer::FieldReader& field,
-                   std::string_view text, std::vector<MatchedToken>& tokens) const;
   std::optional<AttachmentMatch> match_attachment(const corpus::Attachment& attachment, const Matcher& matcher,
                                                   const indexer::FieldReader& field) const;
   const std::vector<indexer::Concepts::Occurrence>& occurrences(Row row) const;

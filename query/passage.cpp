@@ -87,13 +87,10 @@ Window best_window(std::string_view text, const std::vector<MatchedToken>& match
 }  // namespace
 
 PassageText::PassageText(const corpus::Text& from) : text(from.summary) {
-  const corpus::PlainMarkdown body = corpus::plain_markdown(from.body);
-  if (!text.empty() && !body.text.empty()) text += '\n';
+  const std::string body = corpus::markdown_to_text(from.body);
+  if (!text.empty() && !body.empty()) text += '\n';
   body_begin = static_cast<std::uint32_t>(text.size());
-  text += body.text;
-  for (const corpus::ForeignStretch& stretch : body.foreign) {
-    if (std::ranges::find(foreign, stretch.lang) == foreign.end()) foreign.push_back(stretch.lang);
-  }
+  text += body;
 }
 
 Matcher::Matcher(const std::vector<QueryItem>& items, const stemmers::Language& language, const Planner& planner,

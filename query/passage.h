@@ -39,8 +39,7 @@ struct PassageText {
   std::string_view body() const { return std::string_view(text).substr(body_begin); }
 
   std::string text;
-  std::uint32_t body_begin = 0;      // bytes
-  std::vector<std::string> foreign;  // languages other than the text's that parts of the body are in; each once
+  std::uint32_t body_begin = 0;  // bytes
 };
 
 // The wanted (not excluded) words of a query, ready to be looked for in texts of one

@@ -61,13 +61,11 @@ class Finder {
     std::map<std::size_t, Frequencies> by_language;
     for (indexer::FieldReader field = generation_.tokens.fields(row_); field.next();) {
       if (field.language() >= generation_.schema.languages().size() || field.kind() == FieldKind::attachment) continue;
-      Frequencies* forms = &by_language[field.language()];
+      Frequencies& forms = by_language[field.language()];
       for (std::size_t i = 0; i < field.heads().size(); ++i) {
         const std::uint32_t token = field.heads()[i] >> 1;
         if (generation_.forms.token_bytes(token) == 0) continue;
-        const Form form = generation_.forms.form_of(token);
-        if (field.mixed()) forms = &by_language[generation_.tokens.number(generation_.forms.language(form))];
-        unsigned& count = (*forms)[form];
+        unsigned& count = forms[generation_.forms.form_of(token)];
         count = indexer::counted_in(field.kind(), count);
       }
     }

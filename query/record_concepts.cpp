@@ -20,6 +20,7 @@ std::string_view name_of(FieldKind kind) {
     case FieldKind::opening: return "title";
     case FieldKind::alternative: return "alternative";
     case FieldKind::summary: return "summary";
+    case FieldKind::foreign:
     case FieldKind::body: return "body";
     case FieldKind::attachment: break;
   }
@@ -47,16 +48,23 @@ std::map<Subject, std::vector<NamedPlace>> places_in(const Generation& generatio
   const auto& languages = generation.schema.languages();
   std::vector<std::uint32_t> names_so_far(languages.size());
   std::uint32_t number = 0;
+  std::string_view lang;  // of the text
   for (indexer::FieldReader field = generation.tokens.fields(row); field.next(); ++number) {
     if (field.language() >= languages.size()) continue;
-    NamedPlace place{.lang = languages[field.language()], .field = name_of(field.kind())};
+    if (field.kind() != FieldKind::foreign) lang = languages[field.language()];
+    NamedPlace place{.lang = lang, .field = name_of(field.kind())};
     if (field.kind() == FieldKind::alternative) place.number = names_so_far[field.language()]++;
     for (; at != occurrences.end() && at->field <= number; ++at) {
       if (at->field < number || at->subject >= generation.concepts.of_thesaurus() || place.field.empty()) continue;
       place.begin = at->begin;
       place.end = at->end;
       place.ambiguous = at->ambiguous;
-      places[at->subject].push_back(place);
+      // Words in another language may name it in both.
+      const auto same = [&](const NamedPlace& other) {
+        return other.lang == place.lang && other.field == place.field && other.begin == place.begin;
+      };
+      std::vector<NamedPlace>& known = places[at->subject];
+      if (field.kind() != FieldKind::foreign || std::ranges::none_of(known, same)) known.push_back(place);
     }
   }
   return places;

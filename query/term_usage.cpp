@@ -229,7 +229,6 @@ class Usage {
     if (language == nullptr) return {};
     std::map<std::string, Beside> lemmas;
     for (const Form form : most_frequent(gathered)) {
-      if (generation_.forms.language(form) != lang) continue;
       const std::string text(generation_.forms.text(form));
       if (text.find_first_of("0123456789") != text.npos || language->is_stop_word(text)) continue;
       const auto tokens = language->analyse(text, stemmers::Side::index);

@@ -10,11 +10,7 @@
 namespace pramen::query {
 namespace {
 
-// Tokens of other languages are none of the sought ones anyway; a field that has none in `language` need not be walked.
-bool wanted(const indexer::FieldReader& field, std::size_t language, bool title) {
-  if (title && !indexer::is_title(field.kind())) return false;
-  return field.language() == language || field.mixed();
-}
+bool wanted(const indexer::FieldReader& field, bool title) { return !title || indexer::is_title(field.kind()); }
 
 }  // namespace
 
@@ -54,7 +50,7 @@ bool holds_phrase(indexer::FieldReader fields, std::size_t language, const Token
   const std::uint64_t whole = std::uint64_t{1} << (words.size() - 1);
   while (fields.next()) {
     const indexer::Heads& heads = fields.heads();
-    if (heads.size() < words.size() || !wanted(fields, language, title)) continue;
+    if (fields.language() != language || heads.size() < words.size() || !wanted(fields, title)) continue;
     std::uint64_t state = 0;
     for (std::uint32_t i = 0; i < heads.size(); ++i) {
       const std::uint32_t token = heads[i] >> 1;
@@ -72,7 +68,7 @@ bool holds_phrase(indexer::FieldReader fields, std::size_t language, const Token
 bool holds_near(indexer::FieldReader fields, std::size_t language, const TokenSets& words, unsigned distance,
                 bool title) {
   while (fields.next()) {
-    if (!wanted(fields, language, title)) continue;
+    if (fields.language() != language || !wanted(fields, title)) continue;
     const indexer::Heads& heads = fields.heads();
     std::array<std::uint32_t, 64> last{};  // place after the last occurrence; 0: none yet
     for (std::uint32_t i = 0; i < heads.size(); ++i) {

@@ -144,8 +144,8 @@ Records::Stored Records::stored(std::string_view id, const Schema& schema) const
     corpus::read_corpus(home->files.front(), schema, visitor);
   }
   if (stored.record) {
-    stored.json = corpus::to_json_file(*stored.record);
-    stored.tag = strong_tag(corpus::to_json_file(without_staleness(*stored.record)));
+    stored.json = corpus::to_json_file(schema, *stored.record);
+    stored.tag = strong_tag(corpus::to_json_file(schema, without_staleness(*stored.record)));
   }
   return stored;
 }
@@ -277,8 +277,8 @@ RecordOutcome Records::save(Draft&& draft, const Stored& before, const Schema& s
   }
   write(record, before, schema);
   outcome.state = before.home ? State::updated : State::created;
-  outcome.json = corpus::to_json_file(record);
-  outcome.tag = strong_tag(corpus::to_json_file(without_staleness(record)));
+  outcome.json = corpus::to_json_file(schema, record);
+  outcome.tag = strong_tag(corpus::to_json_file(schema, without_staleness(record)));
   return outcome;
 }
 
@@ -287,7 +287,7 @@ RecordOutcome Records::save(Draft&& draft, const Stored& before, const Schema& s
 void Records::write(const Record& record, const Stored& before, const Schema& schema) {
   if (before.home && before.home->form == FileForm::json) {
     const fs::path path = before.home->files.front();
-    corpus::FreshFile(path, corpus::to_json_file(record)).put_in_place();
+    corpus::FreshFile(path, corpus::to_json_file(schema, record)).put_in_place();
     return corpus::sync_folder(path.parent_path());
   }
   const fs::path folder = folder_for(record, before.home, root_);
@@ -390,7 +390,7 @@ RecordOutcome Records::patch(std::string_view id, const std::string& json, const
     findings.hand_out(outcome.id, into(outcome.problems));
     return outcome;
   }
-  auto patched = nlohmann::ordered_json::parse(corpus::to_json_file(without_staleness(*before.record)));
+  auto patched = nlohmann::ordered_json::parse(corpus::to_json_file(now, without_staleness(*before.record)));
   const auto change = nlohmann::ordered_json::parse(text);
   // A text that is changed was made from the original as it is, unless the patch says otherwise.
   if (const auto texts = change.find("texts"); change.is_object() && texts != change.end() && texts->is_object()) {

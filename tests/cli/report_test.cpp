@@ -256,6 +256,20 @@ TEST(Report, FindsTextInAnotherLanguageAtItsLine) {
       << finding["message"];
 }
 
+TEST(Report, PassesOverTextThatSaysItsLanguage) {
+  const TemporaryFolder folder;
+  const auto write = [&](const std::string& quoted) {
+    folder.write("records/case_study/x.sk.md",
+                 "---\nkind: case_study\ntitle: Projekt\n---\n\n" + slovak + "\n\n" + quoted + "\n");
+    return report_of(folder.path());
+  };
+  EXPECT_EQ(rules(write("<span lang=\"cs\">" + czech + "</span>")), std::vector<std::string>());
+  const json report = write(czech);
+  ASSERT_EQ(rules(report), std::vector<std::string>{"wrong-language"});
+  EXPECT_EQ(report["language"]["list"][0]["hint"],
+            "translate it, put it between <span lang=\"cs\"> and </span>, or mend the language in the file name");
+}
+
 TEST(Report, KnowsNamesFromTextOfAnotherLanguage) {
   const TemporaryFolder folder;
   const json report = report_of_lines(

@@ -95,7 +95,7 @@ TEST(Reader, WhatARoleNamesIsRelatedToo) {
   const Reading reading = folder.read();
   EXPECT_EQ(reading.marks(), Marks{});
   ASSERT_EQ(reading.records.size(), 5u);
-  EXPECT_EQ(*reading.records[0].fact_as<Marks>("related"), (Marks{"c", "d", "b"}));
+  EXPECT_EQ(*reading.records[0].fact_as<Marks>("related"), (Marks{"d", "b", "c"}));
   EXPECT_EQ(*reading.records[0].fact_as<Marks>("partners"), (Marks{"c", "b"}));
   EXPECT_EQ(reading.records[1].fact("related"), nullptr);
   EXPECT_EQ(*reading.records[4].fact_as<Marks>("related"), (Marks{"a", "b"}));

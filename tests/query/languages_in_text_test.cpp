@@ -39,7 +39,9 @@ TEST_F(LanguagesInText, AreFoundByTheirOtherForms) {
   EXPECT_EQ(found("stumpfen Werkzeugs"), (Ids{"coop", "german"}));
   EXPECT_EQ(found("\"stumpfe Werkzeuge\""), (Ids{"coop", "german"}));
   EXPECT_EQ(found("stumpf NEAR/2 Werkzeug"), (Ids{"coop", "german"}));
-  // The rest of the text is Slovak as before.
+  // And, as all words of the text, as they stand by whoever reads it in its own.
+  EXPECT_EQ(found("Werkzeuge", "sk"), (Ids{"coop", "plain"}));
+  EXPECT_EQ(found("\"Rakúske stumpfe Werkzeuge ležia\"", "sk"), (Ids{"coop", "plain"}));
   EXPECT_EQ(found("rakúskych obcí", "sk"), (Ids{"coop", "plain"}));
 }
 
@@ -49,6 +51,13 @@ TEST_F(LanguagesInText, AreMarkedWhereTheyStand) {
   ASSERT_NE(hit, answer.hits.end());
   EXPECT_NE(hit->snippet.find("stumpfe <mark>Werkzeuge</mark> ležia"), std::string::npos) << hit->snippet;
   EXPECT_EQ(hit->lang, "sk");
+}
+
+TEST_F(LanguagesInText, AreMarkedOnceWhereTwoLanguagesFindThem) {
+  const Answer answer = database_->search({.words = "Werkzeuge"});
+  const auto hit = std::ranges::find(answer.hits, "coop", &Hit::id);
+  ASSERT_NE(hit, answer.hits.end());
+  EXPECT_NE(hit->snippet.find("stumpfe <mark>Werkzeuge</mark> ležia"), std::string::npos) << hit->snippet;
 }
 
 TEST_F(LanguagesInText, ChangeNothingForBothEngines) {

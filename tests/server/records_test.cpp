@@ -57,6 +57,23 @@ TEST(Records, ANewRecordIsWrittenAsMarkdown) {
   EXPECT_EQ(world.ask("GET", "records/sk-garden").header("etag"), got.header("etag"));
 }
 
+TEST(Records, ARoleThatGoesTakesItsLinkWithIt) {
+  const AdminWorld world;
+  const auto file = world.corpus() / "records/case_study/sk-garden.sk.md";
+  world.json(
+      "PUT", "records/sk-garden", 201,
+      R"({"kind": "case_study", "original": "sk", "run_by": ["org-masters"], "related": ["sk-house", "org-masters"],
+                 "texts": {"sk": {"title": "Záhrada"}}})");
+  EXPECT_NE(text_of(file).find("run_by: [org-masters]\nrelated: [sk-house]\n"), std::string::npos) << text_of(file);
+  const auto got = world.json("GET", "records/sk-garden", 200);
+  EXPECT_EQ(got["related"], nlohmann::json({"sk-house"}));
+  const auto patched = world.json("PATCH", "records/sk-garden", 200, R"({"run_by": null})");
+  EXPECT_EQ(patched["related"], nlohmann::json({"sk-house"}));
+  EXPECT_EQ(text_of(file).find("org-masters"), std::string::npos) << text_of(file);
+  EXPECT_EQ(world.ask("DELETE", "records/org-masters").status, 204);
+  EXPECT_EQ(faults(world), 0U);
+}
+
 TEST(Records, AMergePatchChangesWhatItNames) {
   const AdminWorld world;
   world.json("PUT", "records/sk-garden", 201, garden);
