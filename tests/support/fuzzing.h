@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <random>
+#include <string>
 #include <string_view>
 
 namespace pramen::tests {
@@ -12,8 +13,8 @@ namespace pramen::tests {
 // Ends the program where it does not hold, with the input as text and as bytes.
 inline void require(bool holds, const char* what, std::string_view input, std::string_view more = {}) {
   if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n%.*s\n%.*s\ninput:", what, static_cast<int>(input.size()), input.data(),
-               static_cast<int>(more.size()), more.data());
+  std::fprintf(stderr, "broken promise: %s\n%s\n%s\ninput:", what, std::string(input).c_str(),
+               std::string(more).c_str());
   for (const unsigned char byte : input) std::fprintf(stderr, " %02x", byte);
   std::fprintf(stderr, "\n");
   std::abort();
