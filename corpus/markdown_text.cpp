@@ -19,7 +19,7 @@ class TextWriter : public MarkdownVisitor {
 
   void enter_language(std::string_view lang) override {
     end_stretch();
-    languages_.emplace_back(lang);
+    languages_.emplace_back(primary_language(lang));
     begin_ = text_.size();
   }
   void leave_language() override {

@@ -46,18 +46,28 @@ class Walk {
  private:
   static constexpr std::size_t most_languages = 100;  // within each other
 
-  static bool is_closing(std::string_view tag) { return tag == "</span>" || tag == "</SPAN>"; }
+  // Tags in whatever case.
+  static bool begins(std::string_view tag, std::string_view with) {
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+    return tag.size() >= with.size() && std::ranges::equal(tag.substr(0, with.size()), with, same);
+  }
+  static bool is_closing(std::string_view tag) { return begins(tag, "</span>"); }
 
-  // "de" of <span lang="de"> and <span lang="de-AT">; of any other tag nothing.
+  // "de" of <span lang="de">, "de-AT" of <span lang='de-AT'>; of any other tag nothing.
   static std::string_view language_named(std::string_view tag) {
     for (const std::string_view begin : {"<span lang=\"", "<span lang='"}) {
-      if (!tag.starts_with(begin)) continue;
+      if (!begins(tag, begin)) continue;
       const std::size_t end = tag.find(begin.back(), begin.size());
       if (end == tag.npos || tag.substr(end + 1) != ">") return {};
       const std::string_view code = tag.substr(begin.size(), end - begin.size());
-      const std::string_view primary = code.substr(0, code.find('-'));
-      const bool is_code = std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; });
-      return is_code && (primary.size() == 2 || primary.size() == 3) ? primary : std::string_view();
+      const std::string_view primary = primary_language(code);
+      const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+      const auto fits = [&](char c) {
+        return is_small(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+      };
+      const bool sound = (primary.size() == 2 || primary.size() == 3) && std::ranges::all_of(primary, is_small) &&
+                         std::ranges::all_of(code, fits) && code.size() <= 35;
+      return sound ? code : std::string_view();
     }
     return {};
   }

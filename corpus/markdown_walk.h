@@ -17,10 +17,13 @@ class MarkdownVisitor {
   virtual bool enter_span(MD_SPANTYPE type, void* detail) = 0;
   virtual bool leave_span(MD_SPANTYPE type, void* detail) = 0;
   virtual bool text(MD_TEXTTYPE type, std::string_view text) = 0;
-  // Text in another language, <span lang="de">…</span>; properly nested, and never beyond its block.
+  // Text in another language, <span lang="de-AT">…</span>; properly nested, and never beyond its block.
   virtual void enter_language(std::string_view) {}
   virtual void leave_language() {}
 };
+
+// "de" of "de-AT".
+inline std::string_view primary_language(std::string_view code) { return code.substr(0, code.find('-')); }
 
 // False if the visitor ended it, or if the text is of the sort that would take
 // md4c unduly long: then it is best shown as it stands.

@@ -20,7 +20,10 @@ void HitTexts::collect(const std::vector<QueryItem>& items, bool excluded) {
       add_wanted(item.meant.subjects, item.kind == QueryItem::Kind::word ? item.meant.items : 0);
       add_wanted(item.meant.within, 1);
     }
-    for (const QueryWord& word : item.words) typed_.push_back(word.text);
+    for (const QueryWord& word : item.words) {
+      typed_.push_back(word.text);
+      stop_words_.push_back(std::ranges::all_of(word.readings, [](const Reading& one) { return one.word->stop; }));
+    }
     if (!left_out) wanted_words_ += item.words.size();
     collect(item.items, left_out);
   }
@@ -125,7 +128,11 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
       if (!foreign || !is_marked(match.in_plain, token)) match.in_plain.push_back(token);
     }
   }
-  for (auto& [word, reason] : closest) match.reasons.push_back(reason);
+  // That a stop word was found tells nothing beside other words.
+  const bool only_stop_words = std::ranges::all_of(closest, [&](const auto& one) { return stop_words_[one.first]; });
+  for (auto& [word, reason] : closest) {
+    if (only_stop_words || !stop_words_[word]) match.reasons.push_back(reason);
+  }
   match.answered = 2 * closest.size();
   add_concepts(row, fields, closest, match);
   match.plain = std::move(passage.text);

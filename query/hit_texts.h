@@ -75,6 +75,7 @@ class HitTexts {
   const std::vector<QueryItem>& items_;
   const Planner& planner_;
   std::vector<std::string> typed_;  // the query's words by number
+  std::vector<bool> stop_words_;    // of these
   std::size_t wanted_words_ = 0;
   std::vector<Wanted> wanted_;
   mutable std::map<std::string, Matcher, std::less<>> matchers_;  // by language

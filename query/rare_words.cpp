@@ -57,17 +57,40 @@ class Finder {
     double weight = 0;
   };
 
+  using Ranges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+  template <typename Sink>
+  void each_token(const indexer::FieldReader& field, const Sink& sink) const {
+    indexer::each_token(
+        field, [&](std::uint32_t token) { return generation_.forms.token_bytes(token); }, sink);
+  }
+
+  // What is read as words of another language once more: of each body in the order of the fields.
+  std::vector<Ranges> foreign_ranges() const {
+    std::vector<Ranges> bodies;
+    for (indexer::FieldReader field = generation_.tokens.fields(row_); field.next();) {
+      if (field.kind() == FieldKind::body) bodies.emplace_back();
+      if (field.kind() != FieldKind::foreign || bodies.empty()) continue;
+      each_token(field, [&](const indexer::TokenPlace& place) { bodies.back().emplace_back(place.begin, place.end); });
+    }
+    return bodies;
+  }
+
   std::map<std::size_t, Frequencies> own_forms() const {
+    const std::vector<Ranges> foreign = foreign_ranges();
+    std::size_t body = 0;
     std::map<std::size_t, Frequencies> by_language;
     for (indexer::FieldReader field = generation_.tokens.fields(row_); field.next();) {
       if (field.language() >= generation_.schema.languages().size() || field.kind() == FieldKind::attachment) continue;
       Frequencies& forms = by_language[field.language()];
-      for (std::size_t i = 0; i < field.heads().size(); ++i) {
-        const std::uint32_t token = field.heads()[i] >> 1;
-        if (generation_.forms.token_bytes(token) == 0) continue;
-        unsigned& count = forms[generation_.forms.form_of(token)];
+      const Ranges* other = field.kind() == FieldKind::body ? &foreign[body++] : nullptr;
+      each_token(field, [&](const indexer::TokenPlace& place) {
+        const auto covers = [&](const auto& range) { return range.first <= place.begin && place.end <= range.second; };
+        if (generation_.forms.token_bytes(place.token) == 0) return;
+        if (other != nullptr && std::ranges::any_of(*other, covers)) return;
+        unsigned& count = forms[generation_.forms.form_of(place.token)];
         count = indexer::counted_in(field.kind(), count);
-      }
+      });
     }
     return by_language;
   }

@@ -5,12 +5,13 @@
 #include <map>
 #include <optional>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "corpus/markdown.h"
+#include "query/request.h"
 #include "query/search.h"
 #include "query/written_words.h"
+#include "stemmers/folding.h"
 
 namespace pramen::query {
 namespace {
@@ -42,11 +43,18 @@ struct Beside {
   std::vector<std::uint32_t> rows;  // ascending, each once
 };
 
+// A form as it is written: an abbreviation in capitals is no form of the word that looks like it.
+struct Written {
+  Form form = 0;
+  std::string capitals;  // as it stands; empty: not in capitals only
+  auto operator<=>(const Written&) const = default;
+};
+
 struct Gathered {
   std::uint64_t occurrences = 0, records = 0, words_beside = 0;
   std::uint32_t last_row = ~0U, in_last_row = 0;
   std::vector<Place> places;
-  std::unordered_map<Form, Beside> beside;
+  std::map<Written, Beside> beside;
 };
 
 double term_of(double observed, double expected) { return observed > 0 ? observed * std::log(observed / expected) : 0; }
@@ -59,6 +67,11 @@ double log_likelihood(double together, double beside, double all, double words) 
   return 2 *
          (term_of(together, expected) + term_of(beside - together, beside * (words - all) / words) +
           term_of(all - together, rest * all / words) + term_of(rest - all + together, rest * (words - all) / words));
+}
+
+// What is shown of a text, as its words were read.
+corpus::PlainMarkdown words_of(const corpus::Text& text, FieldKind kind) {
+  return kind == FieldKind::summary ? corpus::PlainMarkdown{text.summary, {}} : corpus::plain_markdown(text.body);
 }
 
 // The place in one line, cut to its paragraph.
@@ -94,12 +107,18 @@ class Usage {
 
   void walk(std::uint32_t row) {
     const auto occurrences = generation_.concepts.occurrences(row);
+    const auto wanted = [&](const auto& one) { return is_wanted(one); };
+    if (std::ranges::none_of(occurrences, wanted)) return;
+    const corpus::Record from = record(row);
     auto at = occurrences.begin();
     std::uint32_t number = 0;
     for (FieldReader field = generation_.tokens.fields(row); field.next() && at != occurrences.end(); ++number) {
       const auto end = std::find_if(at, occurrences.end(), [&](const auto& one) { return one.field > number; });
       const bool shown = field.kind() == FieldKind::summary || field.kind() == FieldKind::body;
-      if (shown && field.language() < languages_.size()) add_field(row, field, {at, end});
+      if (shown && field.language() < languages_.size() && std::any_of(at, end, wanted)) {
+        const auto text = from.texts.find(generation_.schema.languages()[field.language()]);
+        if (text != from.texts.end()) add_field(row, field, words_of(text->second, field.kind()), {at, end});
+      }
       at = end;
     }
   }
@@ -118,18 +137,21 @@ class Usage {
  private:
   using Occurrences = std::span<const indexer::Concepts::Occurrence>;
 
-  void add_field(std::uint32_t row, const FieldReader& field, Occurrences occurrences) {
-    const auto wanted = [&](const auto& one) {
-      return !one.ambiguous && std::ranges::binary_search(subjects_, one.subject);
-    };
-    if (std::ranges::none_of(occurrences, wanted)) return;
+  bool is_wanted(const indexer::Concepts::Occurrence& one) const {
+    return !one.ambiguous && std::ranges::binary_search(subjects_, one.subject);
+  }
+
+  void add_field(std::uint32_t row, const FieldReader& field, const corpus::PlainMarkdown& text,
+                 Occurrences occurrences) {
     std::vector<TokenPlace> words;
     indexer::each_token(
         field, [&](std::uint32_t token) { return generation_.forms.token_bytes(token); },
-        [&](const TokenPlace& word) { words.push_back(word); });
+        [&](const TokenPlace& word) {
+          if (word.begin <= word.end && word.end <= text.text.size()) words.push_back(word);
+        });
     std::vector<Stretch> stretches;
     for (const auto& one : occurrences) {
-      if (!wanted(one)) continue;
+      if (!is_wanted(one)) continue;
       const auto first = std::ranges::lower_bound(words, one.begin, {}, &TokenPlace::begin);
       const auto last = std::ranges::lower_bound(words, one.end, {}, &TokenPlace::begin);
       if (first == last) continue;
@@ -141,7 +163,7 @@ class Usage {
     Gathered& gathered = languages_[field.language()];
     for (const Stretch& stretch : stretches) {
       add_place(gathered, row, field.kind(), words, stretch);
-      add_beside(gathered, row, words, stretches, stretch);
+      add_beside(gathered, row, text, words, stretches, stretch);
     }
   }
 
@@ -163,18 +185,42 @@ class Usage {
     ++gathered.in_last_row;
   }
 
-  void add_beside(Gathered& gathered, std::uint32_t row, const std::vector<TokenPlace>& words,
-                  const std::vector<Stretch>& stretches, const Stretch& stretch) {
-    const std::size_t begin = stretch.first - std::min(stretch.first, collocate_span),
-                      end = std::min(stretch.last + collocate_span + 1, words.size());
-    for (std::size_t i = begin; i < end; ++i) {
+  // Within the paragraph, heading or item.
+  void add_beside(Gathered& gathered, std::uint32_t row, const corpus::PlainMarkdown& text,
+                  const std::vector<TokenPlace>& words, const std::vector<Stretch>& stretches, const Stretch& stretch) {
+    const auto parted = [&](std::size_t first, std::size_t second) {
+      const std::string_view between =
+          std::string_view(text.text).substr(words[first].end, words[second].begin - words[first].end);
+      return between.find('\n') != between.npos;
+    };
+    const auto add = [&](std::size_t i) {
       const auto of_term = [i](const Stretch& one) { return one.first <= i && i <= one.last; };
-      if (std::ranges::any_of(stretches, of_term) || generation_.forms.token_bytes(words[i].token) == 0) continue;
-      ++gathered.words_beside;
-      Beside& beside = gathered.beside[generation_.forms.form_of(words[i].token)];
-      ++beside.frequency;
-      if (beside.rows.empty() || beside.rows.back() != row) beside.rows.push_back(row);
-    }
+      if (std::ranges::none_of(stretches, of_term)) add_word(gathered, row, text, words[i]);
+    };
+    for (std::size_t i = stretch.first; i > 0 && stretch.first - i < collocate_span && !parted(i - 1, i); --i)
+      add(i - 1);
+    for (std::size_t i = stretch.last + 1; i < words.size() && i - stretch.last <= collocate_span && !parted(i - 1, i);
+         ++i)
+      add(i);
+  }
+
+  void add_word(Gathered& gathered, std::uint32_t row, const corpus::PlainMarkdown& text, const TokenPlace& word) {
+    if (generation_.forms.token_bytes(word.token) == 0) return;
+    ++gathered.words_beside;
+    const auto is_in = [&](const corpus::ForeignStretch& one) {
+      return one.begin <= word.begin && word.end <= one.end;
+    };
+    if (std::ranges::any_of(text.foreign, is_in)) return;
+    const std::string_view surface = std::string_view(text.text).substr(word.begin, word.end - word.begin);
+    constexpr std::size_t shortest = 3;
+    const bool capitals = characters(surface) > 1 && !stemmers::has_small_letters(surface);
+    // Of "2024-ben" and "най-добър" the ending and the prefix are no words.
+    const bool joined = (word.begin > 0 && text.text[word.begin - 1] == '-') ||
+                        (word.end < text.text.size() && text.text[word.end] == '-');
+    if (!capitals && characters(surface) < (joined ? shortest + 1 : shortest)) return;
+    Beside& beside = gathered.beside[{generation_.forms.form_of(word.token), std::string(capitals ? surface : "")}];
+    ++beside.frequency;
+    if (beside.rows.empty() || beside.rows.back() != row) beside.rows.push_back(row);
   }
 
   TermUsage usage_in(const std::string& lang, Gathered& gathered) {
@@ -195,58 +241,65 @@ class Usage {
     return usage;
   }
 
-  // What a field of the record holds, as its words were read.
-  static std::optional<std::string> words_of(const corpus::Record& record, const std::string& lang, FieldKind kind) {
-    const auto text = record.texts.find(lang);
-    if (text == record.texts.end()) return std::nullopt;
-    return kind == FieldKind::summary ? text->second.summary : corpus::markdown_to_text(text->second.body);
-  }
-
   corpus::Record record(std::uint32_t row) const {
     return corpus::from_json(generation_.schema, generation_.index.data(row));
   }
 
   std::optional<ConcordanceLine> line_at(const std::string& lang, const Place& place) const {
     const corpus::Record from = record(place.row);
-    const auto words = words_of(from, lang, place.kind);
-    if (!words || place.right > words->size()) return std::nullopt;
-    ConcordanceLine line = cut(*words, place);
+    const auto text = from.texts.find(lang);
+    if (text == from.texts.end()) return std::nullopt;
+    const std::string words = words_of(text->second, place.kind).text;
+    if (place.right > words.size()) return std::nullopt;
+    ConcordanceLine line = cut(words, place);
     line.id = from.id;
-    line.title = from.texts.find(lang)->second.title;
+    line.title = text->second.title;
     return line;
   }
 
   // As the first of the records writes it: MIRRI, Zentrum.
-  std::string as_written(const std::string& lang, const std::string& lemma, std::uint32_t row) const {
+  std::string as_written(const std::string& lemma, std::span<const Form> forms, std::uint32_t row) const {
     const WrittenWords words(record(row), generation_.tokens.fields(row), generation_.forms,
                              generation_.schema.languages());
-    return words.written(lemma, forms_of(lang, lemma));
+    return words.written(lemma, forms);
   }
 
   // Base forms beside the term, with all their forms.
   std::vector<Collocate> collocates(const std::string& lang, const Gathered& gathered) const {
     const stemmers::Language* language = generation_.languages.find(lang);
     if (language == nullptr) return {};
-    std::map<std::string, Beside> lemmas;
-    for (const Form form : most_frequent(gathered)) {
-      const std::string text(generation_.forms.text(form));
-      if (text.find_first_of("0123456789") != text.npos || language->is_stop_word(text)) continue;
-      const auto tokens = language->analyse(text, stemmers::Side::index);
-      if (tokens.size() != 1 || tokens[0].word->stop || tokens[0].word->lemmas.empty()) continue;
-      const stemmers::Word& word = *tokens[0].word;
-      Beside& beside = lemmas[word.how >= stemmers::Knowledge::rules ? text : word.lemmas.front()];
-      const Beside& more = gathered.beside.at(form);
-      beside.frequency += more.frequency;
-      beside.rows.insert(beside.rows.end(), more.rows.begin(), more.rows.end());
+    struct Word {
+      Beside beside;
+      std::vector<Form> forms;
+      bool capitals = false;
+    };
+    std::map<std::string, Word> lemmas;
+    for (const Written& one : most_frequent(gathered)) {
+      const std::string text(generation_.forms.text(one.form));
+      if (text.find_first_of("0123456789") != text.npos) continue;
+      std::string lemma = one.capitals;
+      if (lemma.empty()) {
+        const auto tokens = language->analyse(text, stemmers::Side::index);
+        if (language->is_stop_word(text) || tokens.size() != 1 || tokens[0].word->stop) continue;
+        const stemmers::Word& word = *tokens[0].word;
+        lemma = word.how >= stemmers::Knowledge::rules || word.lemmas.empty() ? text : word.lemmas.front();
+      }
+      Word& word = lemmas[lemma];
+      if (word.forms.empty()) word.forms = one.capitals.empty() ? forms_of(lang, lemma) : std::vector<Form>{one.form};
+      word.capitals = !one.capitals.empty();
+      const Beside& more = gathered.beside.at(one);
+      word.beside.frequency += more.frequency;
+      word.beside.rows.insert(word.beside.rows.end(), more.rows.begin(), more.rows.end());
     }
     const double words = words_in(lang);
     std::vector<Collocate> list;
-    for (auto& [lemma, beside] : lemmas) {
+    for (auto& [lemma, word] : lemmas) {
+      Beside& beside = word.beside;
       std::ranges::sort(beside.rows);
       const auto again = std::ranges::unique(beside.rows);
       const auto records = static_cast<std::uint32_t>(again.begin() - beside.rows.begin());
       if (beside.frequency < least_together || records < 2) continue;
-      const double together = beside.frequency, all = std::max(together, frequency_of(lang, lemma));
+      const double together = beside.frequency, all = std::max(together, frequency_of(word.forms));
       const double likelihood = log_likelihood(together, static_cast<double>(gathered.words_beside), all, words);
       if (likelihood < least_log_likelihood) continue;
       const double dice = 2 * together / (static_cast<double>(gathered.occurrences) + all);
@@ -254,18 +307,21 @@ class Usage {
     }
     std::ranges::stable_sort(list, std::greater{}, &Collocate::log_likelihood);
     list.resize(std::min(list.size(), most_collocates));
-    for (Collocate& one : list) one.word = as_written(lang, one.word, lemmas.at(one.word).rows.front());
+    for (Collocate& one : list) {
+      const Word& word = lemmas.at(one.word);
+      if (!word.capitals) one.word = as_written(one.word, word.forms, word.beside.rows.front());
+    }
     return list;
   }
 
-  static std::vector<Form> most_frequent(const Gathered& gathered) {
-    std::vector<std::pair<std::int64_t, Form>> counted;
-    for (const auto& [form, beside] : gathered.beside)
-      counted.emplace_back(-static_cast<std::int64_t>(beside.frequency), form);
-    std::ranges::sort(counted);
+  static std::vector<Written> most_frequent(const Gathered& gathered) {
+    std::vector<std::pair<std::int64_t, const Written*>> counted;
+    for (const auto& [written, beside] : gathered.beside)
+      counted.emplace_back(-static_cast<std::int64_t>(beside.frequency), &written);
+    std::ranges::stable_sort(counted, {}, [](const auto& one) { return one.first; });
     counted.resize(std::min(counted.size(), most_forms));
-    std::vector<Form> forms;
-    for (const auto& [frequency, form] : counted) forms.push_back(form);
+    std::vector<Written> forms;
+    for (const auto& [frequency, written] : counted) forms.push_back(*written);
     return forms;
   }
 
@@ -276,9 +332,9 @@ class Usage {
     return forms;
   }
 
-  double frequency_of(const std::string& lang, const std::string& lemma) const {
+  double frequency_of(std::span<const Form> forms) const {
     double words = 0;
-    for (const Form form : forms_of(lang, lemma)) words += generation_.forms.words(form);
+    for (const Form form : forms) words += generation_.forms.words(form);
     return words;
   }
 

@@ -1,8 +1,9 @@
 // How texts use a term: every place in its context (a concordance, key word in context), and the words that stand
 // beside it more often than chance has it (collocates).
 //
-// Collocates are counted within `collocate_span` words to either side, in the same field, by base forms; stop words,
-// numbers and the term itself are left out. They are ordered by log-likelihood (Dunning, Accurate Methods for the
+// Collocates are counted within `collocate_span` words to either side, in the same paragraph or item, by base forms
+// (abbreviations in capitals as they stand); stop words, numbers, words of one or two letters, words in another
+// language and the term itself are left out. They are ordered by log-likelihood (Dunning, Accurate Methods for the
 // Statistics of Surprise and Coincidence, 1993) against all words of that language in the generation; what is below
 // `least_log_likelihood` (p < 0.001), rarer than `least_together` times or in one record only is no collocate. logDice
 // (Rychlý, A Lexicographer-Friendly Association Score, 2008) is given beside it, since it compares between corpora.
@@ -26,7 +27,7 @@ inline constexpr std::size_t collocate_span = 5, concordance_context = 9;  // wo
 inline constexpr std::size_t most_collocates = 10, most_lines = 10;        // of a language
 inline constexpr std::uint32_t least_together = 3;
 inline constexpr double least_log_likelihood = 10.83;
-inline constexpr std::size_t most_walked_rows = 2'000;  // places are looked for in so many records, the first
+inline constexpr std::size_t most_walked_rows = 1'000;  // places are looked for in so many records, the first
 
 struct Collocate {
   std::string word;                          // the base form

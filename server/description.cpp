@@ -268,9 +268,10 @@ class Describer {
     for (const query::RecordConcept& one : database_.concepts_of(record_.id, languages_.front())) {
       const corpus::Concept* found = database_.thesaurus().find(one.id);
       if (found == nullptr) continue;
-      Thing named{"DefinedTerm", site("/concept/" + percent_encode(one.id)), {}};
+      Thing named{"DefinedTerm", found->iri, {}};
       say_label(named, property::name, found->preferred, one.id);
       say(named, property::term_code, one.id);
+      say_address(named, property::url, site("/concept/" + percent_encode(one.id)));
       say_thing(thing, manner_.mentions, std::move(named));
     }
   }

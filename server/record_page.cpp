@@ -174,18 +174,24 @@ void add_concepts(Json& data, const View& view) {
   data["concepts"] = std::move(concepts);
 }
 
-// The text in the reader's language where both versions have it, else in that of the newer one's original.
-std::string changes_between(const View& view, const corpus::Record& older, std::string& lang) {
+// In the reader's language where both versions have it, else in that of the newer one's original.
+void add_changes(Json& link, const View& view, const corpus::Record& older) {
   const auto has = [&](std::string_view code) {
     return older.texts.contains(code) && view.record.texts.contains(code);
   };
-  lang = has(view.lang()) ? view.lang() : view.record.original;
-  if (!has(lang)) return {};
+  const std::string lang(has(view.lang()) ? view.lang() : std::string_view(view.record.original));
   const auto whole = [&](const corpus::Record& record) {
     const corpus::Text& text = record.texts.find(lang)->second;
     return text.summary + (text.summary.empty() ? "" : "\n") + corpus::markdown_to_text(text.body);
   };
-  return changes_html(word_changes(whole(older), whole(view.record)));
+  std::optional<std::vector<TextChange>> changes;
+  if (has(lang)) changes = word_changes(whole(older), whole(view.record));
+  const bool same = changes && std::ranges::all_of(*changes, [](const TextChange& change) {
+                      return change.kind == TextChange::Kind::kept;
+                    });
+  link["changes"] = changes && !same ? changes_html(*changes) : "";
+  link["changes_lang"] = lang;
+  link["no_changes"] = !changes ? view.texts["record_not_compared"] : same ? view.texts["record_unchanged"] : "";
 }
 
 // The records that take its place, and those whose place it took, with what changed.
@@ -199,9 +205,7 @@ void add_versions(Json& data, const View& view) {
     Json link = {{"title", title}, {"title_lang", title_lang}, {"url", record_address(id, view.texts)}};
     if (replaces(*other, view.record.id)) newer.push_back(link);
     if (!replaces(view.record, id)) continue;
-    std::string lang;
-    link["changes"] = changes_between(view, *other, lang);
-    link["changes_lang"] = lang;
+    add_changes(link, view, *other);
     older.push_back(std::move(link));
   }
   data["older_any"] = !older.empty();

@@ -63,11 +63,6 @@ class CommonWords {
 
 // What has nothing in common at its ends.
 void add_middle(const Words& old_words, const Words& new_words, Changes& changes) {
-  if (std::max(old_words.size(), new_words.size()) > max_compared_words) {
-    for (const std::string_view word : old_words) changes.add(Kind::removed, word);
-    for (const std::string_view word : new_words) changes.add(Kind::added, word);
-    return;
-  }
   const CommonWords common(old_words, new_words);
   std::size_t i = 0, j = 0;
   while (i < old_words.size() || j < new_words.size()) {
@@ -84,7 +79,7 @@ void add_middle(const Words& old_words, const Words& new_words, Changes& changes
 
 }  // namespace
 
-std::vector<TextChange> word_changes(std::string_view old_text, std::string_view new_text) {
+std::optional<std::vector<TextChange>> word_changes(std::string_view old_text, std::string_view new_text) {
   Words old_words = words_of(old_text), new_words = words_of(new_text);
   const auto [old_first, new_first] = std::ranges::mismatch(old_words, new_words, same_word);
   const Words begin(new_words.begin(), new_first);
@@ -96,6 +91,7 @@ std::vector<TextChange> word_changes(std::string_view old_text, std::string_view
     old_words.pop_back();
     new_words.pop_back();
   }
+  if (std::max(old_words.size(), new_words.size()) > max_compared_words) return std::nullopt;
   Changes changes;
   for (const std::string_view word : begin) changes.add(Kind::kept, word);
   add_middle(old_words, new_words, changes);
@@ -107,8 +103,11 @@ std::vector<TextChange> word_changes(std::string_view old_text, std::string_view
 std::string changes_html(const std::vector<TextChange>& changes) {
   std::string html;
   for (const TextChange& change : changes) {
-    const std::string_view tag = change.kind == Kind::removed ? "del" : change.kind == Kind::added ? "ins" : "";
-    // Blanks at the end stay outside of the mark; lines stay lines.
+    const bool removed = change.kind == Kind::removed;
+    const std::string_view tag = removed ? "del" : change.kind == Kind::added ? "ins" : "";
+    // The last word before may have ended its text.
+    if (removed && !html.empty() && !html.ends_with(' ') && !html.ends_with('>')) html += ' ';
+    // Blanks at the end stay outside of the mark. Lines are those of the new text.
     std::string_view rest = change.text;
     while (!rest.empty()) {
       const std::size_t line = std::min(rest.find('\n'), rest.size());
@@ -118,7 +117,7 @@ std::string changes_html(const std::vector<TextChange>& changes) {
       html += query::escape_html(words.substr(0, end));
       if (end > 0 && !tag.empty()) html.append("</").append(tag).append(">");
       html += words.substr(end);
-      if (line < rest.size()) html += "<br>";
+      if (line < rest.size()) html += removed ? " " : "<br>";
       rest.remove_prefix(std::min(line + 1, rest.size()));
     }
   }

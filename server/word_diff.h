@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,9 @@ struct TextChange {
 };
 
 // In the order of the text; of what went and came at one place, what went comes first. All `added` and `kept` together
-// are `new_text`; all `removed` and `kept` are `old_text`, but for the blanks between words, which do not count. Of
-// texts that are too long all of the one went and all of the other came.
-std::vector<TextChange> word_changes(std::string_view old_text, std::string_view new_text);
+// are `new_text`; all `removed` and `kept` are `old_text`, but for the blanks between words, which do not count. Nothing
+// where the texts are too long.
+std::optional<std::vector<TextChange>> word_changes(std::string_view old_text, std::string_view new_text);
 
 // Escaped, with <del> and <ins>.
 std::string changes_html(const std::vector<TextChange>& changes);

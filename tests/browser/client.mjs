@@ -18,6 +18,7 @@ await test("the client has a method for every path, and each is answered", {}, a
     assert.equal((await pramen.record(id, { lang: "sk" })).id, id);
     assert.ok(Array.isArray((await pramen.similar(id, { limit: 2 })).similar));
     assert.equal((await pramen.network(id)).id, id);
+    assert.equal((await pramen.recordConcepts(id)).id, id);
     assert.equal((await pramen.suggest({ q: "inov", lang: "sk" })).groups.length, 4);
     assert.equal((await pramen.opensearchSuggestions({ q: "inov" }))[0], "inov");
     assert.ok((await pramen.facetValues("country", { q: "slov", lang: "en" })).values.length > 0);

@@ -30,7 +30,9 @@ TEST(MarkdownLanguages, AreNeverLeftOpen) {
       said += one.lang + ":" + plain.text.substr(one.begin, one.end - one.begin) + ";";
     return said;
   };
-  EXPECT_EQ(markdown_to_html("a <span lang='de-AT'>b"), "<p>a <span lang=\"de\">b</span></p>\n");
+  EXPECT_EQ(markdown_to_html("a <span lang='de-AT'>b"), "<p>a <span lang=\"de-AT\">b</span></p>\n");
+  EXPECT_EQ(markdown_to_html("a <SPAN LANG='hu'>b</SPAN> c"), "<p>a <span lang=\"hu\">b</span> c</p>\n");
+  EXPECT_EQ(stretches("a <span lang='de-AT'>b</span>"), "de:b;");
   EXPECT_EQ(markdown_to_html("*a <span lang=\"de\">b* c</span>"),
             "<p><em>a <span lang=\"de\">b</span></em> c&lt;/span&gt;</p>\n");
   EXPECT_EQ(markdown_to_html("a</span>"), "<p>a&lt;/span&gt;</p>\n");
