@@ -57,13 +57,20 @@ class Finder {
   }
 
  private:
-  // Of the longest labels that begin there those in the likely language, else those in any.
+  // Of the longest labels that begin there those in the likely language, else those in any; but a word that the likely
+  // language knows is no name of one word in another: "kind" and "die" are not Kind and dying.
   Meant at(const std::vector<QueryItem>& items, std::size_t first, std::size_t end) const {
     Meant best;
     bool likely = false;
+    const bool known = std::ranges::any_of(items[first].words.front().readings, [&](const Reading& reading) {
+      const bool is_listed =
+          reading.word->how == stemmers::Knowledge::listed || reading.word->how == stemmers::Knowledge::table;
+      return reading.language->code() == likely_ && (is_listed || reading.word->stop);
+    });
     for (const Reading& reading : items[first].words.front().readings) {
       const LabelFound found = label_at(items, first, end, reading.language);
       const bool is_likely = reading.language->code() == likely_;
+      if (found.words == 1 && !is_likely && known) continue;
       if (found.words == 0 || found.words < best.items || (found.words == best.items && likely)) continue;
       if (found.words > best.items || is_likely) best = {found.words, {}, {}};
       likely = is_likely;

@@ -128,6 +128,16 @@ WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>&
     for (const Form form : forms) made.forms.push_back({form, closeness});
   };
 
+  std::vector<Form> strange = found_by(FormKey::lemma, word.unlike);
+  if (!strange.empty()) {
+    const std::vector<Form> own = found_by(FormKey::lemma, word.lemmas);
+    std::erase_if(strange, [&](Form form) { return std::ranges::binary_search(own, form); });
+  }
+  const auto without_strange = [&](std::vector<Form> forms) {
+    std::erase_if(forms, [&](Form form) { return std::ranges::binary_search(strange, form); });
+    return forms;
+  };
+
   std::vector<Form> forms = standing({word.exact});  // grows from tier to tier
   if (wants(Tier::exact)) {
     add(Tier::exact, exact_weight, forms);
@@ -145,7 +155,7 @@ WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>&
     note(forms, Closeness::lemma);
   }
   if (wants(Tier::folded)) {
-    join(forms, found_by(FormKey::folded, word.folded));
+    join(forms, without_strange(found_by(FormKey::folded, word.folded)));
     join(forms, spellings);
     add(Tier::folded, folded_weight, forms);
     note(forms, Closeness::folded);
@@ -161,7 +171,7 @@ WordForms Planner::expand_tiers(const Reading& reading, const std::vector<Tier>&
     add(Tier::part, part_weight, std::move(parts));
   }
   if (wants(Tier::family)) {
-    std::vector<Form> families = found_by(FormKey::family, word.families);
+    std::vector<Form> families = without_strange(found_by(FormKey::family, word.families));
     note(families, Closeness::family);
     add(Tier::family, family_weight, std::move(families));
   }

@@ -57,8 +57,9 @@ std::string reason_sentence(const std::vector<Reason>& reasons, std::string_view
   const Sentence& sentence = sentence_in(lang);
   std::vector<std::string> parts;
   for (const Reason& reason : reasons) {
-    parts.push_back(fmt::format(fmt::runtime(pattern(sentence, reason.closeness, !reason.found.empty())), reason.typed,
-                                reason.found));
+    std::string part = fmt::format(fmt::runtime(pattern(sentence, reason.closeness, !reason.found.empty())),
+                                   reason.typed, reason.found);
+    if (std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
   }
   return fmt::format("{}{}.", sentence.begin, fmt::join(parts, ", "));
 }

@@ -21,7 +21,7 @@ namespace pramen::stemmers {
 namespace {
 
 // Count up with every change of code that gives the same text other terms.
-constexpr int rules_version = 2;
+constexpr int rules_version = 3;
 
 void add_once(std::vector<std::string>& list, std::string text) {
   if (std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
@@ -237,7 +237,7 @@ class Language::Implementation {
     }
     for (const std::string& lemma : word.lemmas) add_once(word.folded, fold_marks(lemma));
     word.marked = fold_marks(word.exact) != word.exact;
-    word.stop = pack_.stop_words.contains(fold_marks(word.exact));
+    word.stop = pack_.is_stop_word(word.exact);
     return word;
   }
 
@@ -305,7 +305,7 @@ class Language::Implementation {
     word.exact = std::move(exact);
     const std::string folded_exact = fold_marks(word.exact);
     word.marked = folded_exact != word.exact;
-    word.stop = pack_.stop_words.contains(folded_exact);
+    word.stop = pack_.is_stop_word(word.exact);
     if (letters.empty()) {
       word.lemmas = {word.exact};
       word.folded = {folded_exact};
@@ -318,6 +318,7 @@ class Language::Implementation {
     word.how = found.how;
     word.lemmas = decoded(found.lemmas);
     word.folded = decoded_without_marks(found.lemmas);
+    if (!word.marked) add_unlike(word);
     add_unmarked_readings(written, side, word);
     add_parts(surface, letters, word);
     if (side == Side::query) add_respellings(letters, word);
@@ -325,6 +326,17 @@ class Language::Implementation {
       if (Letters family = family_of(pack_, encode(lemma)); !family.empty()) add_once(word.families, decode(family));
     }
     return word;
+  }
+
+  // A word of `not_stop` is not meant as the stop word that it looks like.
+  void add_unlike(Word& word) const {
+    for (const std::string& lemma : word.lemmas) {
+      const auto found = pack_.not_stop.find(lemma);
+      if (found == pack_.not_stop.end()) continue;
+      for (const std::string& stop : found->second) {
+        if (std::ranges::find(word.lemmas, stop) == word.lemmas.end()) add_once(word.unlike, stop);
+      }
+    }
   }
 
   // The first half of a double adjective: the ending before the hyphen stands for
@@ -357,6 +369,7 @@ class Language::Implementation {
     std::vector<std::string> lemmas;
     for (const Letters& form : lemmatiser_.marked_forms(plain)) {
       const std::vector<Letters> bases = base_forms(form, false).lemmas;
+      if (!disjoint(decoded(bases), word.unlike)) continue;
       if (disjoint(decoded_without_marks(bases), word.folded)) continue;  // too rare a reading
       if (decode(form) != word.exact) add_once(word.spellings, decode(form));
       for (const Letters& base : bases) add_once(lemmas, decode(base));
@@ -378,7 +391,7 @@ class Language::Implementation {
         add_once(word.folded, decode(without_marks(lemma)));
       }
     }
-    word.stop = word.stop || pack_.stop_words.contains(fold_marks(word.understood.front()));
+    word.stop = word.stop || pack_.is_stop_word(word.understood.front());
   }
 
   void add_parts(std::string_view surface, const Letters& letters, Word& word) const {
@@ -417,7 +430,7 @@ bool Language::knows_unmarked(std::string_view word) const {
 }
 
 bool Language::is_stop_word(std::string_view exact_form) const {
-  return own_->pack().stop_words.contains(fold_marks(exact_form));
+  return own_->pack().is_stop_word(std::string(exact_form));
 }
 
 std::vector<std::string> Language::romanised(std::string_view exact_form) const {

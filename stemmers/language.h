@@ -38,6 +38,7 @@ struct Word {
   std::vector<std::string> families;   // what derived words share; often empty
   std::vector<Part> parts;             // ascending; often empty
   std::vector<std::string> spellings;  // query side, typed without marks: the known forms with marks that it stands for
+  std::vector<std::string> unlike;     // base forms of stop words that it only looks like without marks: byť of byt
   std::vector<std::string> understood;  // query side: read as these (Cyrillic of Latin letters, y for z)
   Knowledge how = Knowledge::none;      // how the lemmas were come by
   bool stop = false;                    // a stop word: indexed, but never required of a record

@@ -51,6 +51,21 @@ void add_once(std::vector<Letters>& list, const Letters& word) {
 }
 
 // "lemma: form form ..."; the lemma is a form of itself.
+void read_stop_words(const fs::path& file, Pack& pack) {
+  std::vector<std::string> words;
+  for_each_line(file, [&](const std::string& word, std::size_t) {
+    if (word.starts_with('!'))
+      pack.not_stop[word.substr(1)];
+    else
+      words.push_back(word);
+  });
+  for (const std::string& word : words) {
+    const auto like = pack.not_stop.find(fold_marks(word));
+    if (like != pack.not_stop.end()) like->second.push_back(word);
+    pack.stop_words.insert(like == pack.not_stop.end() ? fold_marks(word) : word);
+  }
+}
+
 void read_words(const fs::path& file, Pack& pack) {
   for_each_line(file, [&](const std::string& line, std::size_t number) {
     const std::size_t colon = line.find(':');
@@ -178,8 +193,7 @@ Pack load_pack(const fs::path& folder) {
   } catch (const json::exception& fault) {
     throw std::runtime_error(fmt::format("{}: {}", settings.string(), fault.what()));
   }
-  for_each_line(folder / "stop_words.txt",
-                [&](const std::string& word, std::size_t) { pack.stop_words.insert(fold_marks(word)); });
+  read_stop_words(folder / "stop_words.txt", pack);
   read_words(folder / "words.txt", pack);
   if (const fs::path file = folder / "romanisation.txt"; fs::exists(file)) read_romanisation(file, pack.romanisation);
   if (const fs::path not_parts = folder / "not_parts.txt"; fs::exists(not_parts)) {

@@ -2,7 +2,7 @@
 //
 //   pack.json        code, name, which tables with which weight, settings below
 //   *.table          learnt from sources, one file a licence (table.h)
-//   stop_words.txt   a word a line
+//   stop_words.txt   a word a line; "!byt": a word that only looks like one without its marks
 //   romanisation.txt what Latin letters stand for in a language of Cyrillic script
 //   words.txt        "lemma: form form ...": words that the tables get wrong
 //   not_parts.txt    what compounds are never made of: "ver-", "-schaft"; may be missing
@@ -12,6 +12,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -19,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "stemmers/folding.h"
 #include "stemmers/letters.h"
 #include "stemmers/table.h"
 
@@ -73,8 +75,13 @@ struct Pack {
   bool compounds = false;
   bool cyrillic = false;                       // queries in Latin letters are read as its own
   Romanisation romanisation;                   // how; changes no terms of documents
-  std::unordered_set<std::string> stop_words;  // folded
-  std::unordered_set<Letters> not_parts;       // of compounds: "x-" not before another part, "-x" not behind one
+  std::unordered_set<std::string> stop_words;  // folded; those that look like a word of `not_stop` as they are written
+  // Words that a stop word looks like without its marks, and is not: byt (flat) and byť (to be).
+  std::map<std::string, std::vector<std::string>, std::less<>> not_stop;
+  bool is_stop_word(const std::string& exact) const {
+    return stop_words.contains(exact) || stop_words.contains(fold_marks(exact));
+  }
+  std::unordered_set<Letters> not_parts;  // of compounds: "x-" not before another part, "-x" not behind one
   std::unordered_map<Letters, std::vector<Letters>> words;         // words.txt
   std::unordered_map<Letters, std::vector<Letters>> folded_words;  // the same without marks
   std::string fingerprint;                                         // of all that changes terms

@@ -110,8 +110,7 @@ TEST(BundledCorpus, WhereNothingIsFoundTheWordsMayBeOfAnotherLanguage) {
   EXPECT_NE(way.lang, "bg");
   EXPECT_TRUE(way.removed.empty());
   EXPECT_EQ(way.filters.size(), 1U) << "filters stay";
-  const Answer other =
-      bundled()->search({.words = "social", .lang = way.lang, .filters = {{"country", {"at"}}}});
+  const Answer other = bundled()->search({.words = "social", .lang = way.lang, .filters = {{"country", {"at"}}}});
   EXPECT_EQ(other.total, way.total);
   EXPECT_GT(way.total, 10U);
   for (const WayOut& one : std::span(answer.rescue->ways).subspan(1)) EXPECT_TRUE(one.lang.empty()) << "one is enough";
@@ -171,6 +170,35 @@ TEST(BundledCorpus, OtherSpellingsFindWhatTheySay) {
       EXPECT_GE(other.total, std::max<std::uint64_t>(answer.total, 1)) << typed;
     }
   }
+}
+
+// A flat is none of the forms of "to be", whose infinitive differs by a mark only.
+TEST(BundledCorpus, AWordIsNotTheStopWordThatItLooksLike) {
+  for (const char* lang : {"sk", "cs"}) {
+    for (const char* words : {"byt", "byty", "bytu"}) {
+      const Answer answer = bundled()->search({.words = words, .lang = lang, .limit = 50});
+      EXPECT_GT(answer.total, 5U) << words << lang;
+      EXPECT_LT(answer.total, 80U) << words << lang;
+      EXPECT_TRUE(answer.problems.empty()) << words << lang;
+      for (const Hit& hit : answer.hits) {
+        for (const char* mark : {"<mark>je</mark>", "<mark>sú</mark>", "<mark>jsou</mark>", "<mark>bol"})
+          EXPECT_EQ(hit.snippet.find(mark), std::string::npos) << hit.snippet;
+      }
+    }
+  }
+}
+
+// What the reader's language knows as a word is no concept by a name of one word in another language.
+TEST(BundledCorpus, WordsOfTheReaderAreNoNamesOfAnotherLanguage) {
+  for (const auto& [words, lang] :
+       {std::pair("die", "de"), {"vier", "de"}, {"kind", "en"}, {"site", "en"}, {"not", "en"}, {"byl", "cs"}}) {
+    const Answer answer = bundled()->search({.words = words, .lang = lang});
+    EXPECT_TRUE(answer.concepts.empty()) << words << " " << lang << ": " << answer.concepts.front().id;
+  }
+  // One that it does not know may be one.
+  const Answer other = bundled()->search({.words = "Obdachlosigkeit", .lang = "sk"});
+  ASSERT_FALSE(other.concepts.empty());
+  EXPECT_EQ(other.concepts.front().id, "homelessness");
 }
 
 }  // namespace
