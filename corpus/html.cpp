@@ -15,6 +15,7 @@
 #include "corpus/document.h"
 #include "corpus/input.h"
 #include "corpus/markdown_builder.h"
+#include "corpus/markdown_walk.h"
 #include "corpus/reader.h"
 
 namespace pramen::corpus {
@@ -102,11 +103,8 @@ class HtmlReader {
 
   // "de" of lang="de-AT". That of the page itself is no other language.
   void begin_language(std::string_view name, const xmlChar** attributes) {
-    std::string lang = attribute(attributes, "lang");
-    lang.resize(std::min(lang.find('-'), lang.size()));
-    const bool sound = (lang.size() == 2 || lang.size() == 3) &&
-                       std::ranges::all_of(lang, [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!sound) lang = languages_.empty() ? std::string() : languages_.back();
+    std::string lang(primary_language(attribute(attributes, "lang")));
+    if (lang.empty() && !languages_.empty()) lang = languages_.back();
     if (name == "html") page_language_ = lang;
     languages_.push_back(std::move(lang));
   }

@@ -9,6 +9,8 @@
 namespace pramen::corpus {
 namespace {
 
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+
 // Hands events on, and makes languages of the tags that name them; all other tags are text.
 class Walk {
  public:
@@ -60,13 +62,10 @@ class Walk {
       const std::size_t end = tag.find(begin.back(), begin.size());
       if (end == tag.npos || tag.substr(end + 1) != ">") return {};
       const std::string_view code = tag.substr(begin.size(), end - begin.size());
-      const std::string_view primary = primary_language(code);
-      const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-      const auto fits = [&](char c) {
+      const auto fits = [](char c) {
         return is_small(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
       };
-      const bool sound = (primary.size() == 2 || primary.size() == 3) && std::ranges::all_of(primary, is_small) &&
-                         std::ranges::all_of(code, fits) && code.size() <= 35;
+      const bool sound = !primary_language(code).empty() && std::ranges::all_of(code, fits) && code.size() <= 35;
       return sound ? code : std::string_view();
     }
     return {};
@@ -118,6 +117,12 @@ bool walk_markdown(std::string_view markdown, MarkdownVisitor& visitor) {
   };
   Walk walk(visitor);
   return md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &walk) == 0;
+}
+
+std::string_view primary_language(std::string_view code) {
+  const std::string_view primary = code.substr(0, code.find('-'));
+  const bool sound = (primary.size() == 2 || primary.size() == 3) && std::ranges::all_of(primary, is_small);
+  return sound ? primary : std::string_view();
 }
 
 std::string attribute_text(const MD_ATTRIBUTE& attribute) {

@@ -22,8 +22,8 @@ class MarkdownVisitor {
   virtual void leave_language() {}
 };
 
-// "de" of "de-AT".
-inline std::string_view primary_language(std::string_view code) { return code.substr(0, code.find('-')); }
+// "de" of "de-AT"; empty where that is not two or three small letters.
+std::string_view primary_language(std::string_view code);
 
 // False if the visitor ended it, or if the text is of the sort that would take
 // md4c unduly long: then it is best shown as it stands.

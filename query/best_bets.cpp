@@ -19,10 +19,6 @@ const stemmers::Word* word_in(const QueryItem& item, const stemmers::Language* l
   return found == readings.end() ? nullptr : found->word.get();
 }
 
-bool is_known(const stemmers::Word& word) {
-  return word.stop || word.how == stemmers::Knowledge::listed || word.how == stemmers::Knowledge::table;
-}
-
 bool holds_on(const corpus::BestBet& bet, corpus::Day day) {
   return (!bet.from || *bet.from <= day) && (!bet.until || day <= *bet.until);
 }

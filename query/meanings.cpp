@@ -24,9 +24,7 @@ std::vector<LabelTrie::Key> keys_of(const LabelTrie& labels, const Reading& read
   };
   for (const std::string& lemma : reading.word->lemmas) add(lemma);
   // Typed without marks a word may stand for others; one that is known as it stands, for itself.
-  const bool known =
-      reading.word->how == stemmers::Knowledge::listed || reading.word->how == stemmers::Knowledge::table;
-  if (!reading.word->marked && !reading.word->stop && (!known || !reading.word->spellings.empty())) {
+  if (!reading.word->marked && !reading.word->stop && (!is_known(*reading.word) || !reading.word->spellings.empty())) {
     for (const std::string& folded : reading.word->folded) {
       for (const LabelTrie::Key key : labels.unmarked(reading.language->code(), folded)) {
         if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
@@ -63,9 +61,7 @@ class Finder {
     Meant best;
     bool likely = false;
     const bool known = std::ranges::any_of(items[first].words.front().readings, [&](const Reading& reading) {
-      const bool is_listed =
-          reading.word->how == stemmers::Knowledge::listed || reading.word->how == stemmers::Knowledge::table;
-      return reading.language->code() == likely_ && (is_listed || reading.word->stop);
+      return reading.language->code() == likely_ && is_known(*reading.word);
     });
     for (const Reading& reading : items[first].words.front().readings) {
       const LabelFound found = label_at(items, first, end, reading.language);

@@ -264,33 +264,40 @@ class Usage {
     return words.written(lemma, forms);
   }
 
-  // Base forms beside the term, with all their forms.
-  std::vector<Collocate> collocates(const std::string& lang, const Gathered& gathered) const {
-    const stemmers::Language* language = generation_.languages.find(lang);
-    if (language == nullptr) return {};
-    struct Word {
-      Beside beside;
-      std::vector<Form> forms;
-      bool capitals = false;
-    };
-    std::map<std::string, Word> lemmas;
+  // A base form beside the term, or an abbreviation as it stands.
+  struct Word {
+    Beside beside;
+    std::vector<Form> forms;  // all that it has
+    bool capitals = false;
+  };
+
+  std::map<std::string, Word> words_beside(const stemmers::Language& language, const Gathered& gathered) const {
+    std::map<std::string, Word> words;
     for (const Written& one : most_frequent(gathered)) {
       const std::string text(generation_.forms.text(one.form));
       if (text.find_first_of("0123456789") != text.npos) continue;
       std::string lemma = one.capitals;
       if (lemma.empty()) {
-        const auto tokens = language->analyse(text, stemmers::Side::index);
-        if (language->is_stop_word(text) || tokens.size() != 1 || tokens[0].word->stop) continue;
+        const auto tokens = language.analyse(text, stemmers::Side::index);
+        if (language.is_stop_word(text) || tokens.size() != 1 || tokens[0].word->stop) continue;
         const stemmers::Word& word = *tokens[0].word;
         lemma = word.how >= stemmers::Knowledge::rules || word.lemmas.empty() ? text : word.lemmas.front();
       }
-      Word& word = lemmas[lemma];
-      if (word.forms.empty()) word.forms = one.capitals.empty() ? forms_of(lang, lemma) : std::vector<Form>{one.form};
+      Word& word = words[lemma];
+      if (word.forms.empty())
+        word.forms = one.capitals.empty() ? forms_of(language.code(), lemma) : std::vector<Form>{one.form};
       word.capitals = !one.capitals.empty();
       const Beside& more = gathered.beside.at(one);
       word.beside.frequency += more.frequency;
       word.beside.rows.insert(word.beside.rows.end(), more.rows.begin(), more.rows.end());
     }
+    return words;
+  }
+
+  std::vector<Collocate> collocates(const std::string& lang, const Gathered& gathered) const {
+    const stemmers::Language* language = generation_.languages.find(lang);
+    if (language == nullptr) return {};
+    auto lemmas = words_beside(*language, gathered);
     const double words = words_in(lang);
     std::vector<Collocate> list;
     for (auto& [lemma, word] : lemmas) {

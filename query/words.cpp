@@ -123,4 +123,8 @@ std::string printed(const std::vector<QueryItem>& items, const corpus::Schema& s
   return Printer(schema, concepts).list(items, " AND ");
 }
 
+bool is_known(const stemmers::Word& word) {
+  return word.stop || word.how == stemmers::Knowledge::listed || word.how == stemmers::Knowledge::table;
+}
+
 }  // namespace pramen::query

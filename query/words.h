@@ -109,4 +109,7 @@ ParsedWords parse_words(std::string_view text, const Grammar& grammar);
 std::string printed(const std::vector<QueryItem>& items, const corpus::Schema& schema,
                     const indexer::Concepts* concepts = nullptr);
 
+// A list or table of the language has the word as it stands, or it is a stop word; its base forms are not guessed.
+bool is_known(const stemmers::Word& word);
+
 }  // namespace pramen::query

@@ -194,17 +194,26 @@ void add_changes(Json& link, const View& view, const corpus::Record& older) {
   link["no_changes"] = !changes ? view.texts["record_not_compared"] : same ? view.texts["record_unchanged"] : "";
 }
 
+// Of a record in the network it is known, so that it need not be read once more.
+bool may_replace(const View& view, const Network& network, const std::string& id) {
+  const corpus::Field* field = view.schema().field("replaces");
+  const auto known = std::ranges::find(network.near, id, &NetworkRecord::id);
+  if (known == network.near.end() || field == nullptr || !field->is_role()) return field != nullptr;
+  return std::ranges::find(known->roles, field->inverse->name) != known->roles.end();
+}
+
 // The records that take its place, and those whose place it took, with what changed.
-void add_versions(Json& data, const View& view) {
+void add_versions(Json& data, const View& view, const Network& network) {
   Json newer = Json::array(), older = Json::array();
   for (const std::string& id : corpus::related_ids(view.schema(), view.record)) {
-    const auto other = view.database.record(id);
+    const bool is_older = replaces(view.record, id);
+    const auto other = is_older || may_replace(view, network, id) ? view.database.record(id) : std::nullopt;
     if (!other) continue;
     std::string_view title_lang;
     const std::string& title = other->text_in(view.lang(), &title_lang).title;
     Json link = {{"title", title}, {"title_lang", title_lang}, {"url", record_address(id, view.texts)}};
     if (replaces(*other, view.record.id)) newer.push_back(link);
-    if (!replaces(view.record, id)) continue;
+    if (!is_older) continue;
     add_changes(link, view, *other);
     older.push_back(std::move(link));
   }
@@ -282,10 +291,10 @@ Json record_data(const View& view, const corpus::Text& text, std::string_view us
                                  {"type", row.type.substr(0, row.type.find(';'))},
                                  {"url", address("/record/" + percent_encode(record.id) + std::string(row.extension),
                                                  {{"lang", std::string(used)}})}});
-  if (const auto network = network_of(view.database, record.id, view.lang()))
-    data.update(network_section(view.schema(), view.texts, *network));
+  const Network network = network_of(view.database, record.id, view.lang()).value_or(Network());
+  data.update(network_section(view.schema(), view.texts, network));
   add_concepts(data, view);
-  add_versions(data, view);
+  add_versions(data, view, network);
   data["attachments"] = attachments_json(text, view.texts);
   data["attachments_any"] = !text.attachments.empty();
   data["sources"] = sources_json(view, data);
