@@ -46,6 +46,16 @@ void print_parts(const query::Hit& hit) {
                part.frequency, fmt::join(part.forms, ", "), part.weight);
 }
 
+// In which a way out differs from what was asked.
+std::string given_up(const query::WayOut& way) {
+  std::vector<std::string> parts, removed = way.removed;
+  if (!way.lang.empty()) parts.push_back("the same words with --lang " + way.lang);
+  if (way.loosened) parts.push_back("the same words anywhere, in any form");
+  for (const std::string& facet : way.removed_filters) removed.push_back("--filter " + facet);
+  if (!removed.empty()) parts.push_back(fmt::format("without {}", fmt::join(removed, ", ")));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
 void print_text(const query::Answer& answer) {
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
   if (answer.cut_short) fmt::print(stderr, "note: the time ran out; total and counts are those of the records seen\n");
@@ -60,13 +70,11 @@ void print_text(const query::Answer& answer) {
     fmt::print(stderr, "note: no record holds “{}”, in no form\n", fmt::join(answer.rescue->missing, "”, “"));
   if (answer.rescue) {
     for (const query::WayOut& way : answer.rescue->ways)
-      fmt::print(stderr, "note: {}: {} records\n",
-                 way.lang.empty() ? fmt::format("without {}", fmt::join(way.removed, ", "))
-                                  : "the same words with --lang " + way.lang,
-                 way.total);
+      fmt::print(stderr, "note: {}: {} records\n", given_up(way), way.total);
   }
   if (answer.did_you_mean)
-    fmt::print(stderr, "note: did you mean “{}”? {} records\n", answer.did_you_mean->text, answer.did_you_mean->total);
+    fmt::print(stderr, "note: did you mean “{}”? {} records{}\n", answer.did_you_mean->text, answer.did_you_mean->total,
+               answer.did_you_mean->without_filters ? ", without filters" : "");
   bool said_partial = false;
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     const query::Hit& hit = answer.hits[i];

@@ -38,16 +38,16 @@ std::string lower(std::string_view word) {
 
 }  // namespace
 
-std::string nearest_name(std::string_view word, const std::vector<std::string_view>& names) {
+std::string nearest_name(std::string_view word, const std::vector<std::string_view>& names, std::size_t edits) {
   if (word.empty() || word.size() > longest) return {};
   const std::string key = lower(word);
-  std::size_t best = (key.size() <= 4 ? 1 : 2) + 1;
+  std::size_t best = (key.size() <= 4 ? 1 : edits) + 1;
   std::string_view nearest;
   for (const auto name : names) {
     if (name.size() > longest || name.size() > key.size() + 2 || key.size() > name.size() + 2) continue;
-    const std::size_t edits = distance(key, name);
-    if (edits < best) {
-      best = edits;
+    const std::size_t away = distance(key, name);
+    if (away < best) {
+      best = away;
       nearest = name;
     }
   }

@@ -66,17 +66,19 @@ struct FacetCounts {
 // The query with words that stand in the records for those that do not.
 struct OtherSpelling {
   std::string text;
-  std::uint64_t total = 0;  // records that answer it in full
+  std::uint64_t total = 0;       // records that answer it in full
+  bool without_filters = false;  // with those of the request there are none
 };
 
 // A search that finds something where the one at hand finds nothing.
 struct WayOut {
   std::string text;  // of the query
   std::vector<Filter> filters;
-  std::vector<std::string> removed;  // words, or facets whose filters were taken away
-  bool of_filters = false;           // what was removed
-  std::string lang = {};             // in which the words are read; empty: as they were
-  std::uint64_t total = 0;           // records that answer it in full
+  std::vector<std::string> removed;          // words and conditions that were left out
+  std::vector<std::string> removed_filters;  // facets whose filters were
+  bool loosened = false;                     // its words may stand anywhere, in any form
+  std::string lang = {};                     // in which the words are read; empty: as they were
+  std::uint64_t total = 0;                   // records that answer it in full
 };
 
 // Said where no record answers in full.

@@ -139,7 +139,9 @@ Json shared_json(const SimilarRecord& record) {
 
 Json did_you_mean(const Answer& answer) {
   if (!answer.did_you_mean) return nullptr;
-  return {{"text", answer.did_you_mean->text}, {"total", answer.did_you_mean->total}};
+  return {{"text", answer.did_you_mean->text},
+          {"total", answer.did_you_mean->total},
+          {"without_filters", answer.did_you_mean->without_filters}};
 }
 
 Json rescue(const Answer& answer) {
@@ -148,9 +150,15 @@ Json rescue(const Answer& answer) {
   for (const WayOut& way : answer.rescue->ways) {
     Json filters = Json::object();
     for (const Filter& filter : way.filters) filters[filter.facet] = filter.values;
-    const bool in_other_language = !way.lang.empty();
-    ways.push_back({{"without", in_other_language ? "language" : way.of_filters ? "filters" : "words"},
-                    {"removed", way.removed},
+    const bool words = !way.removed.empty(), in_other_language = !way.lang.empty();
+    const bool filters_only = !words && !way.removed_filters.empty() && !way.loosened && !in_other_language;
+    ways.push_back({{"without", in_other_language ? "language"
+                                : words           ? "words"
+                                : filters_only    ? "filters"
+                                                  : "operators"},
+                    {"removed", filters_only ? way.removed_filters : way.removed},
+                    {"removed_filters", way.removed_filters},
+                    {"loosened", way.loosened},
                     {"text", way.text},
                     {"lang", in_other_language ? way.lang : answer.request.lang},
                     {"filters", std::move(filters)},

@@ -46,6 +46,12 @@ std::optional<NumberRange> parse_range(std::string_view text) {
   return range;
 }
 
+std::string turned_range(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  if (dots == std::string_view::npos) return std::string(text);
+  return std::string(text.substr(dots + 2)).append("..").append(text.substr(0, dots));
+}
+
 FacetCounter::FacetCounter(const corpus::Schema& schema, const indexer::Columns& columns, const Request& request,
                            const ValueSets* sets)
     : columns_(columns), fulfils_(columns.facets().size()), tally_(columns.facets().size()) {

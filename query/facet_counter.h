@@ -87,5 +87,7 @@ struct NumberRange {
   std::int32_t from, to;
 };
 std::optional<NumberRange> parse_range(std::string_view text);
+// "2020..2015" the other way round; a text that is no range as it is.
+std::string turned_range(std::string_view text);
 
 }  // namespace pramen::query

@@ -1,6 +1,8 @@
 #include "query/field_names.h"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #include "corpus/nearest_name.h"
 #include "stemmers/folding.h"
@@ -8,11 +10,16 @@
 namespace pramen::query {
 namespace {
 
+struct Word {
+  std::string_view lang, word;
+};
+constexpr Word title_words[] = {{"", "title"},   {"sk", "názov"}, {"cs", "název"},
+                                {"de", "Titel"}, {"hu", "cím"},   {"bg", "заглавие"}};
+constexpr Word concept_words[] = {{"", "concept"},   {"sk", "pojem"},   {"cs", "pojem"},
+                                  {"de", "Begriff"}, {"hu", "fogalom"}, {"bg", "понятие"}};
 // The languages facet goes by these too.
-constexpr std::string_view language_words[] = {"lang", "language", "jazyk", "Sprache", "nyelv", "език"};
-constexpr std::string_view title_words[] = {"title", "názov", "název", "Titel", "cím", "заглавие"};
-
-constexpr std::string_view concept_words[] = {"concept", "pojem", "Begriff", "fogalom", "понятие"};
+constexpr Word language_words[] = {{"", "lang"},      {"en", "language"}, {"sk", "jazyk"}, {"cs", "jazyk"},
+                                   {"de", "Sprache"}, {"hu", "nyelv"},    {"bg", "език"}};
 
 std::string folded(std::string_view name) {
   std::string made = stemmers::fold_marks(name);
@@ -29,28 +36,36 @@ std::string typable(std::string_view label) {
 
 }  // namespace
 
-// Names go before labels, and what was first stays.
+// What was first stays.
+template <typename Meaning>
+void FieldNames::add(Names<Meaning>& names, std::string_view name, std::string shown, const Meaning& meaning,
+                     std::string_view lang) {
+  const auto [place, fresh] = names.try_emplace(folded(name), Entry<Meaning>{meaning, std::move(shown), {}});
+  Entry<Meaning>& entry = place->second;
+  const bool in_all = !fresh && entry.languages.empty();
+  if (entry.meaning == meaning && !lang.empty() && !in_all) entry.languages.push_back(lang);
+}
+
+// Names go before labels.
 FieldNames::FieldNames(const corpus::Schema& schema) : schema_(schema) {
-  const auto add = [&](std::string_view name, const corpus::Facet* facet, bool is_concept = false) {
-    fields_.try_emplace(folded(name), Entry<Field>{{facet, is_concept}, typable(name)});
+  const auto add_field = [&](const Word& word, const corpus::Facet* facet, bool is_concept = false) {
+    add(fields_, word.word, typable(word.word), Field{facet, is_concept}, word.lang);
   };
-  for (const std::string_view word : title_words) add(word, nullptr);
-  for (const corpus::Facet& facet : schema.facets()) add(facet.name, &facet);
+  for (const Word& word : title_words) add_field(word, nullptr);
+  for (const corpus::Facet& facet : schema.facets()) add_field({"", facet.name}, &facet);
   if (const corpus::Facet* languages = schema.facet("languages")) {
-    for (const std::string_view word : language_words) add(word, languages);
+    for (const Word& word : language_words) add_field(word, languages);
   }
-  for (const std::string_view word : concept_words) add(word, nullptr, true);
+  for (const Word& word : concept_words) add_field(word, nullptr, true);
   for (const corpus::Facet& facet : schema.facets()) {
-    for (const auto& [lang, label] : facet.labels) add(label, &facet);
+    for (const auto& [lang, label] : facet.labels) add_field({lang, label}, &facet);
     if (facet.vocabulary == nullptr) continue;
     Names<std::uint16_t>& names = values_[&facet];
-    const auto add_value = [&](std::string_view name, std::size_t number) {
-      names.try_emplace(folded(name), Entry<std::uint16_t>{static_cast<std::uint16_t>(number), std::string(name)});
-    };
     const auto values = facet.vocabulary->values();
-    for (std::size_t i = 0; i < values.size(); ++i) add_value(values[i].key, i);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      add(names, values[i].key, values[i].key, static_cast<std::uint16_t>(i), {});
     for (std::size_t i = 0; i < values.size(); ++i) {
-      for (const auto& [lang, label] : values[i].labels) add_value(label, i);
+      for (const auto& [lang, label] : values[i].labels) add(names, label, label, static_cast<std::uint16_t>(i), lang);
     }
   }
 }
@@ -68,17 +83,42 @@ std::optional<std::uint16_t> FieldNames::value(const corpus::Facet& facet, std::
 }
 
 template <typename Meaning>
-std::string FieldNames::nearest_of(const Names<Meaning>& names, std::string_view name) {
-  std::vector<std::string_view> known;
-  for (const auto& [key, entry] : names) known.push_back(key);
-  const auto found = names.find(corpus::nearest_name(folded(name), known));
-  return found == names.end() ? std::string() : found->second.shown;
+const FieldNames::Entry<Meaning>* FieldNames::nearest_of(const Names<Meaning>& names, std::string_view name,
+                                                         std::string_view lang) {
+  std::vector<std::string_view> own, others;
+  for (const auto& [key, entry] : names) {
+    const bool known = entry.languages.empty() || std::ranges::find(entry.languages, lang) != entry.languages.end();
+    (known ? own : others).push_back(key);
+  }
+  const std::string typed = folded(name);
+  std::string found = corpus::nearest_name(typed, own, 1);
+  if (found.empty()) found = corpus::nearest_name(typed, others, 1);
+  if (found.empty()) found = corpus::nearest_name(typed, own);
+  const auto place = names.find(found);
+  return place == names.end() ? nullptr : &place->second;
 }
 
-std::string FieldNames::nearest(std::string_view name) const { return nearest_of(fields_, name); }
+std::string FieldNames::nearest(std::string_view name, std::string_view lang) const {
+  const Entry<Field>* found = nearest_of(fields_, name, lang);
+  if (found == nullptr) return {};
+  const Field& field = found->meaning;
+  const bool in_other_language =
+      !found->languages.empty() && std::ranges::find(found->languages, lang) == found->languages.end();
+  if (!in_other_language) return found->shown;
+  if (field.facet != nullptr) return typable(corpus::label_in(field.facet->labels, lang, field.facet->name));
+  for (const Word& word :
+       field.is_concept ? std::span<const Word>(concept_words) : std::span<const Word>(title_words)) {
+    if (word.lang == lang) return std::string(word.word);
+  }
+  return field.is_concept ? "concept" : "title";
+}
 
-std::string FieldNames::nearest_value(const corpus::Facet& facet, std::string_view name) const {
-  return nearest_of(values_.at(&facet), name);
+std::string FieldNames::nearest_value(const corpus::Facet& facet, std::string_view name, std::string_view lang) const {
+  const Entry<std::uint16_t>* found = nearest_of(values_.at(&facet), name, lang);
+  if (found == nullptr) return {};
+  if (found->languages.empty()) return found->shown;
+  const corpus::VocabularyValue& value = facet.vocabulary->values()[found->meaning];
+  return std::string(corpus::label_in(value.labels, lang, value.key));
 }
 
 std::vector<std::string> FieldNames::some(std::string_view lang) const {

@@ -37,7 +37,7 @@ class Splitter {
         chunk();
       else if ((c == '-' || c == '=') && begins_word(at_ + 1))
         put(c == '-' ? Kind::minus : Kind::equals, 1);
-      else if (glued(Kind::field) || !field())
+      else if (!field())
         chunk();
     }
     return std::move(pieces_);
@@ -59,7 +59,8 @@ class Splitter {
     const std::size_t mark = opening_quote(text_.substr(at_)), inside = at_ + mark;
     const auto closing = closing_quote(text_.substr(inside), text_.substr(at_, mark));
     if (!closing) {
-      problems_.add(Oddity::quote_open, at_, inside);
+      const bool words_behind = text_.find_first_not_of(" \t\r\n", inside) != std::string_view::npos;
+      problems_.add(words_behind ? Oddity::quote_open : Oddity::quote_stray, at_, inside);
       at_ = lone_quote_end_ = inside;
       return;
     }
@@ -80,6 +81,7 @@ class Splitter {
     if (end == text_.size() || text_[end] != ':' || characters(name) < 2 || is_digit(name.front())) return false;
     const FieldNames::Field* known = grammar_.fields.find(name);
     const bool value = begins_word(end + 1);
+    if (glued(Kind::field) && (known == nullptr || !value)) return false;  // text of the title
     if (known != nullptr && value) {
       Piece& piece = put(Kind::field, name.size() + 1);
       piece.text = name;
@@ -95,7 +97,7 @@ class Splitter {
   }
 
   void unknown_field(std::string_view name, std::string_view whole) {
-    const std::string meant = grammar_.fields.nearest(name);
+    const std::string meant = grammar_.fields.nearest(name, grammar_.lang);
     OddityFacts facts{.typed = whole, .field = name, .meant = meant, .choice = {}};
     if (meant.empty()) facts.choice = grammar_.fields.some(grammar_.lang);
     problems_.add(Oddity::field_unknown, at_, at_ + name.size(), std::move(facts));
@@ -220,8 +222,14 @@ void drop_dangling(std::vector<Piece>& pieces, ProblemList& problems) {
       ++i;
       continue;
     }
-    const Piece& piece = pieces[i];
-    problems.add(piece.kind == Kind::field ? Oddity::field_empty : Oddity::operator_dangling, piece.begin, piece.end);
+    Piece& piece = pieces[i];
+    if (piece.kind == Kind::field) {  // its name is a word as any other
+      problems.add(Oddity::field_empty, piece.begin, piece.end);
+      piece.kind = Kind::text;
+      piece.field = nullptr;
+      continue;
+    }
+    problems.add(Oddity::operator_dangling, piece.begin, piece.end);
     pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
     if (i > 0) --i;
   }

@@ -90,6 +90,8 @@ class Parser {
         case Kind::minus: prefix.excluded = !prefix.excluded; continue;
         case Kind::equals: prefix.exact = true; continue;
         case Kind::field:
+          if (at_ > 1 && pieces_[at_ - 2].kind == Kind::field)
+            problems_.add(Oddity::field_in_field, piece.begin, piece.end);
           prefix.facet = piece.field->facet;
           prefix.subject = piece.field->is_concept;
           prefix.title = piece.field->is_title();
@@ -194,6 +196,10 @@ class Parser {
         item.excluded = prefix.excluded;
       }
     };
+    if (piece.kind == Kind::phrase && piece.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+      problems_.add(Oddity::phrase_empty, piece.begin, piece.end);
+      return items;
+    }
     if (piece.kind == Kind::phrase) {
       add(piece.text_begin, piece.text);
       return items;
@@ -230,7 +236,7 @@ class Parser {
     if (facet.type == corpus::FacetType::values) {
       if (const auto value = grammar_.fields.value(facet, text))
         return FacetCondition{.facet = facet.name, .value = *value};
-      const std::string meant = grammar_.fields.nearest_value(facet, text);
+      const std::string meant = grammar_.fields.nearest_value(facet, text, grammar_.lang);
       facts.meant = meant;
       if (meant.empty()) facts.choice = grammar_.fields.some_values(facet, grammar_.lang);
       problem(Oddity::value_unknown);
@@ -239,8 +245,7 @@ class Parser {
     auto range = parse_range(text);
     std::string turned;
     if (!range) {
-      if (const std::size_t dots = text.find(".."); dots != std::string_view::npos)
-        turned.append(text.substr(dots + 2)).append("..").append(text.substr(0, dots));
+      turned = turned_range(text);
       range = parse_range(turned);
       facts.meant = turned;
       problem(range ? Oddity::range_backwards : Oddity::range_bad);

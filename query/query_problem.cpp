@@ -50,7 +50,17 @@ void ProblemList::add(Oddity code, std::size_t begin, std::size_t end, OddityFac
 
 std::vector<QueryProblem> ProblemList::take() {
   std::ranges::stable_sort(problems_, {}, &QueryProblem::position);
-  return std::move(problems_);
+  std::vector<QueryProblem> taken;
+  for (QueryProblem& problem : problems_) {
+    const bool bracket = problem.code == Oddity::bracket_open || problem.code == Oddity::bracket_stray ||
+                         problem.code == Oddity::bracket_deep;
+    if (bracket && !taken.empty() && taken.back().code == problem.code &&
+        taken.back().position + taken.back().length == problem.position)
+      taken.back().length += problem.length;
+    else
+      taken.push_back(std::move(problem));
+  }
+  return taken;
 }
 
 std::string_view oddity_name(Oddity code) { return problem_row(code).name; }

@@ -12,6 +12,7 @@ namespace pramen::query {
 
 enum class Oddity {
   quote_open,         // a quotation mark that is never closed
+  quote_stray,        // the same, and nothing stands behind it
   phrase_empty,       // no word between quotation marks
   bracket_open,       // never closed
   bracket_stray,      // never opened
@@ -21,6 +22,7 @@ enum class Oddity {
   near_operand,       // NEAR between something else than words
   near_distance,      // no number from 1 to max_distance
   field_empty,        // title: and nothing after it
+  field_in_field,     // title:country:sk
   field_unknown,      // author:x where there is no such field
   value_unknown,      // country:narnia
   range_bad,          // year:abc
@@ -30,6 +32,7 @@ enum class Oddity {
   wildcard_wide,      // more forms fit than are taken
   fuzzy_word,         // ~ after something that is no plain word
   fuzzy_phrase,       // ~ after a phrase
+  fuzzy_distance,     // word~5
   fuzzy_wide,         // more forms are near than are taken
   words_many,         // max_query_words
   text_long,          // max_query_characters
@@ -66,7 +69,8 @@ class ProblemList {
   ProblemList(std::string_view text, std::string_view lang) : text_(text), lang_(lang) {}
   // `facts.typed` may be left empty: then it is the piece itself.
   void add(Oddity code, std::size_t begin, std::size_t end, OddityFacts facts = {});
-  std::vector<QueryProblem> take();  // in the order of the text
+  // In the order of the text; the same of brackets side by side is one problem.
+  std::vector<QueryProblem> take();
 
  private:
   const std::string_view text_;

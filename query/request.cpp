@@ -113,12 +113,14 @@ class Reader {
     }
   }
 
-  void read_filter(const corpus::Facet& facet, const std::string& value) {
-    if (value.empty()) return;  // an empty field of a form
+  void read_filter(const corpus::Facet& facet, const std::string& typed) {
+    if (typed.empty()) return;  // an empty field of a form
+    std::string value = typed;
     if (facet.type == corpus::FacetType::range) {
-      const auto range = parse_range(value);
-      if (!range) {
-        if (value == "..") return;  // both fields of a form left empty
+      if (value == "..") return;  // both fields of a form left empty
+      // People may type the later year first; programs are told.
+      if (!strict_ && !parse_range(value)) value = turned_range(value);
+      if (!parse_range(value)) {
         return fault(facet.name, fmt::format("{} takes a number or a range", facet.name),
                      "such as 2020, 2015..2020, 2015.. or ..2020");
       }

@@ -19,7 +19,7 @@
 #include "query/plan.h"
 #include "query/question.h"
 #include "query/reasons.h"
-#include "query/spelling.h"
+#include "query/ways_out.h"
 #include "query/words.h"
 #include "stemmers/detector.h"
 
@@ -80,7 +80,11 @@ class ReadingChooser {
  private:
   bool knows(const QueryWord& word, const stemmers::Language* language) const {
     const auto reading = std::ranges::find(word.readings, language, &Reading::language);
-    return reading != word.readings.end() && !planner_.expand(word, *reading).groups.empty();
+    if (reading == word.readings.end()) return false;
+    // title: finds no other words than the plain word does.
+    QueryWord anywhere = word;
+    anywhere.title = false;
+    return !planner_.expand(anywhere, *reading).groups.empty();
   }
 
   const Planner& planner_;
@@ -181,10 +185,7 @@ class Search {
       if (is_pinned(ranked[i].row)) mark_pinned(answer_.hits.back());
     }
     if (request_.explain && has_words()) explain(ranked);
-    if (request_.passages) {
-      look_for_other_spelling();
-      look_for_ways_out();
-    }
+    if (request_.passages && !answer_.cut_short) look_for_better();
     answer_.facets = counter_.counts(request_.lang, generation_.label_orders);
     answer_.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     return std::move(answer_);
@@ -544,145 +545,10 @@ class Search {
     return plan;
   }
 
-  // --- did you mean ----------------------------------------------------------
-
-  void look_for_other_spelling() {
-    std::string text;
-    std::size_t done = 0;
-    for (const Leaf& leaf : leaves(items_)) {
-      if (leaf.excluded) continue;
-      for (const QueryWord& word : leaf.item->words) {
-        if (word.begin < done || !word.pattern.empty() || word.exact || word.edits > 0) continue;
-        const std::string other = other_spelling(word);
-        if (other.empty()) continue;
-        text.append(request_.words, done, word.begin - done).append(other);
-        done = word.end;
-      }
-    }
-    if (done == 0 || answer_.cut_short) return;
-    text.append(request_.words, done);
-    const std::uint64_t total = total_of(text, request_.filters, request_.lang);
-    if (total > 0 && total >= answer_.total) answer_.did_you_mean = OtherSpelling{std::move(text), total};
-  }
-
-  // Records that answer another text, other filters or the text in another language in full; 0 also where it takes too
-  // long to tell.
-  std::uint64_t total_of(std::string text, std::vector<Filter> filters, std::string lang) const {
-    Request other = request_;
-    other.words = std::move(text);
-    other.filters = std::move(filters);
-    other.lang = std::move(lang);
-    other.facets.emplace();
-    other.limit = other.offset = 0;
-    other.passages = false;
-    other.budget_ms = request_.budget_ms / 8;
-    const Answer found = Search(generation_, other).run();
-    return found.cut_short ? 0 : found.total;
-  }
-
-  // --- nothing found -----------------------------------------------------------
-
-  // Which words are to blame, and what finds something: the query without them (or, where each
-  // word is known, without one of them), the same words in another language, and the query without filters.
-  void look_for_ways_out() {
-    if (answer_.total > 0 || answer_.cut_short || wanted_.empty()) return;
-    constexpr std::size_t most_ways = 4, most_tried = 8;
-    Rescue rescue;
-    std::vector<char> without(wanted_.size());
-    for (std::size_t i = 0; i < wanted_.size(); ++i)
-      without[i] = !wanted_[i].excluded && names_missing(wanted_[i], rescue);
-    if (!rescue.missing.empty())
-      try_without(without, rescue);
-    else if (wanted_.size() <= most_tried)
-      for (std::size_t i = 0; i < wanted_.size(); ++i) {
-        std::vector<char> one(wanted_.size());
-        one[i] = 1;
-        try_without(one, rescue);
-      }
-    try_other_languages(rescue);
-    const std::vector<Filter>& filters = request_.filters;
-    for (std::size_t i = 0; i < filters.size() && filters.size() > 1; ++i) {
-      std::vector<Filter> others = filters;
-      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-      add_way(
-          rescue,
-          {.text = request_.words, .filters = std::move(others), .removed = {filters[i].facet}, .of_filters = true});
-    }
-    if (!filters.empty()) {
-      WayOut none{.text = request_.words, .filters = {}, .removed = {}, .of_filters = true};
-      for (const Filter& filter : filters) none.removed.push_back(filter.facet);
-      add_way(rescue, std::move(none));
-    }
-    // What gives up least goes first; of equals what finds most.
-    std::ranges::stable_sort(rescue.ways, [](const WayOut& a, const WayOut& b) {
-      return a.removed.size() != b.removed.size() ? a.removed.size() < b.removed.size() : a.total > b.total;
-    });
-    if (rescue.ways.size() > most_ways) rescue.ways.resize(most_ways);
-    if (!rescue.missing.empty() || !rescue.ways.empty()) answer_.rescue = std::move(rescue);
-  }
-
-  // Whether a word of the item stands in no record, in no form; and names it.
-  bool names_missing(const QueryItem& item, Rescue& rescue) const {
-    bool missing = false;
-    const std::vector<QueryItem> items = {item};
-    for (const Leaf& leaf : leaves(items)) {
-      for (const QueryWord& word : leaf.item->words) {
-        const bool known = std::ranges::any_of(
-            word.readings, [&](const Reading& reading) { return !planner_.expand(word, reading).forms.empty(); });
-        if (known || leaf.excluded) continue;
-        missing = true;
-        if (std::ranges::find(rescue.missing, word.text) == rescue.missing.end()) rescue.missing.push_back(word.text);
-      }
-    }
-    return missing;
-  }
-
-  void try_without(const std::vector<char>& without, Rescue& rescue) const {
-    WayOut way{.text = {}, .filters = request_.filters, .removed = {}};
-    for (std::size_t i = 0; i < wanted_.size(); ++i) {
-      const std::string text = printed({wanted_[i]}, generation_.schema, &generation_.concepts);
-      if (without[i] != 0)
-        way.removed.push_back(text);
-      else
-        way.text += (way.text.empty() ? "" : " ") + text;
-    }
-    if (!way.text.empty() && !way.removed.empty()) add_way(rescue, std::move(way));
-  }
-
-  // A word that stands in the reader's language is read in that one only. Of the others the one that finds most.
-  void try_other_languages(Rescue& rescue) const {
-    WayOut best{.text = request_.words, .filters = request_.filters, .removed = {}};
-    for (const std::string& code : generation_.schema.languages()) {
-      if (likely_.empty() || code == likely_) continue;
-      const std::uint64_t total = total_of(best.text, best.filters, code);
-      if (total <= best.total) continue;
-      best.lang = code;
-      best.total = total;
-    }
-    if (best.total > 0) rescue.ways.push_back(std::move(best));
-  }
-
-  void add_way(Rescue& rescue, WayOut way) const {
-    way.total = total_of(way.text, way.filters, request_.lang);
-    if (way.total > 0) rescue.ways.push_back(std::move(way));
-  }
-
-  // Empty where the word stands in records as it is, or nothing is like it. The likely
-  // language goes before the others.
-  std::string other_spelling(const QueryWord& word) const {
-    std::optional<Spelling> best;
-    for (const Reading& reading : word.readings) {
-      const WordForms& forms = planner_.expand(word, reading);
-      // That a part or a relative of it is known may be chance.
-      if (std::ranges::any_of(forms.forms, [](const auto& near) { return near.closeness <= Closeness::folded; }))
-        return {};
-    }
-    for (const Reading& reading : word.readings) {
-      const auto one = likely_spelling(generation_.forms, reading.language->code(), reading.word->exact);
-      if (one && (!best || one->records > best->records)) best = one;
-      if (best && reading.language->code() == likely_) break;
-    }
-    return best ? best->form : std::string();
+  void look_for_better() {
+    const Attempt attempt{generation_, request_, planner_, wanted_, likely_, answer_.total};
+    answer_.did_you_mean = other_spelling(attempt);
+    if (answer_.total == 0 && (!wanted_.empty() || !request_.filters.empty())) answer_.rescue = ways_out(attempt);
   }
 
   // --- one hit ---------------------------------------------------------------

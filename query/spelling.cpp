@@ -60,4 +60,18 @@ std::optional<Spelling> likely_spelling(const indexer::Forms& forms, std::string
   return best;
 }
 
+std::string likely_label_word(const indexer::LabelTrie& labels, std::string_view lang, std::string_view word) {
+  const Letters typed = stemmers::encode(stemmers::fold_marks(word));
+  if (typed.size() < min_spelling_letters) return {};
+  std::string first, alike;
+  each_mistake(typed, alphabet(word), [&](const Letters& letters) {
+    if (letters.empty() || !alike.empty()) return;
+    std::string& found = letters.front() == typed.front() ? alike : first;
+    if (!found.empty()) return;
+    const auto keys = labels.unmarked(lang, stemmers::decode(letters));
+    if (!keys.empty()) found = labels.keys()[keys.front()].substr(lang.size());
+  });
+  return alike.empty() ? first : alike;
+}
+
 }  // namespace pramen::query

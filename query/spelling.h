@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/forms.h"
+#include "indexer/label_trie.h"
 
 namespace pramen::query {
 
@@ -23,5 +24,9 @@ struct Spelling {
 // four times. `word` is lower case. About 0.13 ms for a word of
 // ten letters in an index of 100,000 records.
 std::optional<Spelling> likely_spelling(const indexer::Forms& forms, std::string_view lang, std::string_view word);
+
+// The same for words of names of concepts, which no record need hold: the base form that is meant; the first that
+// begins alike, else the first. Empty where there is none.
+std::string likely_label_word(const indexer::LabelTrie& labels, std::string_view lang, std::string_view word);
 
 }  // namespace pramen::query

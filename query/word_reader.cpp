@@ -1,5 +1,7 @@
 #include "query/word_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "query/near_forms.h"
@@ -156,6 +158,9 @@ void WordReader::mark_fuzzy(const Piece& piece, std::vector<QueryWord>& words) {
     }
     const std::string_view number = query_.substr(word.end + 1, end - word.end - 1);
     word.edits = number.empty() ? usual : number == "1" ? 1 : number == "0" ? 0 : max_edits;
+    if (number.empty() || number == "1" || number == "2") continue;
+    const std::string meant = word.edits == 0 ? word.text : fmt::format("{}~{}", word.text, word.edits);
+    problems_.add(Oddity::fuzzy_distance, word.begin, end, {.limit = max_edits, .meant = meant, .choice = {}});
   }
 }
 

@@ -112,7 +112,7 @@ bool is_plain_word(const QueryItem& item) {
   return word.pattern.empty() && !word.exact && !word.title && word.edits == 0;
 }
 
-std::vector<Leaf> leaves(const std::vector<QueryItem>& items) {
+std::vector<Leaf> leaves(std::span<const QueryItem> items) {
   std::vector<Leaf> found;
   for (const QueryItem& item : items) collect_leaves(item, false, found);
   return found;

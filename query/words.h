@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,7 +82,7 @@ struct Leaf {
   const QueryItem* item;
   bool excluded;
 };
-std::vector<Leaf> leaves(const std::vector<QueryItem>& items);
+std::vector<Leaf> leaves(std::span<const QueryItem> items);
 
 // Letters that must stand before the first star or question mark of a pattern.
 inline constexpr std::size_t min_pattern_characters = 2;

@@ -81,6 +81,20 @@ Json kinds_json(const query::Answer& answer, const corpus::Schema& schema, const
   return kinds;
 }
 
+// What a way out gives up.
+std::string way_text(const query::WayOut& way, const corpus::Schema& schema, const Texts& texts) {
+  std::vector<std::string> given_up, removed = way.removed;
+  if (!way.lang.empty())
+    given_up.push_back(
+        texts.fill("none_language", {{"language", schema.value_label("languages", way.lang, texts.code())}}));
+  if (way.loosened) given_up.push_back(texts["none_loose"]);
+  for (const std::string& facet : way.removed_filters)
+    removed.emplace_back(corpus::label_in(schema.facet(facet)->labels, texts.code(), facet));
+  if (!removed.empty())
+    given_up.push_back(texts.fill("none_without", {{"removed", fmt::format("{}", fmt::join(removed, ", "))}}));
+  return fmt::format("{}", fmt::join(given_up, " · "));
+}
+
 // Why nothing was found, and links to what is.
 void add_rescue(Json& data, const query::Answer& answer, const corpus::Schema& schema, const Texts& texts) {
   data["ways"] = Json::array();
@@ -96,17 +110,9 @@ void add_rescue(Json& data, const query::Answer& answer, const corpus::Schema& s
     other.filters = way.filters;
     other.offset = 0;
     if (!way.lang.empty()) other.lang = way.lang;
-    std::vector<std::string> removed = way.removed;
-    if (way.of_filters) {
-      for (std::string& name : removed) name = corpus::label_in(schema.facet(name)->labels, texts.code(), name);
-    }
-    data["ways"].push_back(
-        {{"url", search_address(other)},
-         {"text", way.lang.empty()
-                      ? texts.fill("none_without", {{"removed", fmt::format("{}", fmt::join(removed, ", "))}})
-                      : texts.fill("none_language",
-                                   {{"language", schema.value_label("languages", way.lang, texts.code())}})},
-         {"count", texts.count("browsing", way.total)}});
+    data["ways"].push_back({{"url", search_address(other)},
+                            {"text", way_text(way, schema, texts)},
+                            {"count", texts.count("browsing", way.total)}});
   }
   data["ways_any"] = !data["ways"].empty();
 }
@@ -198,9 +204,13 @@ Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& 
     query::Request other = request;
     other.words = answer.did_you_mean->text;
     other.offset = 0;
-    data["other_spelling"] = {{"url", search_address(other)},
-                              {"text", answer.did_you_mean->text},
-                              {"count", texts.count("browsing", answer.did_you_mean->total)}};
+    std::string count = texts.count("browsing", answer.did_you_mean->total);
+    if (answer.did_you_mean->without_filters) {
+      other.filters.clear();
+      count += ", " + texts["without_filters"];
+    }
+    data["other_spelling"] = {
+        {"url", search_address(other)}, {"text", answer.did_you_mean->text}, {"count", std::move(count)}};
   }
   if (answer.total > 0) {
     Fields kept = query::to_parameters(request);

@@ -74,12 +74,21 @@ TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
       {.words = "housing bicykel prevádzka", .lang = "sk", .filters = {{"country", {"hu"}}, {"kind", {"definition"}}}},
       {.words = "\"sociálny bicykel\" country:at bývanie", .lang = "sk"},
       {.words = "Wohnen -Wien Innovation", .lang = "de", .filters = {{"country", {"mt"}}}},
+      {.words = "\"inovácia bývanie\"", .lang = "sk"},
+      {.words = "inovácia NEAR/1 xyzkvak", .lang = "sk"},
+      {.words = "title:bezdomovec", .lang = "sk"},
+      {.words = "(mikropôžičky xyzkvak) country:sk", .lang = "sk"},
+      {.words = "country:sk year:1900", .lang = "sk"},
+      {.words = "bývanie xyzkvak", .lang = "sk", .filters = {{"country", {"mt"}}}},
+      {.lang = "sk", .filters = {{"country", {"mt"}}, {"kind", {"definition"}}, {"year", {"1990"}}}},
   };
   std::size_t ways = 0;
   for (const Request& request : requests) {
     const Answer answer = bundled()->search(request);
     ASSERT_EQ(answer.total, 0U) << request.words;
-    if (!answer.rescue) continue;
+    ASSERT_TRUE(answer.rescue) << request.words;
+    const bool nothing_known = request.words == "xyzkvak";
+    EXPECT_EQ(answer.rescue->ways.empty(), nothing_known) << request.words;
     for (const WayOut& way : answer.rescue->ways) {
       Request other = request;
       other.words = way.text;
@@ -147,6 +156,25 @@ TEST(BundledCorpus, OffersAnotherSpellingOfWordsThatStandNowhere) {
     EXPECT_GE(answer.did_you_mean->total, answer.total);
     EXPECT_EQ(answer.did_you_mean->total, bundled()->search({.words = one.meant, .lang = one.lang}).total);
   }
+}
+
+// A word that no record holds, but the name of a concept.
+TEST(BundledCorpus, OffersTheSpellingOfNamesOfConcepts) {
+  const Answer answer = bundled()->search({.words = "mikrpôžička", .lang = "sk"});
+  EXPECT_EQ(answer.total, 0U);
+  ASSERT_TRUE(answer.did_you_mean);
+  EXPECT_EQ(answer.did_you_mean->text, "mikropôžička");
+  EXPECT_EQ(answer.did_you_mean->total, bundled()->search({.words = "mikropôžička", .lang = "sk"}).total);
+}
+
+TEST(BundledCorpus, OffersASpellingWithoutTheFiltersThatLeaveNothingOfIt) {
+  const Answer answer = bundled()->search({.words = "sociálny pdnik", .lang = "sk", .filters = {{"country", {"mt"}}}});
+  ASSERT_TRUE(answer.did_you_mean);
+  EXPECT_TRUE(answer.did_you_mean->without_filters);
+  EXPECT_EQ(answer.did_you_mean->total, bundled()->search({.words = "sociálny podnik", .lang = "sk"}).total);
+  const Answer wider = bundled()->search({.words = "sociálny pdnik", .lang = "sk", .filters = {{"country", {"sk"}}}});
+  ASSERT_TRUE(wider.did_you_mean);
+  EXPECT_FALSE(wider.did_you_mean->without_filters);
 }
 
 // What is found needs no other spelling; what is taken as it is gets none.

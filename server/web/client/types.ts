@@ -38,16 +38,22 @@ export interface Answer {
     text: string;
     /** Records that answer it in full */
     total: number;
+    /** With the filters of the request there are none; the total is without them */
+    without_filters: boolean;
   } | null;
   /** Where no record answers in full: which words are to blame, and what finds something. Nothing of it was searched. */
   rescue: {
     /** Words that stand in no record, in no form */
     missing: Array<string>;
     ways: Array<{
-      /** What was given up; language: the same words are read in another one */
-      without: "words" | "filters" | "language";
-      /** What was left out: words as they were understood, or names of facets */
+      /** What was given up first of all; language: the same words are read in another one; operators: quotation marks, NEAR, title: and = */
+      without: "words" | "filters" | "language" | "operators";
+      /** What was left out: words as they were understood, or, where only filters were, names of facets */
       removed: Array<string>;
+      /** Facets whose filters were taken away */
+      removed_filters: Array<string>;
+      /** The words may stand anywhere in a record, in any form */
+      loosened: boolean;
       /** The query to ask */
       text: string;
       /** The reader's language to ask it in */

@@ -1,0 +1,290 @@
+#include "query/ways_out.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query/spelling.h"
+
+namespace pramen::query {
+namespace {
+
+using Items = std::vector<QueryItem>;
+using Filters = std::vector<Filter>;
+
+// Records that answer in full; 0 also where it takes too long to tell.
+std::uint64_t total_of(const Attempt& attempt, std::string text, Filters filters, std::string lang) {
+  Request other = attempt.request;
+  other.words = std::move(text);
+  other.filters = std::move(filters);
+  other.lang = std::move(lang);
+  other.facets.emplace();
+  other.limit = other.offset = 0;
+  other.passages = other.explain = false;
+  other.budget_ms = attempt.request.budget_ms / 8;
+  const Answer found = search(attempt.generation, other);
+  return found.cut_short ? 0 : found.total;
+}
+
+// --- did you mean -------------------------------------------------------------
+
+class Speller {
+ public:
+  explicit Speller(const Attempt& attempt) : attempt_(attempt) {}
+
+  std::optional<OtherSpelling> find() const {
+    const std::string text = respelled();
+    if (text.empty()) return std::nullopt;
+    const Request& request = attempt_.request;
+    OtherSpelling other{.text = text, .total = total_of(attempt_, text, request.filters, request.lang)};
+    if (other.total == 0 && attempt_.total == 0 && !request.filters.empty()) {
+      other.total = total_of(attempt_, text, {}, request.lang);
+      other.without_filters = true;
+    }
+    if (other.total == 0 || other.total < attempt_.total) return std::nullopt;
+    return other;
+  }
+
+ private:
+  // The text with other words in it; empty where there are none.
+  std::string respelled() const {
+    const std::string_view typed = attempt_.request.words;
+    std::string text;
+    std::size_t done = 0;
+    for (const Leaf& leaf : leaves(attempt_.items)) {
+      if (leaf.excluded) continue;
+      for (const QueryWord& word : leaf.item->words) {
+        if (word.begin < done || !word.pattern.empty() || word.exact || word.edits > 0) continue;
+        const std::string other = other_word(word);
+        if (other.empty()) continue;
+        text.append(typed, done, word.begin - done).append(other);
+        done = word.end;
+      }
+    }
+    return done == 0 ? std::string() : text.append(typed, done);
+  }
+
+  // Empty where the word is known as it is, or nothing is like it. The likely language goes before the others.
+  std::string other_word(const QueryWord& word) const {
+    if (std::ranges::any_of(word.readings, [&](const Reading& reading) { return is_known(word, reading); })) return {};
+    std::optional<Spelling> best;
+    for (const Reading& reading : word.readings) {
+      const auto one = likely_spelling(attempt_.generation.forms, reading.language->code(), reading.word->exact);
+      if (one && (!best || one->records > best->records)) best = one;
+      if (best && reading.language->code() == attempt_.likely) break;
+    }
+    if (best) return best->form;
+    for (const Reading& reading : word.readings) {
+      std::string named =
+          likely_label_word(attempt_.generation.concepts.labels(), reading.language->code(), reading.word->exact);
+      if (!named.empty()) return named;
+    }
+    return {};
+  }
+
+  // That a part or a relative of it stands in records may be chance.
+  bool is_known(const QueryWord& word, const Reading& reading) const {
+    const WordForms& forms = attempt_.planner.expand(word, reading);
+    if (std::ranges::any_of(forms.forms, [](const auto& near) { return near.closeness <= Closeness::folded; }))
+      return true;
+    const indexer::SortedTexts& names = attempt_.generation.concepts.labels().keys();
+    return std::ranges::any_of(reading.word->lemmas, [&](const std::string& lemma) {
+      return names.find(reading.language->code(), lemma) < names.size();
+    });
+  }
+
+  const Attempt& attempt_;
+};
+
+// --- nothing found ------------------------------------------------------------
+
+// Groups whose words are all wanted mean the same without their brackets.
+void split(const QueryItem& item, Items& parts) {
+  if (item.kind != QueryItem::Kind::all || item.excluded) return parts.push_back(item);
+  for (const QueryItem& inner : item.items) split(inner, parts);
+}
+
+// Only the words: in any form, anywhere in a record.
+Items loosened(const QueryItem& item) {
+  if (item.excluded || (item.words.empty() && item.items.empty())) return {item};
+  Items loose;
+  for (const QueryItem& inner : item.items) std::ranges::move(loosened(inner), std::back_inserter(loose));
+  if (item.kind == QueryItem::Kind::any) {
+    QueryItem any = item;
+    any.items.clear();
+    for (const QueryItem& inner : item.items)
+      any.items.push_back({.kind = QueryItem::Kind::all, .words = {}, .items = loosened(inner), .condition = {}});
+    return {std::move(any)};
+  }
+  for (QueryWord word : item.words) {
+    word.title = word.exact = false;
+    loose.push_back({.kind = QueryItem::Kind::word, .words = {std::move(word)}, .items = {}, .condition = {}});
+  }
+  return loose;
+}
+
+bool is_strict(const QueryItem& item) {
+  if (item.excluded) return false;
+  return item.kind == QueryItem::Kind::phrase || item.kind == QueryItem::Kind::near ||
+         std::ranges::any_of(item.words, [](const QueryWord& word) { return word.title || word.exact; }) ||
+         std::ranges::any_of(item.items, is_strict);
+}
+
+class WayFinder {
+ public:
+  explicit WayFinder(const Attempt& attempt) : attempt_(attempt) {
+    for (const QueryItem& item : attempt.items) split(item, typed_.items);
+    if (std::ranges::any_of(typed_.items, is_strict)) {
+      for (const QueryItem& item : typed_.items) std::ranges::move(loosened(item), std::back_inserter(loose_.items));
+    }
+    for (Parts* parts : {&typed_, &loose_}) note_missing(*parts);
+  }
+
+  std::optional<Rescue> find() {
+    const Filters& filters = attempt_.request.filters;
+    try_words(filters);
+    try_fewer_filters();
+    if (rescue_.ways.empty() && !filters.empty()) try_words({});
+    // Of those that give up as much what finds most.
+    std::ranges::stable_sort(rescue_.ways, [](const WayOut& a, const WayOut& b) {
+      return given_up(a) != given_up(b) ? given_up(a) < given_up(b) : a.total > b.total;
+    });
+    constexpr std::size_t most_ways = 4;
+    if (rescue_.ways.size() > most_ways) rescue_.ways.resize(most_ways);
+    if (rescue_.missing.empty() && rescue_.ways.empty()) return std::nullopt;
+    return std::move(rescue_);
+  }
+
+ private:
+  // What is wanted together, each of which may be given up.
+  struct Parts {
+    Items items;
+    std::vector<bool> missing;  // those that no record can answer
+  };
+
+  static std::size_t given_up(const WayOut& way) { return way.removed.size() + way.removed_filters.size(); }
+
+  void note_missing(Parts& parts) {
+    std::size_t named_until = 0;  // by a concept that records have
+    for (std::size_t i = 0; i < parts.items.size(); ++i) {
+      const Meant& meant = parts.items[i].meant;
+      if (std::ranges::any_of(meant.subjects, [&](indexer::Subject subject) {
+            return !attempt_.generation.concepts.rows(subject).empty();
+          }))
+        named_until = std::max(named_until, i + meant.items);
+      parts.missing.push_back(i >= named_until && is_missing(parts.items[i]));
+    }
+  }
+
+  // Whether a word of it stands in no record, in no form; of alternatives, whether one does in each. Names them.
+  bool is_missing(const QueryItem& item) {
+    if (item.excluded) return false;
+    std::ptrdiff_t missing = 0;
+    for (const QueryItem& inner : item.items) missing += is_missing(inner) ? 1 : 0;
+    if (item.kind == QueryItem::Kind::any) return missing == std::ssize(item.items);
+    for (QueryWord word : item.words) {
+      word.title = word.exact = false;
+      if (std::ranges::any_of(word.readings, [&](const Reading& reading) {
+            return !attempt_.planner.expand(word, reading).forms.empty();
+          }))
+        continue;
+      ++missing;
+      if (std::ranges::find(rescue_.missing, word.text) == rescue_.missing.end()) rescue_.missing.push_back(word.text);
+    }
+    return missing > 0;
+  }
+
+  void try_words(const Filters& filters) {
+    const bool strict = !loose_.items.empty();
+    const bool found = strict && try_without(loose_, std::vector<bool>(loose_.items.size()), filters);
+    if (std::ranges::find(typed_.missing, true) != typed_.missing.end()) {
+      if (!try_without(typed_, typed_.missing, filters) && strict && !found)
+        try_without(loose_, loose_.missing, filters);
+    } else {
+      constexpr std::size_t most_tried = 8;
+      for (std::size_t i = 0; i < typed_.items.size() && typed_.items.size() <= most_tried; ++i) {
+        std::vector<bool> one(typed_.items.size());
+        one[i] = true;
+        try_without(typed_, one, filters);
+      }
+    }
+    try_other_languages(filters);
+  }
+
+  // Whether it finds something.
+  bool try_without(const Parts& parts, const std::vector<bool>& without, const Filters& filters) {
+    WayOut way = way_with(filters);
+    way.text.clear();
+    way.loosened = &parts == &loose_;
+    for (std::size_t i = 0; i < parts.items.size(); ++i) {
+      std::string text = printed({parts.items[i]}, attempt_.generation.schema, &attempt_.generation.concepts);
+      if (without[i])
+        way.removed.push_back(std::move(text));
+      else
+        way.text.append(way.text.empty() ? "" : " ").append(text);
+    }
+    return !way.text.empty() && add(std::move(way), attempt_.request.lang);
+  }
+
+  // A word that stands in the reader's language is read in that one only. Of the others the one that finds most.
+  void try_other_languages(const Filters& filters) {
+    if (attempt_.likely.empty() || attempt_.items.empty()) return;
+    WayOut best = way_with(filters);
+    for (const std::string& code : attempt_.generation.schema.languages()) {
+      if (code == attempt_.likely) continue;
+      const std::uint64_t total = total_of(attempt_, best.text, filters, code);
+      if (total <= best.total) continue;
+      best.lang = code;
+      best.total = total;
+    }
+    if (best.total > 0) rescue_.ways.push_back(std::move(best));
+  }
+
+  // One of them, all, and of several also pairs where no single one is to blame.
+  void try_fewer_filters() {
+    const Filters& filters = attempt_.request.filters;
+    const auto without = [&](std::size_t i, std::size_t k) {
+      Filters others;
+      for (std::size_t n = 0; n < filters.size(); ++n) {
+        if (n != i && n != k) others.push_back(filters[n]);
+      }
+      return !others.empty() && add(way_with(others), attempt_.request.lang);
+    };
+    bool found = false;
+    for (std::size_t i = 0; i < filters.size(); ++i) found = without(i, i) || found;
+    for (std::size_t i = 0; i < filters.size() && !found; ++i) {
+      for (std::size_t k = i + 1; k < filters.size(); ++k) without(i, k);
+    }
+    if (!filters.empty() && !typed_.items.empty()) add(way_with({}), attempt_.request.lang);
+  }
+
+  // The query as it is.
+  WayOut way_with(const Filters& filters) const {
+    WayOut way{.text = attempt_.request.words, .filters = filters, .removed = {}, .removed_filters = {}};
+    for (const Filter& filter : attempt_.request.filters) {
+      if (std::ranges::find(filters, filter.facet, &Filter::facet) == filters.end())
+        way.removed_filters.push_back(filter.facet);
+    }
+    return way;
+  }
+
+  bool add(WayOut way, const std::string& lang) {
+    way.total = total_of(attempt_, way.text, way.filters, lang);
+    if (way.total == 0) return false;
+    rescue_.ways.push_back(std::move(way));
+    return true;
+  }
+
+  const Attempt& attempt_;
+  Parts typed_, loose_;  // as typed; only its words, where that is less strict
+  Rescue rescue_;
+};
+
+}  // namespace
+
+std::optional<OtherSpelling> other_spelling(const Attempt& attempt) { return Speller(attempt).find(); }
+
+std::optional<Rescue> ways_out(const Attempt& attempt) { return WayFinder(attempt).find(); }
+
+}  // namespace pramen::query
