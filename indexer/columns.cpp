@@ -16,6 +16,13 @@ std::uint32_t live_rows(std::span<const std::uint32_t> facts_at) {
   return live;
 }
 
+std::uint32_t live_texts(std::span<const std::uint32_t> facts_at, std::span<const std::uint32_t> begins) {
+  std::uint32_t live = 0;
+  for (std::size_t row = 0; row + 1 < std::min(facts_at.size(), begins.size()); ++row)
+    live += facts_at[row] != facts_at[row + 1] && begins[row] != begins[row + 1] ? 1 : 0;
+  return live;
+}
+
 }  // namespace
 
 FacetNumbers::FacetNumbers(const corpus::Schema& schema) {
@@ -48,10 +55,11 @@ Columns::Columns(const std::filesystem::path& file, std::string_view expected_ha
       ids_{sections_.numbers<std::uint32_t>("id_at"), sections_.bytes("id")} {
   for (const auto& [name, bytes] : sections_.all()) {
     const std::string rest = name.substr(name.find(':') + 1);
-    if (name.starts_with("title:"))
-      titles_.push_back({rest, {sections_.numbers<std::uint32_t>("title_at:" + rest), bytes}});
-    else if (name.starts_with("order:"))
-      orders_[rest] = numbers<std::uint32_t>(bytes);
+    if (name.starts_with("title:")) {
+      const Texts texts{sections_.numbers<std::uint32_t>("title_at:" + rest), bytes};
+      titles_.push_back({rest, texts, live_texts(facts_at_, texts.begins)});
+    }
+    if (name.starts_with("order:")) orders_[rest] = numbers<std::uint32_t>(bytes);
   }
 }
 
@@ -59,6 +67,11 @@ std::span<const std::uint16_t> Columns::values(std::uint32_t row, const FacetNum
   const std::span<const std::uint16_t> all = values(row);
   const auto begin = std::ranges::lower_bound(all, facet.begin), end = std::ranges::lower_bound(all, facet.end);
   return {begin, end};
+}
+
+std::uint32_t Columns::records_in(std::string_view lang) const {
+  const auto found = std::ranges::find(titles_, lang, &Titles::lang);
+  return found == titles_.end() ? 0 : found->records;
 }
 
 Columns::Title Columns::title(std::uint32_t row, std::string_view lang) const {

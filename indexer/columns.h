@@ -83,6 +83,8 @@ class Columns {
 
   std::uint32_t rows() const { return rows_; }
   std::uint32_t records() const { return records_; }  // live rows
+  // Of them those with a text in the language.
+  std::uint32_t records_in(std::string_view lang) const;
   bool live(std::uint32_t row) const { return facts_at_[row] != facts_at_[row + 1]; }
   std::span<const std::uint32_t> lengths() const { return lengths_; }
   const FacetNumbers& facets() const { return facets_; }
@@ -122,6 +124,7 @@ class Columns {
   struct Titles {
     std::string lang;
     Texts texts;
+    std::uint32_t records = 0;  // live rows that have one
   };
 
   const Sections sections_;

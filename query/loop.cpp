@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -122,7 +123,46 @@ double term_weight(double records, double found) {
   return std::log(odds) * (bm25_k1 + 1);
 }
 
+// Among the records of a language.
+double term_weight_in(const Postings& postings, std::string_view lang, double found) {
+  // A name in another language may stand in records that have no text in it.
+  return term_weight(std::max<double>(postings.columns.records_in(lang), found), found);
+}
+
+bool is_own_form(const FormGroup& group) {
+  return group.tier == indexer::Tier::exact || group.tier == indexer::Tier::lemma ||
+         group.tier == indexer::Tier::folded;
+}
+
+void level_word(const Postings& postings, Node& word) {
+  // Of its own forms, by reading; 0: it has none.
+  std::vector<double> found;
+  double level = std::numeric_limits<double>::infinity();
+  for (const WordForms& reading : word.readings) {
+    double& most = found.emplace_back(0);
+    for (const FormGroup& group : reading.groups)
+      most = std::max(most, is_own_form(group) ? records_of(postings, group) : 0);
+    if (most > 0) level = std::min(level, term_weight_in(postings, reading.language, most));
+  }
+  for (std::size_t i = 0; i < word.readings.size(); ++i) {
+    WordForms& reading = word.readings[i];
+    const double own = found[i] > 0 ? term_weight_in(postings, reading.language, found[i]) : 0;
+    for (FormGroup& group : reading.groups) {
+      if (group.subjects) continue;
+      const double records = records_of(postings, group), rare = term_weight_in(postings, reading.language, records);
+      const bool distant = !is_own_form(group) && !group.title;
+      const double levelled = distant || own == 0 ? std::min(rare, level) : rare * level / own;
+      group.weight *= levelled / term_weight(postings.columns.records(), records);
+    }
+  }
+}
+
 }  // namespace
+
+void level_rarities(const Postings& postings, Node& plan) {
+  for (Node& child : plan.children) level_rarities(postings, child);
+  if (plan.kind == Node::Kind::word) level_word(postings, plan);
+}
 
 double bm25_weight(const Postings& postings, const FormGroup& group) {
   return group.weight * term_weight(postings.columns.records(), records_of(postings, group));

@@ -47,6 +47,11 @@ struct Postings {
 // What a group counts where it is met once more and more often: its weight and how rare it is.
 double bm25_weight(const Postings& postings, const FormGroup& group);
 
+// Changes the weights of all words of the plan so that each is as rare as it is among the records of its language, and
+// nothing that a word finds is rarer than the word itself: a chance relative in a language of few
+// records, or a relative that stands in one record only, would else count more than the word as typed.
+void level_rarities(const Postings& postings, Node& plan);
+
 // The part of BM25 that depends on a record's length only; by row.
 std::vector<float> bm25_norms(const indexer::Columns& columns);
 

@@ -4,6 +4,7 @@
 
 #include "query/alike.h"
 #include "query/near_forms.h"
+#include "query/spelling.h"
 #include "query/weights.h"
 #include "stemmers/folding.h"
 
@@ -252,6 +253,29 @@ Node Planner::alike(const QueryWord& word) const {
   return node;
 }
 
+bool Planner::stands_in_records(const QueryWord& word) const {
+  return std::ranges::any_of(word.readings, [&](const Reading& reading) {
+    return std::ranges::any_of(expand(word, reading).forms,
+                               [](const auto& near) { return near.closeness <= Closeness::folded; });
+  });
+}
+
+Node Planner::respelled(const QueryWord& word) const {
+  Node node{.kind = Node::Kind::word, .children = {}, .readings = {}, .condition = {}, .text = word.text};
+  if (!word.pattern.empty() || word.exact || word.edits > 0 || !wants(Tier::alike) || stands_in_records(word))
+    return node;
+  for (const Reading& reading : word.readings) {
+    const auto meant = likely_spelling(forms_, reading.language->code(), reading.word->exact);
+    if (!meant) continue;
+    const std::vector<stemmers::Token> tokens = reading.language->analyse(meant->form, stemmers::Side::query);
+    if (tokens.size() != 1) continue;
+    WordForms forms = expand_tiers({reading.language, tokens.front().word}, without_);
+    for (FormGroup& group : forms.groups) group.weight *= respelled_weight;
+    if (!forms.groups.empty()) node.readings.push_back(std::move(forms));
+  }
+  return node;
+}
+
 Node Planner::in_place(const QueryItem& item) const {
   Node languages{.kind = Node::Kind::any, .children = {}, .readings = {}};
   for (const Reading& first : item.words.front().readings) {
@@ -294,15 +318,7 @@ Node Planner::or_subjects(Node words, std::span<const indexer::Subject> meant, b
   Node best{.kind = Node::Kind::best, .children = {}, .readings = {}};
   best.children.push_back(std::move(any));
   best.children.push_back(subjects(meant, some ? concept_of_some_weight : concept_alone_weight));
-  if (some && own_language_) best.children.push_back(subjects_elsewhere(meant, concept_of_some_elsewhere_weight));
   return best;
-}
-
-Node Planner::subjects_elsewhere(std::span<const indexer::Subject> meant, double weight) const {
-  Node except{.kind = Node::Kind::except, .children = {}, .readings = {}};
-  except.children.push_back(subjects(meant, weight));
-  except.children.push_back({.kind = Node::Kind::facet, .condition = *own_language_});
-  return except;
 }
 
 std::span<const indexer::Subject> Planner::plain_meaning(const QueryItem& item) {

@@ -76,10 +76,6 @@ class Planner {
   Planner(const indexer::Forms& forms, const indexer::Concepts& concepts, const std::vector<Tier>& without)
       : forms_(forms), concepts_(concepts), without_(without) {}
 
-  // Which records are in the query's own language. Where not all words are wanted a concept counts more in the
-  // others (weights.h), in which they cannot stand. Before anything is planned.
-  void set_own_language(FacetCondition records) { own_language_ = std::move(records); }
-
   // What the item asks for; whether it is excluded is for the caller to say.
   Node item(const QueryItem& item) const;
   // The words, or else one of the concepts; `some`: where a record need not hold all words of the query.
@@ -91,14 +87,18 @@ class Planner {
   bool wants(Tier tier) const { return std::ranges::find(without_, tier) == without_.end(); }
   // Forms that do not answer the word but look like it (alike.h), to rank by; no reading where there are none.
   Node alike(const QueryWord& word) const;
+  // A word that stands nowhere, as the word that is most likely meant (spelling.h); no reading where it is known, or
+  // nothing is like it. Only to rank by.
+  Node respelled(const QueryWord& word) const;
+  // Whether a record holds the word in one of its own forms, in one of the languages in which it is read. That one
+  // holds a part or a relative of it may be chance.
+  bool stands_in_records(const QueryWord& word) const;
   // The forms that answer the word read so; none if no record holds one. Looked up once,
   // valid as long as the planner.
   const WordForms& expand(const QueryWord& word, const Reading& reading) const;
 
  private:
   Node word(const QueryWord& word) const;
-  // The same in records that are not in the query's own language.
-  Node subjects_elsewhere(std::span<const indexer::Subject> subjects, double weight) const;
   // The words of a phrase or NEAR, once for each language in which all can be read.
   Node in_place(const QueryItem& item) const;
   Node all_items(std::span<const QueryItem> items) const;
@@ -116,7 +116,6 @@ class Planner {
   const indexer::Forms& forms_;
   const indexer::Concepts& concepts_;
   const std::vector<Tier>& without_;
-  std::optional<FacetCondition> own_language_;
   mutable std::map<Asked, WordForms> expanded_;
 };
 

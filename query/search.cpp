@@ -205,7 +205,6 @@ class Search {
     answer_.problems = std::move(parsed.problems);
     answer_.parsed = printed(items_, generation_.schema, &generation_.concepts);
     likely_ = likely_language();
-    note_own_language();
     if (planner_.wants(Tier::concepts)) find_meanings(items_, generation_.concepts, likely_);
     const ReadingChooser chooser(planner_, likely_);
     for (QueryItem& item : items_) chooser.choose(item);
@@ -217,12 +216,6 @@ class Search {
     note_concepts(wanted_);
     note_cut_words();
     note_whole_query();
-  }
-
-  void note_own_language() {
-    const corpus::Facet* languages = generation_.schema.facet("languages");
-    const auto own = languages == nullptr ? std::nullopt : generation_.fields.value(*languages, likely_);
-    if (own) planner_.set_own_language({.facet = languages->name, .value = *own});
   }
 
   // Before the words are read in one language only. A question has the bets of what it asks about, too.
@@ -522,8 +515,9 @@ class Search {
           wanted.children.push_back(std::move(node));
         only_words = only_words && word;
         if (!any_word || item.excluded || !word) continue;
-        if (Node alike = planner_.alike(item.words.front()); !alike.readings.empty())
-          optional.push_back(std::move(alike));
+        Node like = planner_.respelled(item.words.front());
+        if (like.readings.empty()) like = planner_.alike(item.words.front());
+        if (!like.readings.empty()) optional.push_back(std::move(like));
       }
       if (!wanted.children.empty()) {
         Node node = planner_.or_subjects(std::move(wanted), Planner::plain_meaning(items_[i]), any_word);
@@ -542,6 +536,7 @@ class Search {
     };
     wrap(Node::Kind::maybe, std::move(optional));
     wrap(Node::Kind::except, std::move(excluded));
+    level_rarities(postings_, plan);
     return plan;
   }
 

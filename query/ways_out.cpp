@@ -67,7 +67,7 @@ class Speller {
 
   // Empty where the word is known as it is, or nothing is like it. The likely language goes before the others.
   std::string other_word(const QueryWord& word) const {
-    if (std::ranges::any_of(word.readings, [&](const Reading& reading) { return is_known(word, reading); })) return {};
+    if (attempt_.planner.stands_in_records(word) || names_concept(word)) return {};
     std::optional<Spelling> best;
     for (const Reading& reading : word.readings) {
       const auto one = likely_spelling(attempt_.generation.forms, reading.language->code(), reading.word->exact);
@@ -83,14 +83,12 @@ class Speller {
     return {};
   }
 
-  // That a part or a relative of it stands in records may be chance.
-  bool is_known(const QueryWord& word, const Reading& reading) const {
-    const WordForms& forms = attempt_.planner.expand(word, reading);
-    if (std::ranges::any_of(forms.forms, [](const auto& near) { return near.closeness <= Closeness::folded; }))
-      return true;
+  bool names_concept(const QueryWord& word) const {
     const indexer::SortedTexts& names = attempt_.generation.concepts.labels().keys();
-    return std::ranges::any_of(reading.word->lemmas, [&](const std::string& lemma) {
-      return names.find(reading.language->code(), lemma) < names.size();
+    return std::ranges::any_of(word.readings, [&](const Reading& reading) {
+      return std::ranges::any_of(reading.word->lemmas, [&](const std::string& lemma) {
+        return names.find(reading.language->code(), lemma) < names.size();
+      });
     });
   }
 

@@ -44,8 +44,8 @@ class World {
     database_ = Database::open(folder_ / "db");
   }
 
-  Answer search(Request request) const {
-    request.lang = "sk";
+  Answer search(Request request, const std::string& lang = "sk") const {
+    request.lang = lang;
     return database_->search(request);
   }
   Ids ids(const Request& request) const {
@@ -95,6 +95,43 @@ TEST(Ranking, ATitleThatOnlyBeginsItsTextAgainCountsAsText) {
   ASSERT_EQ(hits.size(), 2U);
   EXPECT_EQ(hits[0].id, "a");
   EXPECT_EQ(hits[0].score, hits[1].score);
+}
+
+// That a relative stands in one record only makes it no better than the word.
+TEST(Ranking, ARareRelativeOfAWordIsNotRarerThanTheWord) {
+  std::vector<std::string> lines = {record_line("a", "sk", "Ročná správa", "Dedina chváli podnikavosť.")};
+  for (char id = 'b'; id < 'j'; ++id)
+    lines.push_back(record_line({id}, "sk", "Ročná správa", "Dedina chváli podniky."));
+  for (char id = 'k'; id < 'z'; ++id) lines.push_back(record_line({id}, "sk", "Ročná správa", "Dedina chváli mosty."));
+  const World world("", lines);
+  const Ids found = world.ids({.words = "podniky"});
+  ASSERT_EQ(found.size(), 9U);
+  EXPECT_EQ(found.back(), "a");
+}
+
+// A word of everyday is no rare one because few records are in its language.
+TEST(Ranking, WordsAreAsRareAsInTheRecordsOfTheirLanguage) {
+  std::vector<std::string> lines;
+  for (char id = 'a'; id < 'x'; ++id) lines.push_back(record_line({id}, "sk", "Malá obec", "Obec pri rieke."));
+  for (char id = 'a'; id < 'i'; ++id)
+    lines.push_back(record_line(std::string("de-") + id, "de", "Ort", "Dorf am Fluss, Haus am Fluss, Haus im Dorf."));
+  lines.push_back(record_line("de-workshop", "de", "Ort", "Hier gibt es eine Werkstatt."));
+  const World world("", lines);
+  for (const std::string lang : {"de", ""})
+    EXPECT_EQ(world.search({.words = "Dorf Haus Fluss Werkstatt"}, lang).hits[0].id, "de-workshop") << lang;
+}
+
+// A mistyped word does not answer, but records with the word that is meant stand first of those that hold the others.
+TEST(Ranking, AMistypedWordRanksAsTheWordThatIsMeant) {
+  const World world("", {record_line("a", "sk", "Mosty", "Obec opravila mosty a mosty."),
+                         record_line("b", "sk", "Dielne", "Obec otvorila dielne pre mladých."),
+                         record_line("c", "sk", "Obec", "Obec, obec a zase obec.")});
+  const Answer answer = world.search({.words = "obec dilene"});
+  EXPECT_EQ(answer.total, 0U);
+  ASSERT_EQ(answer.hits.size(), 3U);
+  EXPECT_EQ(answer.hits[0].id, "b");
+  EXPECT_TRUE(answer.hits[0].partial);
+  EXPECT_EQ(world.search({.words = "dilene"}).hits.size(), 0U) << "nor alone";
 }
 
 TEST(Ranking, KindsWeighAsTheSchemaSays) {
