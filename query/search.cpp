@@ -19,6 +19,7 @@
 #include "query/plan.h"
 #include "query/question.h"
 #include "query/reasons.h"
+#include "query/spelling.h"
 #include "query/ways_out.h"
 #include "query/words.h"
 #include "stemmers/detector.h"
@@ -43,8 +44,7 @@ void take_apart(const QueryItem& item, std::vector<QueryItem>& apart) {
 }
 
 bool is_stop_word(const QueryItem& item) {
-  return item.kind == QueryItem::Kind::word && item.words.front().pattern.empty() &&
-         std::ranges::any_of(item.words.front().readings, [](const Reading& r) { return r.word->stop; });
+  return item.kind == QueryItem::Kind::word && is_stop_word(item.words.front());
 }
 
 // --- which language a word is read in ---------------------------------------
@@ -500,6 +500,7 @@ class Search {
     Node required{.kind = Node::Kind::all, .children = {}, .readings = {}};
     Node words{.kind = Node::Kind::any, .children = {}, .readings = {}};
     std::vector<Node> optional, excluded;
+    std::size_t respelled = 0;
     for (std::size_t i = 0; i < items_.size();) {
       const std::size_t together = std::max<std::size_t>(items_[i].meant.items, 1);
       Node wanted{.kind = any_word ? Node::Kind::any : Node::Kind::all, .children = {}, .readings = {}};
@@ -515,8 +516,10 @@ class Search {
           wanted.children.push_back(std::move(node));
         only_words = only_words && word;
         if (!any_word || item.excluded || !word) continue;
-        Node like = planner_.respelled(item.words.front());
-        if (like.readings.empty()) like = planner_.alike(item.words.front());
+        const QueryWord& typed = item.words.front();
+        const bool unknown = !planner_.stands_in_records(typed);
+        Node like = unknown && respelled++ < most_respelled ? planner_.respelled(typed) : Node{};
+        if (like.readings.empty()) like = planner_.alike(typed);
         if (!like.readings.empty()) optional.push_back(std::move(like));
       }
       if (!wanted.children.empty()) {

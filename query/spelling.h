@@ -13,6 +13,9 @@ namespace pramen::query {
 // Shorter words have too many neighbours.
 inline constexpr std::size_t min_spelling_letters = 4;
 
+// Words of a query for which another one is looked for.
+inline constexpr std::size_t most_respelled = 8;
+
 struct Spelling {
   std::string form;           // as it stands in the records, lower case
   std::uint32_t records = 0;  // that hold it

@@ -51,11 +51,12 @@ class Speller {
   std::string respelled() const {
     const std::string_view typed = attempt_.request.words;
     std::string text;
-    std::size_t done = 0;
+    std::size_t done = 0, unknown = 0;
     for (const Leaf& leaf : leaves(attempt_.items)) {
       if (leaf.excluded) continue;
       for (const QueryWord& word : leaf.item->words) {
         if (word.begin < done || !word.pattern.empty() || word.exact || word.edits > 0) continue;
+        if (is_known(word) || unknown++ >= most_respelled) continue;
         const std::string other = other_word(word);
         if (other.empty()) continue;
         text.append(typed, done, word.begin - done).append(other);
@@ -65,9 +66,12 @@ class Speller {
     return done == 0 ? std::string() : text.append(typed, done);
   }
 
-  // Empty where the word is known as it is, or nothing is like it. The likely language goes before the others.
+  bool is_known(const QueryWord& word) const {
+    return is_stop_word(word) || attempt_.planner.stands_in_records(word) || names_concept(word);
+  }
+
+  // Empty where nothing is like it. The likely language goes before the others.
   std::string other_word(const QueryWord& word) const {
-    if (attempt_.planner.stands_in_records(word) || names_concept(word)) return {};
     std::optional<Spelling> best;
     for (const Reading& reading : word.readings) {
       const auto one = likely_spelling(attempt_.generation.forms, reading.language->code(), reading.word->exact);
@@ -183,7 +187,7 @@ class WayFinder {
     if (item.kind == QueryItem::Kind::any) return missing == std::ssize(item.items);
     for (QueryWord word : item.words) {
       word.title = word.exact = false;
-      if (std::ranges::any_of(word.readings, [&](const Reading& reading) {
+      if (is_stop_word(word) || std::ranges::any_of(word.readings, [&](const Reading& reading) {
             return !attempt_.planner.expand(word, reading).forms.empty();
           }))
         continue;
@@ -231,7 +235,7 @@ class WayFinder {
     WayOut best = way_with(filters);
     for (const std::string& code : attempt_.generation.schema.languages()) {
       if (code == attempt_.likely) continue;
-      const std::uint64_t total = total_of(attempt_, best.text, filters, code);
+      const std::uint64_t total = total_with(best, code);
       if (total <= best.total) continue;
       best.lang = code;
       best.total = total;
@@ -268,13 +272,21 @@ class WayFinder {
   }
 
   bool add(WayOut way, const std::string& lang) {
-    way.total = total_of(attempt_, way.text, way.filters, lang);
+    way.total = total_with(way, lang);
     if (way.total == 0) return false;
     rescue_.ways.push_back(std::move(way));
     return true;
   }
 
+  // 0 also where enough was tried: to read and plan many words many times takes longer than anybody waits.
+  std::uint64_t total_with(const WayOut& way, const std::string& lang) {
+    constexpr std::size_t most_words = 160;  // of all searches together
+    words_tried_ += std::max<std::size_t>(leaves(attempt_.items).size(), 1);
+    return words_tried_ > most_words ? 0 : total_of(attempt_, way.text, way.filters, lang);
+  }
+
   const Attempt& attempt_;
+  std::size_t words_tried_ = 0;
   Parts typed_, loose_;  // as typed; only its words, where that is less strict
   Rescue rescue_;
 };

@@ -31,7 +31,7 @@ std::optional<OtherSpelling> other_spelling(const Attempt& attempt);
 // words that nobody knows, or (where each is known) without one of them; its words without quotation marks, NEAR,
 // title: and =; the same words in another language; fewer filters; and where giving up one of these is not enough, also
 // without all filters. At most four ways, what gives up least first. Each costs a search with an
-// eighth of the request's time.
+// eighth of the request's time; of long queries fewer are tried.
 std::optional<Rescue> ways_out(const Attempt& attempt);
 
 }  // namespace pramen::query

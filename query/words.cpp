@@ -112,6 +112,10 @@ bool is_plain_word(const QueryItem& item) {
   return word.pattern.empty() && !word.exact && !word.title && word.edits == 0;
 }
 
+bool is_stop_word(const QueryWord& word) {
+  return word.pattern.empty() && std::ranges::any_of(word.readings, [](const Reading& r) { return r.word->stop; });
+}
+
 std::vector<Leaf> leaves(std::span<const QueryItem> items) {
   std::vector<Leaf> found;
   for (const QueryItem& item : items) collect_leaves(item, false, found);

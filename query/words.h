@@ -76,6 +76,9 @@ struct ParsedWords {
 // A word as it stands: nothing is asked of it but that a record has it.
 bool is_plain_word(const QueryItem& item);
 
+// A word of everyday in one of the languages in which it is read.
+bool is_stop_word(const QueryWord& word);
+
 // The items that hold words, in the order of the text; one inside of an excluded
 // group is excluded too.
 struct Leaf {
