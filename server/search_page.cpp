@@ -181,6 +181,8 @@ Json answer_json(const Shown& shown, const corpus::Schema& schema, const Texts& 
       {"answered", true},
       {"total", answer.total},
       {"count", texts.count(is_browsing(request) ? "browsing" : "found", answer.total)},
+      {"partial_count",
+       answer.partial == 0 ? "" : texts.fill("partial_count", {{"count", texts.number(answer.partial)}})},
       {"first", request.offset + 1},
       {"card", card_json(answer, texts)},
       {"hits", hit_rows(answer, schema, texts)},
