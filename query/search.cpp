@@ -23,6 +23,7 @@
 #include "query/ways_out.h"
 #include "query/words.h"
 #include "stemmers/detector.h"
+#include "stemmers/folding.h"
 
 namespace pramen::query {
 namespace {
@@ -205,6 +206,9 @@ class Search {
     answer_.problems = std::move(parsed.problems);
     answer_.parsed = printed(items_, generation_.schema, &generation_.concepts);
     likely_ = likely_language();
+    if (items_.size() == 1 || stemmers::has_small_letters(request_.words)) {
+      for (QueryItem& item : items_) read_acronyms(item);
+    }
     if (planner_.wants(Tier::concepts)) find_meanings(items_, generation_.concepts, likely_);
     const ReadingChooser chooser(planner_, likely_);
     for (QueryItem& item : items_) chooser.choose(item);
@@ -216,6 +220,22 @@ class Search {
     note_concepts(wanted_);
     note_cut_words();
     note_whole_query();
+  }
+
+  // SME and IT in capitals are no words of everyday ("we are", "it") where another language has them as a name.
+  void read_acronyms(QueryItem& item) const {
+    for (QueryItem& inner : item.items) read_acronyms(inner);
+    const indexer::SortedTexts& names = generation_.concepts.labels().keys();
+    for (QueryWord& word : item.words) {
+      if (!is_stop_word(word) || characters(word.text) < 2 || stemmers::has_small_letters(word.text)) continue;
+      std::vector<Reading> named;
+      for (const Reading& reading : word.readings) {
+        if (reading.word->stop || !reading.word->understood.empty()) continue;
+        const bool label = names.find(reading.language->code(), '=' + reading.word->exact) < names.size();
+        if (label || generation_.forms.find(reading.language->code(), reading.word->exact)) named.push_back(reading);
+      }
+      if (!named.empty()) word.readings = std::move(named);
+    }
   }
 
   // Before the words are read in one language only. A question has the bets of what it asks about, too.

@@ -158,6 +158,32 @@ TEST(BundledCorpus, OffersAnotherSpellingOfWordsThatStandNowhere) {
   }
 }
 
+// "sme" is "we are", SME are small and medium-sized enterprises; "it" is a pronoun, IT is a trade.
+TEST(BundledCorpus, AcronymsInCapitalsAreNoWordsOfEveryday) {
+  const auto total = [](const char* words, const char* lang) {
+    return bundled()->search({.words = words, .lang = lang}).total;
+  };
+  EXPECT_LT(total("SME", "sk"), total("sme", "sk") / 2);
+  EXPECT_LT(total("IT", "en"), total("it", "en") / 2);
+  for (const Hit& hit : bundled()->search({.words = "SME", .lang = "sk", .limit = 100}).hits)
+    EXPECT_EQ(hit.why.find("„je“"), std::string::npos) << hit.id << " " << hit.why;
+  EXPECT_EQ(total("SME A MY", "sk"), total("sme a my", "sk")) << "a text in capitals is a text";
+}
+
+// A question wants no question word.
+TEST(BundledCorpus, QuestionsAreAnsweredByWhatTheyAskAbout) {
+  struct Case {
+    const char *question, *plain, *lang;
+  };
+  for (const Case& one : {Case{"Welche sozialen Unternehmen gibt es in Ungarn?", "soziale Unternehmen Ungarn", "de"},
+                          Case{"какви социални предприятия има в Унгария", "социални предприятия Унгария", "bg"},
+                          Case{"kto pomáha bezdomovcom", "pomáha bezdomovcom", "sk"}}) {
+    const std::uint64_t found = bundled()->search({.words = one.question, .lang = one.lang}).total;
+    EXPECT_GT(found, 0U) << one.question;
+    EXPECT_EQ(found, bundled()->search({.words = one.plain, .lang = one.lang}).total) << one.question;
+  }
+}
+
 // A word that no record holds, but the name of a concept.
 TEST(BundledCorpus, OffersTheSpellingOfNamesOfConcepts) {
   const Answer answer = bundled()->search({.words = "mikrpôžička", .lang = "sk"});
