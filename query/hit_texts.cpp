@@ -23,6 +23,7 @@ void HitTexts::collect(const std::vector<QueryItem>& items, bool excluded) {
     for (const QueryWord& word : item.words) {
       typed_.push_back(word.text);
       stop_words_.push_back(std::ranges::all_of(word.readings, [](const Reading& one) { return one.word->stop; }));
+      unmarked_.push_back(stop_words_.back() && item.kind == QueryItem::Kind::word);
     }
     if (!left_out) wanted_words_ += item.words.size();
     collect(item.items, left_out);
@@ -128,10 +129,14 @@ TextMatch HitTexts::match(const corpus::Record& record, Row row, std::string_vie
       if (!foreign || !is_marked(match.in_plain, token)) match.in_plain.push_back(token);
     }
   }
-  // That a stop word was found tells nothing beside other words.
+  // That a stop word was found tells nothing beside other words, and to mark it hides them.
   const bool only_stop_words = std::ranges::all_of(closest, [&](const auto& one) { return stop_words_[one.first]; });
   for (auto& [word, reason] : closest) {
     if (only_stop_words || !stop_words_[word]) match.reasons.push_back(reason);
+  }
+  if (!only_stop_words) {
+    for (std::vector<MatchedToken>* tokens : {&match.in_plain, &best.tokens})
+      std::erase_if(*tokens, [&](const MatchedToken& token) { return unmarked_[token.word]; });
   }
   match.answered = 2 * closest.size();
   add_concepts(row, fields, closest, match);

@@ -76,6 +76,7 @@ class HitTexts {
   const Planner& planner_;
   std::vector<std::string> typed_;  // the query's words by number
   std::vector<bool> stop_words_;    // of these
+  std::vector<bool> unmarked_;      // stop words that stand alone and not in a phrase
   std::size_t wanted_words_ = 0;
   std::vector<Wanted> wanted_;
   mutable std::map<std::string, Matcher, std::less<>> matchers_;  // by language

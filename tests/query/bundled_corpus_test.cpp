@@ -184,6 +184,17 @@ TEST(BundledCorpus, QuestionsAreAnsweredByWhatTheyAskAbout) {
   }
 }
 
+TEST(BundledCorpus, StopWordsBesideOthersAreNotMarked) {
+  for (const Hit& hit :
+       bundled()->search({.words = "sociálny podnik a práca v obci", .lang = "sk", .limit = 50}).hits) {
+    EXPECT_EQ(hit.snippet.find("<mark>a</mark>"), std::string::npos) << hit.snippet;
+    EXPECT_EQ(hit.snippet.find("<mark>v</mark>"), std::string::npos) << hit.snippet;
+  }
+  const Answer phrase = bundled()->search({.words = "\"bývanie v\"", .lang = "sk"});
+  ASSERT_GT(phrase.total, 0U);
+  EXPECT_NE(phrase.hits[0].snippet.find("<mark>V</mark>"), std::string::npos) << "in a phrase they are wanted";
+}
+
 // A word that no record holds, but the name of a concept.
 TEST(BundledCorpus, OffersTheSpellingOfNamesOfConcepts) {
   const Answer answer = bundled()->search({.words = "mikrpôžička", .lang = "sk"});
