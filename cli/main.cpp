@@ -257,7 +257,7 @@ void add_commands(CLI::App& app, Door& door) {
   }
   {
     static cli::SimilarOptions options;
-    CLI::App* command = app.add_subcommand("similar", "Records like one, rather of other countries, and why");
+    CLI::App* command = app.add_subcommand("similar", "Records like one, those of other countries first, and why");
     command->add_option("ID", options.id, "The record's id, such as sk-omama")->required();
     add_database(command, options.database);
     command->add_option("--lang", options.lang, "Language of the reader: sk, cs, de, hu, bg, en")->type_name("LANG");

@@ -23,6 +23,7 @@ constexpr std::uint8_t same_kind = 1, same_country = 2;
 struct Scored {
   std::uint32_t row = 0;
   double score = 0;
+  bool at_home = false;  // in the same country
 };
 
 class Finder {
@@ -57,10 +58,12 @@ class Finder {
     const indexer::Columns& columns = generation_.columns;
     std::vector<Scored> heap;
     const auto before = [&](const Scored& a, const Scored& b) {
+      if (a.at_home != b.at_home) return b.at_home;
       return a.score != b.score ? a.score > b.score : columns.id(a.row) < columns.id(b.row);
     };
     for (std::uint32_t row = 0; row < columns.rows() && limit > 0; ++row) {
-      const Scored one{row, row == row_ || !columns.live(row) ? 0 : score(row)};
+      if (row == row_ || !columns.live(row)) continue;
+      const Scored one = scored(row);
       if (one.score < min_similar_score || (heap.size() == limit && !before(one, heap.front()))) continue;
       if (heap.size() == limit) {
         std::ranges::pop_heap(heap, before);
@@ -73,7 +76,7 @@ class Finder {
     return heap;
   }
 
-  double score(std::uint32_t row) const {
+  Scored scored(std::uint32_t row) const {
     float both = 0;
     unsigned alike = 0;
     weights_.values().each(row, [&](std::size_t number) {
@@ -82,8 +85,8 @@ class Finder {
     });
     const double values = both > 0 ? both / (weights_.length(row_) * weights_.length(row)) : 0;
     const float words = std::max(words_.shares[row], concepts_.shares[row]);
-    return (values_share * values + words_share * words) * ((alike & same_kind) != 0 ? 1 : other_kind_factor) *
-           ((alike & same_country) != 0 ? own_country_factor : 1);
+    const double kind = (alike & same_kind) != 0 ? 1 : other_kind_factor;
+    return {row, (values_share * values + words_share * words) * kind, (alike & same_country) != 0};
   }
 
   // Of the row's first value in the facet.

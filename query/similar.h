@@ -7,10 +7,11 @@
 // shared counts, so that records are not alike for having many translations. The record's rarest
 // concepts (rare_concepts.h) are one more such language, which all records have in common.
 //
-//   score = (values_share * values + words_share * words) * other_kind * own_country
+//   score = (values_share * values + words_share * words) * other_kind
 //
-// Equals are in the order of their ids. A pass over all rows and at most max_postings
-// postings: some milliseconds for 100,000 records.
+// What is sought is the same thing elsewhere: records of other countries come before those of the own one, each by
+// their score, equals in the order of their ids. A pass over all rows and at most max_postings postings: some
+// milliseconds for 100,000 records.
 #pragma once
 
 #include <cstdint>
@@ -27,9 +28,8 @@ struct Generation;
 class ValueWeights;
 
 inline constexpr double values_share = 0.5, words_share = 0.5;
-// A record of another kind, and one of the same country, counts so much of what it would:
-// what is sought is the same thing elsewhere.
-inline constexpr double other_kind_factor = 0.5, own_country_factor = 0.6;
+// A record of another kind counts so much of what it would.
+inline constexpr double other_kind_factor = 0.5;
 // Less is chance.
 inline constexpr double min_similar_score = 0.05;
 inline constexpr std::size_t usual_similar = 5, max_similar = 20;
