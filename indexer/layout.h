@@ -35,7 +35,7 @@
 namespace pramen::indexer {
 
 // Count up whenever anything above changes its meaning.
-inline constexpr int layout_version = 13;
+inline constexpr int layout_version = 14;
 
 // How a word of a record answers one of a query: by its form, its base form, its base form
 // without marks, in a title, as part of a compound, by its word family; only looks like it; or a concept

@@ -112,6 +112,29 @@ std::vector<std::uint32_t> old_names_of(const Forms& forms, const Names& names, 
 
 }  // namespace
 
+// Forms of one word, whatever their endings, go by its base form; one that has several by itself, if it is one of them.
+class WordsOfForms {
+ public:
+  explicit WordsOfForms(const Forms& forms) : forms_(forms), key_of_(forms.size(), no_key) {
+    const Forms::Keys& keys = forms.keys(FormKey::lemma);
+    for (std::uint32_t key = 0; key < keys.texts.size(); ++key) {
+      for (const Form form : keys.list(key)) {
+        if (key_of_[form] == no_key) key_of_[form] = key;
+      }
+    }
+  }
+  std::string_view operator()(Form form) const {
+    const bool own = (forms_.own_keys(form) >> static_cast<unsigned>(FormKey::lemma) & 1U) != 0;
+    if (own || key_of_[form] == no_key) return forms_.text(form);
+    return forms_.keys(FormKey::lemma).texts[key_of_[form]].substr(forms_.language(form).size());
+  }
+
+ private:
+  static constexpr std::uint32_t no_key = ~0U;
+  const Forms& forms_;
+  std::vector<std::uint32_t> key_of_;
+};
+
 // All names that are written. Those of new records and forms wait in a file, where a unit is its id, u8 group, u32 row,
 // u32 names; a name u8 language, u8 source, u32 order, its words as u32 number << 1 | romanised, its text. Those
 // that are inherited are read where they lie.
@@ -137,8 +160,15 @@ class NameWriter::AllNames {
   };
 
   AllNames(const fs::path& waiting, const std::unordered_set<std::uint32_t>& dropped, const Inherited* inherited,
-           const Forms& forms, std::span<const std::uint32_t> old_names, std::span<const std::string> codes)
-      : file_(waiting), dropped_(dropped), inherited_(inherited), forms_(forms), old_names_(old_names), codes_(codes) {}
+           const Forms& forms, const WordsOfForms& words, std::span<const std::uint32_t> old_names,
+           std::span<const std::string> codes)
+      : file_(waiting),
+        dropped_(dropped),
+        inherited_(inherited),
+        forms_(forms),
+        words_(words),
+        old_names_(old_names),
+        codes_(codes) {}
 
   // An upper bound.
   std::size_t most_units() const {
@@ -218,7 +248,7 @@ class NameWriter::AllNames {
     for (Form form = 0; form < forms_.size(); ++form) {
       if (const std::uint32_t old = old_names_[form]; old != no_name) {
         const Name& name = inherited_->from.names.name(old);
-        const Unit unit{.id = forms_.text(form), .group = name.group, .row = no_row, .old = name.unit};
+        const Unit unit{.id = words_(form), .group = name.group, .row = no_row, .old = name.unit};
         Entry made = entry(old);
         made.order = ~forms_.records(form);
         on_unit(unit);
@@ -230,20 +260,24 @@ class NameWriter::AllNames {
   }
   // Whether the next unit that waits is this form.
   bool waiting_is(std::string_view waiting, Form form) const {
-    if (take_text(waiting) != forms_.text(form)) return false;
+    take_text(waiting);
     take_bytes(waiting, sizeof(std::uint8_t) + 2 * sizeof(std::uint32_t));
-    return codes_[take<std::uint8_t>(waiting)] == forms_.language(form);
+    if (codes_[take<std::uint8_t>(waiting)] != forms_.language(form)) return false;
+    take_bytes(waiting, sizeof(NameSource) + sizeof(std::uint32_t));
+    take_bytes(waiting, take<std::uint32_t>(waiting) * sizeof(std::uint32_t));
+    return take_text(waiting) == forms_.text(form);
   }
 
   const Sections file_;
   const std::unordered_set<std::uint32_t>& dropped_;
   const Inherited* inherited_;
   const Forms& forms_;
+  const WordsOfForms& words_;
   const std::span<const std::uint32_t> old_names_;  // by form; empty where nothing is inherited
   const std::span<const std::string> codes_;
 };
 
-// Units by the order of their ids, records before words. A word of several languages is one.
+// Units by the order of their ids, records before words. A word is one in all its forms and languages.
 class NameWriter::Units {
  public:
   explicit Units(const AllNames& names) {
@@ -399,13 +433,13 @@ void NameWriter::add(const corpus::Record& record) {
 void NameWriter::drop(std::uint32_t row) { dropped_.insert(row); }
 
 // Those that are not inherited.
-void NameWriter::add_forms(const Forms& forms, std::span<const std::uint32_t> old_names) {
+void NameWriter::add_forms(const Forms& forms, const WordsOfForms& words, std::span<const std::uint32_t> old_names) {
   const std::span<const std::string> codes = schema_.languages();
   for (Form form = 0; form < forms.size(); ++form) {
     const std::string_view lang = forms.language(form), text = forms.text(form);
     const bool is_old = !old_names.empty() && old_names[form] != no_name;
     if (is_old || languages_.find(lang)->is_stop_word(text)) continue;
-    begin_unit(text, schema_.kinds().size(), no_row);
+    begin_unit(words(form), schema_.kinds().size(), no_row);
     add_name(static_cast<std::size_t>(std::ranges::find(codes, lang) - codes.begin()), NameSource::form, text,
              ~forms.records(form));
     end_unit();
@@ -451,10 +485,11 @@ NameWriter::Words NameWriter::sorted_words(std::span<const std::uint32_t> counts
 std::string NameWriter::write(const fs::path& file, const Forms& forms, const Inherited* inherited, unsigned jobs) {
   std::vector<std::uint32_t> old_names;
   if (previous_ != nullptr) old_names = old_names_of(forms, previous_->names, schema_.languages());
-  add_forms(forms, old_names);
+  const WordsOfForms words(forms);
+  add_forms(forms, words, old_names);
   waiting_.finish();
   SectionWriter made(file);
-  write_names(AllNames(waiting_path_, dropped_, inherited, forms, old_names, schema_.languages()), made);
+  write_names(AllNames(waiting_path_, dropped_, inherited, forms, words, old_names, schema_.languages()), made);
   fs::remove(waiting_path_);
   constexpr std::array lists = {"best_at", "best", "best_total", "best_list_at", "best_list", "set_of", "set"};
   made.settle(lists);

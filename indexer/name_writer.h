@@ -25,6 +25,8 @@
 
 namespace pramen::indexer {
 
+class WordsOfForms;
+
 class NameWriter {
  public:
   // `schema`, `languages` and the generation upon which this one is built, if there is one, must outlive the object.
@@ -49,7 +51,7 @@ class NameWriter {
   void begin_unit(std::string_view id, std::size_t group, std::uint32_t row);
   void add_name(std::size_t language, NameSource source, std::string_view text, std::uint32_t order);
   void end_unit();
-  void add_forms(const Forms& forms, std::span<const std::uint32_t> old_names);
+  void add_forms(const Forms& forms, const WordsOfForms& words, std::span<const std::uint32_t> old_names);
   std::uint32_t number_of(const std::string& word);
   std::uint32_t old_words() const;
   Words sorted_words(std::span<const std::uint32_t> counts) const;

@@ -4,7 +4,7 @@
 // A name is a title, another name or the term of a record, in one language, or a form
 // that stands in the records. A typed text fits a name where each of its words begins
 // some word of the name, marks and case aside. Names lead to units: a record, or a word
-// whatever its language; a unit is found once, by its best name. A file of sections
+// whatever its ending and language; a unit is found once, by its best name. A file of sections
 // (sections.h):
 //   word_at, word          u32[words + 1], bytes   folded words, ascending
 //   marked_at, marked      u32[words + 1], bytes   the same with its marks; empty where it has none
