@@ -260,12 +260,18 @@ bool Planner::stands_in_records(const QueryWord& word) const {
   });
 }
 
+const std::optional<Spelling>& Planner::spelling(const Reading& reading) const {
+  const auto [place, fresh] = spellings_.try_emplace({reading.language, reading.word});
+  if (fresh) place->second = likely_spelling(forms_, reading.language->code(), reading.word->exact);
+  return place->second;
+}
+
 Node Planner::respelled(const QueryWord& word) const {
   Node node{.kind = Node::Kind::word, .children = {}, .readings = {}, .condition = {}, .text = word.text};
   if (!word.pattern.empty() || word.exact || word.edits > 0 || !wants(Tier::alike) || stands_in_records(word))
     return node;
   for (const Reading& reading : word.readings) {
-    const auto meant = likely_spelling(forms_, reading.language->code(), reading.word->exact);
+    const auto& meant = spelling(reading);
     if (!meant) continue;
     const std::vector<stemmers::Token> tokens = reading.language->analyse(meant->form, stemmers::Side::query);
     if (tokens.size() != 1) continue;

@@ -17,6 +17,7 @@
 
 #include "indexer/concepts.h"
 #include "indexer/forms.h"
+#include "query/spelling.h"
 #include "query/words.h"
 
 namespace pramen::query {
@@ -87,9 +88,11 @@ class Planner {
   bool wants(Tier tier) const { return std::ranges::find(without_, tier) == without_.end(); }
   // Forms that do not answer the word but look like it (alike.h), to rank by; no reading where there are none.
   Node alike(const QueryWord& word) const;
-  // A word that stands nowhere, as the word that is most likely meant (spelling.h); no reading where it is known, or
+  // A word that stands nowhere, as the word that is most likely meant; no reading where it is known, or
   // nothing is like it. Only to rank by.
   Node respelled(const QueryWord& word) const;
+  // The word that is most likely meant (spelling.h). Looked up once.
+  const std::optional<Spelling>& spelling(const Reading& reading) const;
   // Whether a record holds the word in one of its own forms, in one of the languages in which it is read. That one
   // holds a part or a relative of it may be chance.
   bool stands_in_records(const QueryWord& word) const;
@@ -117,6 +120,8 @@ class Planner {
   const indexer::Concepts& concepts_;
   const std::vector<Tier>& without_;
   mutable std::map<Asked, WordForms> expanded_;
+  mutable std::map<std::pair<const stemmers::Language*, std::shared_ptr<const stemmers::Word>>, std::optional<Spelling>>
+      spellings_;
 };
 
 // word~ takes at most so many forms, the commonest.

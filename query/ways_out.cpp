@@ -22,6 +22,7 @@ std::uint64_t total_of(const Attempt& attempt, std::string text, Filters filters
   other.facets.emplace();
   other.limit = other.offset = 0;
   other.passages = other.explain = false;
+  if (other.match == Match::automatic) other.match = Match::all;  // records with some of the words do not count
   other.budget_ms = attempt.request.budget_ms / 8;
   const Answer found = search(attempt.generation, other);
   return found.cut_short ? 0 : found.total;
@@ -74,7 +75,7 @@ class Speller {
   std::string other_word(const QueryWord& word) const {
     std::optional<Spelling> best;
     for (const Reading& reading : word.readings) {
-      const auto one = likely_spelling(attempt_.generation.forms, reading.language->code(), reading.word->exact);
+      const auto one = attempt_.planner.spelling(reading);
       if (one && (!best || one->records > best->records)) best = one;
       if (best && reading.language->code() == attempt_.likely) break;
     }
