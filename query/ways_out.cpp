@@ -220,14 +220,19 @@ class WayFinder {
     WayOut way = way_with(filters);
     way.text.clear();
     way.loosened = &parts == &loose_;
+    bool says_something = false;
     for (std::size_t i = 0; i < parts.items.size(); ++i) {
       std::string text = printed({parts.items[i]}, attempt_.generation.schema, &attempt_.generation.concepts);
-      if (without[i])
+      if (without[i]) {
         way.removed.push_back(std::move(text));
-      else
-        way.text.append(way.text.empty() ? "" : " ").append(text);
+        continue;
+      }
+      way.text.append(way.text.empty() ? "" : " ").append(text);
+      const QueryItem& kept = parts.items[i];
+      const bool stop_word = kept.kind == QueryItem::Kind::word && is_stop_word(kept.words.front());
+      says_something = says_something || (!kept.excluded && !stop_word);
     }
-    return !way.text.empty() && add(std::move(way), attempt_.request.lang);
+    return says_something && add(std::move(way), attempt_.request.lang);
   }
 
   // A word that stands in the reader's language is read in that one only. Of the others the one that finds most.

@@ -202,6 +202,17 @@ TEST(Pages, TakeARangeFromTwoFields) {
   EXPECT_EQ(total("_year_from=2015&_year_to=2020"), total("year=2015..2020"));
   EXPECT_EQ(total("_year_from=2015&_year_to="), total("year=2015.."));
   EXPECT_EQ(total("_year_from=&_year_to=&q=&country="), total(""));
+  // People may type the later year first; programs are told.
+  EXPECT_EQ(total("_year_from=2020&_year_to=2015"), total("year=2015..2020"));
+  EXPECT_EQ(total("year=2020..2015"), total("year=2015..2020"));
+  EXPECT_EQ(page("/api/v1/search?year=2020..2015").status, 400);
+}
+
+TEST(Pages, OfferWaysOutWhereNothingIsFound) {
+  const std::string body = page("/?lang=sk&q=%22podnik+xyzkvak%22&country=mt").body;
+  EXPECT_NE(body.find("data-total=\"0\""), std::string::npos);
+  EXPECT_NE(body.find("Slovo „xyzkvak“"), std::string::npos);
+  EXPECT_NE(body.find("Tie isté slová kdekoľvek a v každom tvare · Hľadať bez: xyzkvak, krajina"), std::string::npos);
 }
 
 TEST(Pages, PageThroughAllRecordsOnce) {
