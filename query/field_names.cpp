@@ -21,6 +21,12 @@ constexpr Word concept_words[] = {{"", "concept"},   {"sk", "pojem"},   {"cs", "
 constexpr Word language_words[] = {{"", "lang"},      {"en", "language"}, {"sk", "jazyk"}, {"cs", "jazyk"},
                                    {"de", "Sprache"}, {"hu", "nyelv"},    {"bg", "език"}};
 
+// The first one stands for languages that have none.
+std::string word_in(std::span<const Word> words, std::string_view lang) {
+  const auto found = std::ranges::find(words, lang, &Word::lang);
+  return std::string(found == words.end() ? words.front().word : found->word);
+}
+
 std::string folded(std::string_view name) {
   std::string made = stemmers::fold_marks(name);
   std::ranges::replace_if(
@@ -106,11 +112,7 @@ std::string FieldNames::nearest(std::string_view name, std::string_view lang) co
       !found->languages.empty() && std::ranges::find(found->languages, lang) == found->languages.end();
   if (!in_other_language) return found->shown;
   if (field.facet != nullptr) return typable(corpus::label_in(field.facet->labels, lang, field.facet->name));
-  for (const Word& word :
-       field.is_concept ? std::span<const Word>(concept_words) : std::span<const Word>(title_words)) {
-    if (word.lang == lang) return std::string(word.word);
-  }
-  return field.is_concept ? "concept" : "title";
+  return field.is_concept ? word_in(concept_words, lang) : word_in(title_words, lang);
 }
 
 std::string FieldNames::nearest_value(const corpus::Facet& facet, std::string_view name, std::string_view lang) const {
@@ -122,7 +124,7 @@ std::string FieldNames::nearest_value(const corpus::Facet& facet, std::string_vi
 }
 
 std::vector<std::string> FieldNames::some(std::string_view lang) const {
-  std::vector<std::string> names = {"title", "concept"};
+  std::vector<std::string> names = {word_in(title_words, lang), word_in(concept_words, lang)};
   for (const corpus::Facet& facet : schema_.facets())
     names.push_back(typable(corpus::label_in(facet.labels, lang, facet.name)));
   return names;

@@ -260,6 +260,18 @@ bool Planner::stands_in_records(const QueryWord& word) const {
   });
 }
 
+bool Planner::really_has(const QueryWord& word, const Reading& reading) const {
+  const WordForms& forms = expand(word, reading);
+  if (!word.pattern.empty() || word.edits > 0) return !forms.groups.empty();
+  const std::string typed = stemmers::fold_marks(reading.word->exact);
+  const auto stands = [&](std::string_view text) { return forms_.find(forms.language, text).has_value(); };
+  if (!reading.word->understood.empty()) return std::ranges::any_of(reading.word->understood, stands);
+  return std::ranges::any_of(forms.forms, [&](const WordForms::Near& near) {
+    return near.closeness <= Closeness::folded &&
+           (is_known(*reading.word) || stemmers::fold_marks(forms_.text(near.form)) == typed);
+  });
+}
+
 const std::optional<Spelling>& Planner::spelling(const Reading& reading) const {
   const auto [place, fresh] = spellings_.try_emplace({reading.language, reading.word});
   if (fresh) place->second = likely_spelling(forms_, reading.language->code(), reading.word->exact);

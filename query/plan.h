@@ -96,6 +96,9 @@ class Planner {
   // Whether a record holds the word in one of its own forms, in one of the languages in which it is read. That one
   // holds a part or a relative of it may be chance.
   bool stands_in_records(const QueryWord& word) const;
+  // Whether records hold the word read so as it stands, marks aside, or in a form of it that a list or table of
+  // the language tells, not its endings alone.
+  bool really_has(const QueryWord& word, const Reading& reading) const;
   // The forms that answer the word read so; none if no record holds one. Looked up once,
   // valid as long as the planner.
   const WordForms& expand(const QueryWord& word, const Reading& reading) const;

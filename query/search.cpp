@@ -54,24 +54,22 @@ class ReadingChooser {
  public:
   ReadingChooser(const Planner& planner, std::string likely) : planner_(planner), likely_(std::move(likely)) {}
 
-  // Keeps the likely language where a record has the word in it, else every
-  // language where one does. A phrase is read as a whole.
+  // Keeps the likely language where a record has the word in it, in whatever form, else every language that really
+  // has it: what another one makes of a strange word by its endings is chance. A phrase is read as a whole.
   void choose(QueryItem& item) const {
     for (QueryItem& inner : item.items) choose(inner);
     if (item.words.empty()) return;
-    const auto known_in = [&](const stemmers::Language* language) {
-      return std::ranges::all_of(item.words, [&](const QueryWord& word) { return knows(word, language); });
-    };
     std::vector<const stemmers::Language*> known;
     for (const Reading& reading : item.words.front().readings) {
-      if (reading.language->code() == likely_ && known_in(reading.language)) known = {reading.language};
+      const bool likely = reading.language->code() == likely_;
+      if (likely ? !known_in(item, reading.language, false) : !known_in(item, reading.language, true)) continue;
+      if (likely) known.clear();
+      known.push_back(reading.language);
+      if (likely) break;
     }
-    if (known.empty()) {
-      for (const Reading& reading : item.words.front().readings) {
-        if (reading.language->code() != likely_ && known_in(reading.language)) known.push_back(reading.language);
-      }
-    }
-    if (known.empty()) return;  // nothing will be found in any of them
+    // Nobody knows it: in the likely language relatives may be found, where there is none in any.
+    if (known.empty() && !likely_.empty()) known.push_back(likely_reading(item));
+    if (known.empty() || known.front() == nullptr) return;
     for (QueryWord& word : item.words) {
       std::erase_if(word.readings,
                     [&](const Reading& r) { return std::ranges::find(known, r.language) == known.end(); });
@@ -79,13 +77,20 @@ class ReadingChooser {
   }
 
  private:
-  bool knows(const QueryWord& word, const stemmers::Language* language) const {
-    const auto reading = std::ranges::find(word.readings, language, &Reading::language);
-    if (reading == word.readings.end()) return false;
-    // title: finds no other words than the plain word does.
-    QueryWord anywhere = word;
-    anywhere.title = false;
-    return !planner_.expand(anywhere, *reading).groups.empty();
+  bool known_in(const QueryItem& item, const stemmers::Language* language, bool really) const {
+    return std::ranges::all_of(item.words, [&](const QueryWord& word) {
+      const auto reading = std::ranges::find(word.readings, language, &Reading::language);
+      if (reading == word.readings.end()) return false;
+      // title: finds no other words than the plain word does.
+      QueryWord anywhere = word;
+      anywhere.title = false;
+      return really ? planner_.really_has(anywhere, *reading) : !planner_.expand(anywhere, *reading).groups.empty();
+    });
+  }
+  const stemmers::Language* likely_reading(const QueryItem& item) const {
+    const auto& readings = item.words.front().readings;
+    const auto found = std::ranges::find_if(readings, [&](const Reading& r) { return r.language->code() == likely_; });
+    return found == readings.end() ? nullptr : found->language;
   }
 
   const Planner& planner_;

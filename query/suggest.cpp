@@ -102,6 +102,7 @@ class Writer {
     const stemmers::Language& language = *languages_[name.language];
     Suggestion made{.lang = language.code()};
     if (name.source == indexer::NameSource::form) {
+      if (std::ranges::find(to, text, &Suggestion::title) != to.end()) return;  // of another language
       made.title = text;
       made.count = ~name.order;
     } else {

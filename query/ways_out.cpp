@@ -1,6 +1,9 @@
 #include "query/ways_out.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,7 +35,7 @@ std::uint64_t total_of(const Attempt& attempt, std::string text, Filters filters
 
 class Speller {
  public:
-  explicit Speller(const Attempt& attempt) : attempt_(attempt) {}
+  explicit Speller(const Attempt& attempt) : attempt_(attempt) { note_named(attempt.items); }
 
   std::optional<OtherSpelling> find() const {
     const std::string text = respelled();
@@ -43,7 +46,7 @@ class Speller {
       other.total = total_of(attempt_, text, {}, request.lang);
       other.without_filters = true;
     }
-    if (other.total == 0 || other.total < attempt_.total) return std::nullopt;
+    if (other.total == 0) return std::nullopt;
     return other;
   }
 
@@ -54,7 +57,7 @@ class Speller {
     std::string text;
     std::size_t done = 0, unknown = 0;
     for (const Leaf& leaf : leaves(attempt_.items)) {
-      if (leaf.excluded) continue;
+      if (leaf.excluded || named_.contains(leaf.item)) continue;
       for (const QueryWord& word : leaf.item->words) {
         if (word.begin < done || !word.pattern.empty() || word.exact || word.edits > 0) continue;
         if (is_known(word) || unknown++ >= most_respelled) continue;
@@ -67,37 +70,45 @@ class Speller {
     return done == 0 ? std::string() : text.append(typed, done);
   }
 
-  bool is_known(const QueryWord& word) const {
-    return is_stop_word(word) || attempt_.planner.stands_in_records(word) || names_concept(word);
-  }
+  bool is_known(const QueryWord& word) const { return is_stop_word(word) || attempt_.planner.stands_in_records(word); }
 
-  // Empty where nothing is like it. The likely language goes before the others.
+  // Empty where nothing is like it. Words of other languages are offered for long ones only: short ones, and names,
+  // have neighbours everywhere.
   std::string other_word(const QueryWord& word) const {
     std::optional<Spelling> best;
-    for (const Reading& reading : word.readings) {
-      const auto one = attempt_.planner.spelling(reading);
+    const auto consider = [&](const std::optional<Spelling>& one) {
       if (one && (!best || one->records > best->records)) best = one;
-      if (best && reading.language->code() == attempt_.likely) break;
-    }
-    if (best) return best->form;
-    for (const Reading& reading : word.readings) {
+    };
+    for (const Reading& reading : word.readings) consider(attempt_.planner.spelling(reading));
+    for (std::size_t i = 0; i < word.readings.size() && !best; ++i) {
+      const Reading& reading = word.readings[i];
       std::string named =
           likely_label_word(attempt_.generation.concepts.labels(), reading.language->code(), reading.word->exact);
       if (!named.empty()) return named;
     }
-    return {};
+    constexpr std::size_t long_word = 6;
+    if (!best && characters(word.text) >= long_word) {
+      for (const auto& language : attempt_.generation.languages.all()) {
+        const std::vector<stemmers::Token> tokens = language->analyse(word.text, stemmers::Side::query);
+        if (tokens.size() == 1) consider(attempt_.planner.spelling({language.get(), tokens.front().word}));
+      }
+    }
+    return best ? best->form : std::string();
   }
 
-  bool names_concept(const QueryWord& word) const {
-    const indexer::SortedTexts& names = attempt_.generation.concepts.labels().keys();
-    return std::ranges::any_of(word.readings, [&](const Reading& reading) {
-      return std::ranges::any_of(reading.word->lemmas, [&](const std::string& lemma) {
-        return names.find(reading.language->code(), lemma) < names.size();
-      });
-    });
+  // The items that name a concept, alone or together with others.
+  void note_named(std::span<const QueryItem> items) {
+    std::size_t named_until = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      note_named(items[i].items);
+      const Meant& meant = items[i].meant;
+      if (!meant.subjects.empty()) named_until = std::max(named_until, i + meant.items);
+      if (i < named_until || !meant.within.empty()) named_.insert(&items[i]);
+    }
   }
 
   const Attempt& attempt_;
+  std::set<const QueryItem*> named_;
 };
 
 // --- nothing found ------------------------------------------------------------
@@ -171,20 +182,29 @@ class WayFinder {
   void note_missing(Parts& parts) {
     std::size_t named_until = 0;  // by a concept that records have
     for (std::size_t i = 0; i < parts.items.size(); ++i) {
-      const Meant& meant = parts.items[i].meant;
-      if (std::ranges::any_of(meant.subjects, [&](indexer::Subject subject) {
-            return !attempt_.generation.concepts.rows(subject).empty();
-          }))
-        named_until = std::max(named_until, i + meant.items);
-      parts.missing.push_back(i >= named_until && is_missing(parts.items[i]));
+      if (any_record_has(parts.items[i].meant.subjects))
+        named_until = std::max(named_until, i + parts.items[i].meant.items);
+      std::vector<std::string> words;
+      parts.missing.push_back(i >= named_until && is_missing(parts.items[i], words));
+      if (!parts.missing.back()) continue;
+      for (std::string& word : words) {
+        if (std::ranges::find(rescue_.missing, word) == rescue_.missing.end())
+          rescue_.missing.push_back(std::move(word));
+      }
     }
   }
 
-  // Whether a word of it stands in no record, in no form; of alternatives, whether one does in each. Names them.
-  bool is_missing(const QueryItem& item) {
-    if (item.excluded) return false;
+  bool any_record_has(std::span<const indexer::Subject> subjects) const {
+    return std::ranges::any_of(
+        subjects, [&](indexer::Subject subject) { return !attempt_.generation.concepts.rows(subject).empty(); });
+  }
+
+  // Whether a word of it stands in no record, in no form, nor names a concept; of alternatives, whether one does in
+  // each. Adds these words.
+  bool is_missing(const QueryItem& item, std::vector<std::string>& words) const {
+    if (item.excluded || any_record_has(item.meant.subjects) || any_record_has(item.meant.within)) return false;
     std::ptrdiff_t missing = 0;
-    for (const QueryItem& inner : item.items) missing += is_missing(inner) ? 1 : 0;
+    for (const QueryItem& inner : item.items) missing += is_missing(inner, words) ? 1 : 0;
     if (item.kind == QueryItem::Kind::any) return missing == std::ssize(item.items);
     for (QueryWord word : item.words) {
       word.title = word.exact = false;
@@ -193,7 +213,7 @@ class WayFinder {
           }))
         continue;
       ++missing;
-      if (std::ranges::find(rescue_.missing, word.text) == rescue_.missing.end()) rescue_.missing.push_back(word.text);
+      words.push_back(word.text);
     }
     return missing > 0;
   }
@@ -201,16 +221,16 @@ class WayFinder {
   void try_words(const Filters& filters) {
     const bool strict = !loose_.items.empty();
     const bool found = strict && try_without(loose_, std::vector<bool>(loose_.items.size()), filters);
-    if (std::ranges::find(typed_.missing, true) != typed_.missing.end()) {
-      if (!try_without(typed_, typed_.missing, filters) && strict && !found)
-        try_without(loose_, loose_.missing, filters);
-    } else {
-      constexpr std::size_t most_tried = 8;
-      for (std::size_t i = 0; i < typed_.items.size() && typed_.items.size() <= most_tried; ++i) {
-        std::vector<bool> one(typed_.items.size());
-        one[i] = true;
-        try_without(typed_, one, filters);
-      }
+    const bool missing = std::ranges::find(typed_.missing, true) != typed_.missing.end();
+    const bool enough = missing && (try_without(typed_, typed_.missing, filters) ||
+                                    (strict && (found || try_without(loose_, loose_.missing, filters))));
+    // One word more, or one at all.
+    constexpr std::size_t most_tried = 8;
+    for (std::size_t i = 0; i < typed_.items.size() && typed_.items.size() <= most_tried && !enough; ++i) {
+      std::vector<bool> without = typed_.missing;
+      if (without[i]) continue;
+      without[i] = true;
+      try_without(typed_, without, filters);
     }
     try_other_languages(filters);
   }
@@ -218,20 +238,24 @@ class WayFinder {
   // Whether it finds something.
   bool try_without(const Parts& parts, const std::vector<bool>& without, const Filters& filters) {
     WayOut way = way_with(filters);
-    way.text.clear();
     way.loosened = &parts == &loose_;
     bool says_something = false;
+    std::vector<std::string> kept_texts;
+    std::size_t stop_words = 0;  // at the end of these
     for (std::size_t i = 0; i < parts.items.size(); ++i) {
       std::string text = printed({parts.items[i]}, attempt_.generation.schema, &attempt_.generation.concepts);
       if (without[i]) {
         way.removed.push_back(std::move(text));
+        kept_texts.resize(kept_texts.size() - std::exchange(stop_words, 0));  // "in" of "in Vienna"
         continue;
       }
-      way.text.append(way.text.empty() ? "" : " ").append(text);
+      kept_texts.push_back(std::move(text));
       const QueryItem& kept = parts.items[i];
       const bool stop_word = kept.kind == QueryItem::Kind::word && is_stop_word(kept.words.front());
+      stop_words = stop_word ? stop_words + 1 : 0;
       says_something = says_something || (!kept.excluded && !stop_word);
     }
+    way.text = fmt::format("{}", fmt::join(kept_texts, " "));
     return says_something && add(std::move(way), attempt_.request.lang);
   }
 
@@ -240,13 +264,25 @@ class WayFinder {
     if (attempt_.likely.empty() || attempt_.items.empty()) return;
     WayOut best = way_with(filters);
     for (const std::string& code : attempt_.generation.schema.languages()) {
-      if (code == attempt_.likely) continue;
+      if (code == attempt_.likely || !has_all_words(code)) continue;
       const std::uint64_t total = total_with(best, code);
       if (total <= best.total) continue;
       best.lang = code;
       best.total = total;
     }
     if (best.total > 0) rescue_.ways.push_back(std::move(best));
+  }
+
+  // A language that only finds relatives of them by chance is no way out.
+  bool has_all_words(const std::string& code) const {
+    const stemmers::Language* language = attempt_.generation.languages.find(code);
+    return language != nullptr && std::ranges::all_of(leaves(attempt_.items), [&](const Leaf& leaf) {
+             return leaf.excluded || std::ranges::all_of(leaf.item->words, [&](const QueryWord& word) {
+                      const std::vector<stemmers::Token> tokens = language->analyse(word.text, stemmers::Side::query);
+                      return !word.pattern.empty() ||
+                             (tokens.size() == 1 && attempt_.planner.really_has(word, {language, tokens[0].word}));
+                    });
+           });
   }
 
   // One of them, all, and of several also pairs where no single one is to blame.

@@ -24,7 +24,7 @@ struct Attempt {
 };
 
 // The query with words that stand in records, or in names of concepts, for words that are known nowhere
-// (spelling.h). Only where it finds as many records or more; where filters leave it none, without them.
+// (spelling.h); where filters leave it no record, without them. Nothing where it finds none all the same.
 std::optional<OtherSpelling> other_spelling(const Attempt& attempt);
 
 // For a search that found nothing: which words are to blame, and what finds something. Tried are the query without the

@@ -33,7 +33,7 @@ export interface Answer {
       }>;
     };
   };
-  /** The query with words that stand in records for those that stand in none; only where it finds as many or more. It was not searched. */
+  /** The query with words that stand in records for those that stand in none. It was not searched. */
   did_you_mean: {
     text: string;
     /** Records that answer it in full */
