@@ -65,6 +65,14 @@ bool keep_commonest(const indexer::Forms& all, std::vector<Form>& forms, std::si
 
 }  // namespace
 
+Node weighed(Node node, double factor) {
+  for (Node& child : node.children) child = weighed(std::move(child), factor);
+  for (WordForms& reading : node.readings) {
+    for (FormGroup& group : reading.groups) group.weight *= factor;
+  }
+  return node;
+}
+
 const WordForms& Planner::expand(const QueryWord& word, const Reading& reading) const {
   const Asked asked{reading.language, word.pattern, reading.word, word.exact, word.title, word.edits};
   if (const auto known = expanded_.find(asked); known != expanded_.end()) return known->second;
@@ -288,10 +296,9 @@ Node Planner::respelled(const QueryWord& word) const {
     const std::vector<stemmers::Token> tokens = reading.language->analyse(meant->form, stemmers::Side::query);
     if (tokens.size() != 1) continue;
     WordForms forms = expand_tiers({reading.language, tokens.front().word}, without_);
-    for (FormGroup& group : forms.groups) group.weight *= respelled_weight;
     if (!forms.groups.empty()) node.readings.push_back(std::move(forms));
   }
-  return node;
+  return weighed(std::move(node), respelled_weight);
 }
 
 Node Planner::in_place(const QueryItem& item) const {

@@ -70,6 +70,9 @@ struct Node {
   std::string text = {};  // of a word, as typed; a concept has none
 };
 
+// The same with so many times its scores.
+Node weighed(Node node, double factor);
+
 // What makes a plan of the words of a query. One a search; one thread.
 class Planner {
  public:

@@ -21,6 +21,7 @@
 #include "query/reasons.h"
 #include "query/spelling.h"
 #include "query/ways_out.h"
+#include "query/weights.h"
 #include "query/words.h"
 #include "stemmers/detector.h"
 #include "stemmers/folding.h"
@@ -536,7 +537,7 @@ class Search {
         if (item.excluded)
           excluded.push_back(std::move(node));
         else if (is_optional(item))
-          optional.push_back(std::move(node));
+          optional.push_back(weighed(std::move(node), stop_word_weight));
         else
           wanted.children.push_back(std::move(node));
         only_words = only_words && word;
