@@ -127,6 +127,25 @@ TEST(Relevance, JudgesTwentyQueriesOfEachLanguageByRecordsThatExist) {
   EXPECT_EQ(groups, (std::map<std::string, int>{{"visitor", 60}, {"researcher", 35}, {"editor", 25}}));
 }
 
+// Who types the name of a record wants that record. Some names are two records', a definition's and its issuer's.
+TEST(Relevance, NamesLeadToTheirRecords) {
+  std::size_t names = 0, first = 0;
+  for (const std::string& id : all_ids(*bundled(), {})) {
+    const auto record = bundled()->record(id);
+    for (const auto& [lang, text] : record->texts) {
+      std::vector<std::string> all = text.alternative;
+      all.push_back(text.title);
+      for (const std::string& name : all) {
+        const Answer answer = bundled()->search({.words = name, .lang = lang, .limit = 1});
+        ++names;
+        first += !answer.hits.empty() && answer.hits[0].id == id ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(names, 1'000U);
+  EXPECT_GE(first * 100, names * 90) << first << " of " << names;
+}
+
 TEST(Relevance, IsWhatTheGoldenFileSays) {
   const std::string report = ranking_report();
   const std::filesystem::path golden = folder / "golden.txt";
