@@ -60,17 +60,17 @@ class ReadingChooser {
   void choose(QueryItem& item) const {
     for (QueryItem& inner : item.items) choose(inner);
     if (item.words.empty()) return;
+    const stemmers::Language* const likely = likely_reading(item);
     std::vector<const stemmers::Language*> known;
-    for (const Reading& reading : item.words.front().readings) {
-      const bool likely = reading.language->code() == likely_;
-      if (likely ? !known_in(item, reading.language, false) : !known_in(item, reading.language, true)) continue;
-      if (likely) known.clear();
-      known.push_back(reading.language);
-      if (likely) break;
+    if (likely != nullptr && known_in(item, likely, false)) {
+      known = {likely};
+    } else {
+      for (const Reading& reading : item.words.front().readings) {
+        if (known_in(item, reading.language, true)) known.push_back(reading.language);
+      }
+      if (known.empty() && likely != nullptr) known = {likely};  // nobody knows it
     }
-    // Nobody knows it: in the likely language relatives may be found, where there is none in any.
-    if (known.empty() && !likely_.empty()) known.push_back(likely_reading(item));
-    if (known.empty() || known.front() == nullptr) return;
+    if (known.empty()) return;
     for (QueryWord& word : item.words) {
       std::erase_if(word.readings,
                     [&](const Reading& r) { return std::ranges::find(known, r.language) == known.end(); });
