@@ -122,15 +122,14 @@ void split(const QueryItem& item, Items& parts) {
 // Only the words: in any form, anywhere in a record.
 Items loosened(const QueryItem& item) {
   if (item.excluded || (item.words.empty() && item.items.empty())) return {item};
-  Items loose;
-  for (const QueryItem& inner : item.items) std::ranges::move(loosened(inner), std::back_inserter(loose));
   if (item.kind == QueryItem::Kind::any) {
     QueryItem any = item;
-    any.items.clear();
-    for (const QueryItem& inner : item.items)
-      any.items.push_back({.kind = QueryItem::Kind::all, .words = {}, .items = loosened(inner), .condition = {}});
+    for (QueryItem& inner : any.items)
+      inner = {.kind = QueryItem::Kind::all, .words = {}, .items = loosened(inner), .condition = {}};
     return {std::move(any)};
   }
+  Items loose;
+  for (const QueryItem& inner : item.items) std::ranges::move(loosened(inner), std::back_inserter(loose));
   for (QueryWord word : item.words) {
     word.title = word.exact = false;
     loose.push_back({.kind = QueryItem::Kind::word, .words = {std::move(word)}, .items = {}, .condition = {}});
@@ -323,11 +322,12 @@ class WayFinder {
   // 0 also where enough was tried: to read and plan many words many times takes longer than anybody waits.
   std::uint64_t total_with(const WayOut& way, const std::string& lang) {
     constexpr std::size_t most_words = 160;  // of all searches together
-    words_tried_ += std::max<std::size_t>(leaves(attempt_.items).size(), 1);
+    words_tried_ += words_;
     return words_tried_ > most_words ? 0 : total_of(attempt_, way.text, way.filters, lang);
   }
 
   const Attempt& attempt_;
+  const std::size_t words_ = std::max<std::size_t>(leaves(attempt_.items).size(), 1);
   std::size_t words_tried_ = 0;
   Parts typed_, loose_;  // as typed; only its words, where that is less strict
   Rescue rescue_;

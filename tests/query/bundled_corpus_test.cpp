@@ -108,6 +108,15 @@ TEST(BundledCorpus, WhereNothingIsFoundEveryWayOutFindsWhatItSays) {
   EXPECT_EQ(first.rescue->ways.at(0).text, "bývanie");
 }
 
+// Alternatives within alternatives are each looked at once.
+TEST(BundledCorpus, WaysOutOfNestedAlternativesAreFoundInTime) {
+  std::string words = "\"xyzkvak abcd\"";
+  for (int i = 0; i < 30; ++i) words = "(" + words + " OR \"xyzkvak abcd\")";
+  const Answer answer = bundled()->search({.words = words, .lang = "sk"});
+  EXPECT_EQ(answer.total, 0U);
+  EXPECT_FALSE(answer.cut_short);
+}
+
 TEST(BundledCorpus, WhereNothingIsFoundTheWordsMayBeOfAnotherLanguage) {
   // In Bulgarian *social* is taken for a word in Latin letters, which no Austrian record has.
   const Answer answer = bundled()->search({.words = "social", .lang = "bg", .filters = {{"country", {"at"}}}});
